@@ -1,0 +1,103 @@
+/* ilv-runner.h - One run of one Go program, in a process of its own.
+ *
+ * Starts `interleave-run`, hands it the memory for its trace, empties that
+ * memory into an IlvTrace about 60 times a second, and passes on what the
+ * program prints and how it ends. GLib and GIO only: the window and the
+ * command line use the same one. A runner runs once; make another for the
+ * next run. Main thread only: everything is delivered from the thread's
+ * default main context.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _IlvTrace IlvTrace; /* model/ilv-trace.h */
+
+typedef enum
+{
+  ILV_RUNNER_STATE_READY,   /* not started yet: the setters below may be called */
+  ILV_RUNNER_STATE_RUNNING, /* includes the time it takes to compile the program */
+  ILV_RUNNER_STATE_PAUSED,
+  ILV_RUNNER_STATE_ENDED    /* trace, output, diagnostics and status are complete */
+} IlvRunnerState;
+
+/* What the compiler has to say about one place in the program. */
+typedef struct
+{
+  char *path;
+  guint line;   /* from 1 */
+  guint column; /* from 1, in bytes */
+  char *message;
+} IlvDiagnostic;
+
+/* Signals:
+ *   "output" (int fd, GBytes *bytes)  fd is 1 or 2; in order of arrival. Not
+ *                                     with inherited standard streams.
+ *   "ended" ()                        once, after the state has become ENDED.
+ * Property: "state" (IlvRunnerState as int), read only, notifies. */
+#define ILV_TYPE_RUNNER (ilv_runner_get_type ())
+G_DECLARE_FINAL_TYPE (IlvRunner, ilv_runner, ILV, RUNNER, GObject)
+
+IlvRunner *ilv_runner_new (const char *program_path);
+
+/* Before ilv_runner_start() only.
+ * args: the program's own arguments, NULL-terminated; NULL: none.
+ * n_procs: GOMAXPROCS; 0: as many as there are processors.
+ * seed: for every free choice of the scheduler; 0: another one each time.
+ * capture_path: also write the trace to this .ilv file as it comes; NULL: don't.
+ * inherits_stdio: the program has our standard input and outputs and stays in
+ * our process group, as a command line wants it. Otherwise its input is
+ * empty and its output comes by the "output" signal. */
+void ilv_runner_set_args           (IlvRunner *self, const char *const *args);
+void ilv_runner_set_procs          (IlvRunner *self, guint n_procs);
+void ilv_runner_set_seed           (IlvRunner *self, guint64 seed);
+void ilv_runner_set_capture_path   (IlvRunner *self, const char *path);
+void ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio);
+
+/* Starts the program. FALSE and @error (a sentence for the user) if the machine
+ * does not let us; a program with errors in it starts and ends at once. */
+gboolean ilv_runner_start (IlvRunner *self, GError **error);
+
+/* Ends the program and all it has started, whatever it is doing; the state
+ * becomes ENDED soon after. No effect unless it runs. */
+void ilv_runner_stop (IlvRunner *self);
+
+/* Holds the program before its next event, and lets it go on. What it does
+ * between two events still happens. No effect in the wrong state. */
+void ilv_runner_pause  (IlvRunner *self);
+void ilv_runner_resume (IlvRunner *self);
+
+/* While paused: lets it write @n_events more. */
+void ilv_runner_step (IlvRunner *self, guint n_events);
+
+IlvRunnerState ilv_runner_get_state (IlvRunner *self);
+
+/* The trace that grows while the program runs, there from the beginning. (transfer none) */
+IlvTrace *ilv_runner_get_trace (IlvRunner *self);
+
+/* Process id, or 0 when it does not run. */
+GPid ilv_runner_get_pid (IlvRunner *self);
+
+/* Once ENDED. The exit status; 128 + n if signal n ended it, as a shell says it. */
+int ilv_runner_get_exit_status (IlvRunner *self);
+
+/* Once ENDED. The signal that ended it, or 0. */
+int ilv_runner_get_term_signal (IlvRunner *self);
+
+/* Once ENDED. FALSE: the program never began, because it did not compile. */
+gboolean ilv_runner_get_was_begun (IlvRunner *self);
+
+/* Once ENDED. IlvDiagnostic, in the compiler's order; empty if it compiled. (transfer none) */
+GPtrArray *ilv_runner_get_diagnostics (IlvRunner *self);
+
+/* Once ENDED. What went wrong with the capture file, or NULL. (transfer none) */
+const GError *ilv_runner_get_capture_error (IlvRunner *self);
+
+/* Full path of `interleave-run`: in the build tree beside us, or installed. (transfer full) */
+char *ilv_runner_find_helper (void);
+
+G_END_DECLS
