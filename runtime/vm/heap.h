@@ -1,0 +1,58 @@
+/* heap.h - The Go program's memory.
+ *
+ * A non-moving collected heap: size classes in blocks, one block of each class
+ * cached by every processor, large objects by pages, mark bits beside the
+ * blocks, sweeping on demand. An address anywhere inside an object keeps it.
+ * Frames and registers are scanned conservatively; nothing moves.
+ *
+ * Allocation never collects. It only asks for a collection (p->poll), which
+ * happens when all processors are at a safepoint. So C code may hold addresses
+ * in local variables between two safepoints without telling anyone.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "code/rtype.h"
+#include "sched/sched.h"
+
+struct ilv_heap;
+
+struct ilv_heap_config
+{
+  uint64_t limit_bytes; /* 0: a sane share of the machine's memory */
+  /* Must call ilv_heap_mark_range() for all roots. World stopped. */
+  void (*mark_roots) (struct ilv_heap *heap, void *data);
+  void *data;
+};
+
+/* NULL and errno when address space cannot be had. */
+struct ilv_heap *ilv_heap_new (const struct ilv_heap_config *config);
+void ilv_heap_free (struct ilv_heap *heap);
+
+/* Once for each processor, before it runs anything: sets p->heap_cache. */
+bool ilv_heap_attach (struct ilv_heap *heap, struct ilv_p *p);
+
+/* Zeroed memory for @n consecutive values of @type. @type NULL: @n bytes that hold no
+ * pointers. Size 0 gives the address of a common zero-sized object. NULL: the
+ * limit is reached even though everything possible was tried; the caller ends
+ * the program with Go's out-of-memory message. @n * size must not overflow (checked by the caller). */
+void *ilv_heap_alloc (struct ilv_p *p, const struct ilv_rtype *type, uint64_t n);
+
+/* Zeroed memory of @size bytes whose every word may be a pointer (closures, maps, channels). */
+void *ilv_heap_alloc_words (struct ilv_p *p, size_t size);
+
+/* Collects, from a thread that holds @p, at a safepoint: stops the world, marks, lets it go on. */
+void ilv_heap_collect (struct ilv_p *p);
+/* Whether one is due; the interpreter asks when ilv_poll() let it go on. */
+bool ilv_heap_is_collection_due (struct ilv_p *p);
+
+/* During mark_roots: every word in [@begin, @end) that looks like an address of ours is one. */
+void ilv_heap_mark_range (struct ilv_heap *heap, const void *begin, const void *end);
+
+struct ilv_heap_stats
+{
+  uint64_t live_bytes, allocated_bytes_total, n_allocations_total, n_collections, pause_nsec_total, limit_bytes;
+};
+void ilv_heap_stats (struct ilv_heap *heap, struct ilv_heap_stats *stats);
+struct ilv_heap *ilv_heap_of (struct ilv_p *p);

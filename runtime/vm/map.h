@@ -1,0 +1,53 @@
+/* map.h - Go maps.
+ *
+ * Source: Go spec, "Map types", "For statements with range clause". A compact
+ * dictionary: entries in order of insertion, an open-addressing index beside
+ * them. Iteration starts at a random entry and wraps around; it is safe under
+ * changes by its own goroutine. Not safe between threads, like Go's; a write
+ * during another goroutine's access is noticed when possible (fatal error).
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "vm/heap.h"
+#include "vm/value.h"
+
+struct ilv_map;
+
+enum ilv_map_fault
+{
+  ILV_MAP_OK,
+  ILV_MAP_OUT_OF_MEMORY,
+  ILV_MAP_NIL,        /* panic: assignment to entry in nil map */
+  ILV_MAP_UNHASHABLE, /* panic: runtime error: hash of unhashable type T (fault_type) */
+  ILV_MAP_RACE,       /* fatal error: concurrent map writes / read and write */
+};
+
+/* @type is the map's type. NULL: out of memory. */
+struct ilv_map *ilv_map_new (struct ilv_p *p, const struct ilv_rtype *type, uint64_t hint);
+uint64_t ilv_map_len (const struct ilv_map *map); /* 0 for NULL */
+
+/* Address of the value for the key at @key (in memory layout), NULL if absent (or @map is NULL).
+ * Valid until the map changes. *@fault is always set. */
+void *ilv_map_get (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type,
+                   const void *key, enum ilv_map_fault *fault);
+/* Address where to store the value for @key, inserted (zeroed) if absent. NULL with *@fault. */
+void *ilv_map_put (struct ilv_p *p, struct ilv_map *map, const void *key, enum ilv_map_fault *fault);
+void ilv_map_delete (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type,
+                     const void *key, enum ilv_map_fault *fault);
+void ilv_map_clear (struct ilv_p *p, struct ilv_map *map, enum ilv_map_fault *fault);
+
+/* An iteration; lives in the frame (scanned conservatively), no end call needed. */
+struct ilv_map_iter
+{
+  struct ilv_map *map;
+  void *entries;
+  uint64_t start, position;
+  uint64_t n_entries;
+  uint64_t generation;
+};
+
+void ilv_map_iter_init (struct ilv_p *p, struct ilv_map_iter *iter, struct ilv_map *map);
+/* False at the end. *@key, *@value stay valid until the map changes. */
+bool ilv_map_iter_next (struct ilv_p *p, struct ilv_map_iter *iter, const void **key, void **value);
