@@ -28,6 +28,10 @@ struct ilv_chan *ilv_chan_init (void *memory, struct ilv_p *p, struct ilv_g *g,
                                 struct ilv_chan_elem elem, uint64_t capacity);
 
 uint32_t ilv_chan_id (const struct ilv_chan *chan);
+
+/* The buffer, for a collector: capacity elements, of which those not filled
+ * are zero. */
+void *ilv_chan_buffer (struct ilv_chan *chan);
 uint64_t ilv_chan_len (struct ilv_chan *chan); /* 0 for NULL */
 uint64_t ilv_chan_cap (struct ilv_chan *chan); /* 0 for NULL */
 

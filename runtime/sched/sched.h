@@ -57,15 +57,16 @@ enum ilv_step
 struct ilv_sched_ops
 {
   /* Runs @g on @p until it yields, parks or ends. Called on a thread that
-   * holds @p. May come back with another p: read it from ilv_g_p (). */
+   * holds @p, and p stays the same while it runs. */
   enum ilv_outcome (*resume) (struct ilv_p *p, struct ilv_g *g);
 
   /* @g has ended, nobody refers to it. */
   void (*free) (struct ilv_p *p, struct ilv_g *g);
 
   /* The program is over because of a deadlock, "all goroutines are asleep".
-   * Called once, with the world stopped; ilv_sched_run() then returns. */
-  void (*deadlock) (struct ilv_sched *sched);
+   * Called once, on a thread that holds @p, when nothing else runs or can
+   * run; ilv_sched_run() then returns. */
+  void (*deadlock) (struct ilv_p *p);
 
   void *data; /* the program; ilv_sched_data() */
 };
@@ -79,8 +80,34 @@ struct ilv_waiter
   struct ilv_chan *chan;
   void *elem;          /* where to copy the value from or to; NULL: nowhere */
   uint16_t case_index; /* select: which case */
+  uint16_t lock_index; /* select: element i holds the case that is locked as i-th */
   bool is_select;
+  bool is_queued;      /* under the channel's lock */
   bool success;        /* the operation was done with a value, not by close */
+};
+
+/* See "Timers" below. */
+struct ilv_timer
+{
+  uint64_t when_nsec;   /* on ilv_now_nsec()'s clock */
+  uint64_t period_nsec; /* not 0: again and again */
+  /* Called on a thread that holds @p, without a lock of the scheduler's, soon
+   * after @when_nsec. Must not block. */
+  void (*fire) (struct ilv_p *p, struct ilv_timer *timer);
+  void *data;
+  struct ilv_p *_Atomic home; /* in whose heap it is; NULL: not set */
+  uint32_t heap_index;
+};
+
+/* A place in a queue for an address: WaitGroup, Mutex, Cond. */
+struct ilv_sema_waiter
+{
+  struct ilv_g *next;        /* of the same address, first come first served */
+  struct ilv_g *last;        /* only in the first one of an address */
+  struct ilv_g *next_first;  /* only there: first one of the next address in the bucket */
+  const void *address;
+  uint64_t since_nsec;       /* Mutex: when it began to wait */
+  uint64_t ticket;           /* Cond: its turn; RWMutex: whether it reads or writes */
 };
 
 /* The head of every G; what it is made of comes after. Zeroed when created.
@@ -89,20 +116,25 @@ struct ilv_g
 {
   struct ilv_g *link;      /* run queue or free list */
   struct ilv_p *p;         /* that runs it, while it runs */
-  struct ilv_g *all_next, *all_prev; /* list of all live Gs, under sched->all_lock */
+  struct ilv_g *all_next, *all_prev; /* list of live Gs of its home processor */
   uint32_t id;             /* from 1 (main), never reused */
   uint32_t seq;            /* number of its last state change */
   uint32_t site;           /* code offset; the owner keeps it up to date before
                               any call into the scheduler, for events */
   uint32_t creator_id;
   uint32_t create_site;
+  uint32_t wait_object;    /* while waiting: its id, or 0 */
   uint8_t status;          /* enum ilv_g_status, for traces and deadlock reports */
   uint8_t wait_reason;     /* while waiting: enum ilv_wait_reason */
-  bool is_system;          /* not counted for deadlock, not shown */
-  uint32_t wait_object;
-  uint64_t wait_since_nsec;
-  struct ilv_waiter waiter;
+  uint8_t home;            /* id of the processor that keeps it in its list */
+  bool is_system;          /* set before ilv_go(): not counted */
   _Atomic uint32_t select_done; /* select: the waker that swaps in 1 wins */
+  union                    /* it waits for one thing at a time */
+  {
+    struct ilv_waiter waiter;
+    struct ilv_timer sleep;
+    struct ilv_sema_waiter sema;
+  };
   struct ilv_waiter *woken_by;  /* select: the case that was served */
   void *private_next;      /* for the owner of the G: its list of Gs */
 };
@@ -117,14 +149,24 @@ enum ilv_g_status
   ILV_G_DEAD
 };
 
+/* Why the running G is asked to look up; ilv_poll() serves all of them. */
+enum ilv_poll_bits
+{
+  ILV_POLL_PREEMPT = 1, /* its time slice is over, or a timer is late */
+  ILV_POLL_STOP = 2,    /* somebody stops the world */
+  ILV_POLL_OVER = 4,    /* the run is over */
+  ILV_POLL_HOLD = 8,    /* the viewer wants the program to wait */
+  ILV_POLL_RETIRED = 16,/* GOMAXPROCS no longer covers this processor */
+  ILV_POLL_ASKED = 32   /* ilv_poll_ask() */
+};
+
 /* The part of a processor that the interpreter's hot path sees. It is the
- * first member of the full struct, in sched.c. */
+ * first member of struct ilv_proc (internal.h). */
 struct ilv_p
 {
   struct ilv_sched *sched;
-  /* Not 0: the running G should look up: call ilv_poll(). Set by the monitor,
-   * by a stop of the world, by a pause. Relaxed: seen late is seen. */
-  _Atomic uint32_t poll;
+  /* Not 0: the running G should call ilv_poll(). Relaxed: seen late is seen. */
+  _Atomic uint32_t poll; /* enum ilv_poll_bits */
   uint32_t id;
   bool is_traced;   /* events are wanted; constant for a run */
   void *heap_cache; /* the heap's per-processor part; owner: runtime/vm */
@@ -139,18 +181,27 @@ struct ilv_sched_config
   uint64_t seed;     /* for every random choice; 0: from the system */
 };
 
-/* Makes a scheduler. Returns NULL and sets errno if memory, threads or the
- * trace memory cannot be had. Free with ilv_sched_free(). */
+/* Makes a scheduler. Returns NULL and sets errno if memory or the trace memory
+ * cannot be had. Takes config->trace_fd. */
 struct ilv_sched *ilv_sched_new (const struct ilv_sched_config *config,
                                  const struct ilv_sched_ops *ops);
+/* After the run. Waits for threads that are still in a system call: a process
+ * that ends anyway had better not call it. NULL is allowed. */
 void ilv_sched_free (struct ilv_sched *sched);
 void *ilv_sched_data (struct ilv_sched *sched);
 
-/* Runs @main_g and all it starts, on this thread and others, until
- * ilv_sched_stop() or a deadlock. Other threads may still be inside a system
- * call when it returns; they never run a G again.
- * Returns the status given to ilv_sched_stop(); after a deadlock, 2. */
-int ilv_sched_run (struct ilv_sched *sched, struct ilv_g *main_g);
+/* Processor @index, below ILV_MAX_PROCS. All of them exist from the start,
+ * whatever GOMAXPROCS is, so that owners of per-processor things can set them
+ * up before the run. */
+struct ilv_p *ilv_sched_p (struct ilv_sched *sched, unsigned index);
+
+/* Runs @main_g (function @func_string) and all it starts until
+ * ilv_sched_stop() or a deadlock. Gs run on threads of the scheduler's; this
+ * one watches over them. Other threads may still be inside a system call when
+ * it returns; they never run a G again. Once for each scheduler.
+ * Returns the status given to ilv_sched_stop(); after a deadlock, 2; -1 and
+ * errno if there is no thread to run on. */
+int ilv_sched_run (struct ilv_sched *sched, struct ilv_g *main_g, uint32_t func_string);
 
 /* Ends the run: no G is resumed any more. From any thread; the first call's
  * status counts. A G calling it should return ILV_OUTCOME_YIELDED. Writes EXIT. */
@@ -180,8 +231,13 @@ void ilv_ready (struct ilv_p *p, struct ilv_g *by, struct ilv_g *g);
  * YIELDED if the run is over). */
 bool ilv_poll (struct ilv_p *p, struct ilv_g *g);
 
-/* The clock reading that events share is out of date: the G has worked for a
- * while (about 256 back-edges and calls) since. Cheap; reads nothing now. */
+/* Makes the running G of @p call ilv_poll() soon, for a purpose of the
+ * caller's own (a collection is due). */
+void ilv_poll_ask (struct ilv_p *p);
+
+/* Says that the running G has worked for a while (about 256 back-edges and
+ * calls): the clock reading that events share is out of date, and what waits
+ * behind this G may want another thread. Cheap; reads no clock. */
 void ilv_p_tick (struct ilv_p *p);
 
 /* Around a system call that may block. @name is a trace string id. The P may be given away
@@ -216,19 +272,9 @@ uint64_t ilv_random (struct ilv_p *p);
 
 /* --- Timers ------------------------------------------------------------- */
 
-/* Lives in memory of the caller's that stays put while the timer is set. */
-struct ilv_timer
-{
-  uint64_t when_nsec;   /* on ilv_now_nsec()'s clock */
-  uint64_t period_nsec; /* not 0: again and again */
-  /* Called on a thread that holds @p, without a lock of the scheduler's, soon after @when_nsec. Must not block. */
-  void (*fire) (struct ilv_p *p, struct ilv_timer *timer);
-  void *data;
-  struct ilv_p *home;   /* whose heap it is in; NULL: not set */
-  uint32_t heap_index;
-  uint32_t generation;
-};
-
+/* A struct ilv_timer lives in memory of the caller's, zeroed at first, that
+ * stays put while the timer is set. Changing when and period is for when it is
+ * not set. */
 void ilv_timer_set (struct ilv_p *p, struct ilv_timer *timer);
 /* True: it was set and will not fire (any more). */
 bool ilv_timer_stop (struct ilv_p *p, struct ilv_timer *timer);
@@ -238,7 +284,8 @@ enum ilv_step ilv_sleep_begin (struct ilv_p *p, struct ilv_g *g, int64_t duratio
 
 /* --- Trace, for those who add events of their own ------------------------ */
 
-/* Writes one event of the running @g (may be NULL). Free when not traced. */
+/* Writes one event of the running @g (may be NULL). @p NULL: the thread has
+ * none. Free when not traced. */
 void ilv_trace (struct ilv_p *p, struct ilv_g *g, enum ilv_event_type type,
                 uint32_t object, uint32_t seq, uint32_t arg);
 /* The same, followed by @n bytes as DATA (STRING, OUTPUT). */
