@@ -1,0 +1,130 @@
+/* ring.h - One ring of the trace: its writer's and its reader's side.
+ *
+ * A record is written in place and published by one release store of the head;
+ * the writer knows up to where it may write without looking at the reader's
+ * counter, so an event costs a few nanoseconds and touches no cache line the
+ * reader writes.
+ *
+ * Records that belong together (a STRING and its DATA, a channel event and its
+ * VALUE) form a group: they are published by one store, so a reader never sees
+ * part of one. A group has at most ILV_GROUP_MAX records.
+ *
+ * When the ring is full, the policy of the shared memory decides. WAITS: the
+ * writer sleeps until the reader has made room, and says so in the trace with
+ * STALL_START and STALL_STOP. DROPS: the group is dropped and counted, and a
+ * LOST event stands in its place as soon as there is room. Strings wait under
+ * either policy, because every later event that uses one would be unreadable;
+ * they are few and written once. Nobody waits for a reader that is gone or
+ * after ilv_shm_cancel_waits(): then everything that finds no room is dropped.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <string.h>
+
+#include "base/assert.h"
+#include "trace/shm.h"
+
+/* Records a group may have, and bytes that fit in it as DATA. */
+#define ILV_GROUP_MAX 160
+#define ILV_GROUP_BYTES 4096
+
+/* --- Writer ------------------------------------------------------------- */
+
+/* Belongs to the thread that holds the ring's processor (or the lock of the
+ * last ring). Put it in memory no other thread writes to. */
+struct ilv_ring_writer
+{
+  struct ilv_event *records;
+  uint64_t mask;            /* capacity - 1 */
+  uint64_t head;            /* next to write; what shared->head says, or is about to */
+  uint64_t limit;           /* may write while head < limit: tail when last seen + capacity */
+  struct ilv_ring_head *shared;
+  struct ilv_shm *shm;
+  const struct ilv_clock *clock; /* for the ends of waits only */
+  uint64_t n_unsaid;        /* dropped since the last LOST event */
+  uint16_t p;               /* put in the waits' events */
+};
+
+/* Makes @writer the writer of ring @index of @shm. @clock must outlive it. */
+void ilv_ring_writer_init (struct ilv_ring_writer *writer, struct ilv_shm *shm,
+                           unsigned index, const struct ilv_clock *clock);
+
+/* Slow half of writing: makes room for @n records or, if the policy says so,
+ * counts @n dropped ones and returns false. @event is the one that wants in:
+ * the waits take their time and g from it. */
+bool ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n,
+                         const struct ilv_event *event);
+
+/* Writes one record. All fields are the caller's. */
+static inline void
+ilv_ring_write (struct ilv_ring_writer *writer, const struct ilv_event *event)
+{
+  if (ilv_unlikely (writer->head >= writer->limit)
+      && !ilv_ring_make_room (writer, 1, event))
+    return;
+  writer->records[writer->head & writer->mask] = *event;
+  writer->head++;
+  /* Release: the reader must not see the new head before the record. */
+  atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
+}
+
+/* Writes a group of two: a channel event and its VALUE. */
+static inline void
+ilv_ring_write_value (struct ilv_ring_writer *writer, const struct ilv_event *event,
+                      const struct ilv_value_event *value)
+{
+  if (ilv_unlikely (writer->head + 2 > writer->limit)
+      && !ilv_ring_make_room (writer, 2, event))
+    return;
+  writer->records[writer->head & writer->mask] = *event;
+  memcpy (&writer->records[(writer->head + 1) & writer->mask], value, sizeof *value);
+  writer->head += 2;
+  /* Release, as above; one store for both keeps the group whole. */
+  atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
+}
+
+/* Under the WAITS policy, makes room for @n records (at most ILV_GROUP_MAX)
+ * now, where the caller holds no lock, so that the events of a scheduling step
+ * need not wait where it holds one. Free if there is room. */
+void ilv_ring_wait_ahead (struct ilv_ring_writer *writer, unsigned n);
+
+static inline void
+ilv_ring_ensure (struct ilv_ring_writer *writer, unsigned n)
+{
+  if (ilv_unlikely (writer->head + n > writer->limit))
+    ilv_ring_wait_ahead (writer, n);
+}
+
+/* Writes a STRING or OUTPUT with its bytes as DATA. @event's arg is filled in.
+ * What is longer than ILV_GROUP_BYTES becomes several groups: several OUTPUT
+ * events, or STRINGs of the same id, whose bytes follow one another. */
+void ilv_ring_write_bytes (struct ilv_ring_writer *writer, const struct ilv_event *event,
+                           const void *bytes, size_t n_bytes);
+
+/* --- Reader ------------------------------------------------------------- */
+
+struct ilv_ring_reader
+{
+  const struct ilv_event *records;
+  uint64_t capacity;
+  uint64_t tail; /* ours; what the memory says is never read back */
+  struct ilv_ring_head *shared;
+  bool is_damaged; /* the program scribbled on it: nothing is read any more */
+};
+
+void ilv_ring_reader_init (struct ilv_ring_reader *reader, const struct ilv_shm *shm,
+                           unsigned index);
+
+/* Number of records that wait to be drained, never more than the capacity.
+ * 0 for ever if the ring is damaged. */
+size_t ilv_ring_n_waiting (struct ilv_ring_reader *reader);
+
+/* Copies the next @n records to @events, frees their place and wakes the
+ * writer if it sleeps. @n is at most what ilv_ring_n_waiting() just said. */
+void ilv_ring_drain (struct ilv_ring_reader *reader, struct ilv_event *events, size_t n);
+
+/* Records the writer says it has dropped so far. A damaged program may say
+ * anything. */
+uint64_t ilv_ring_n_dropped (const struct ilv_ring_reader *reader);
