@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/source.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+struct ilv_sources
+{
+  struct ilv_arena *arena;
+  struct ilv_source **items; /* by base */
+  size_t n_items, capacity;
+  ilv_pos next_base;
+};
+
+struct ilv_sources *
+ilv_sources_new (struct ilv_arena *arena)
+{
+  struct ilv_sources *sources = ilv_arena_new_struct (arena, struct ilv_sources);
+
+  sources->arena = arena;
+  sources->next_base = 1;
+  return sources;
+}
+
+static void
+index_lines (struct ilv_arena *arena, struct ilv_source *source)
+{
+  uint32_t n = 1;
+
+  for (size_t i = 0; i < source->len; i++)
+    n += source->text[i] == '\n';
+  source->line_starts = ilv_arena_new_array (arena, uint32_t, n);
+  for (size_t i = 0; i < source->len; i++)
+    if (source->text[i] == '\n')
+      source->line_starts[++source->n_lines] = (uint32_t) i + 1;
+  source->n_lines = n;
+}
+
+struct ilv_source *
+ilv_sources_add (struct ilv_sources *sources, const char *name, const char *text, size_t len)
+{
+  /* One more than the text, so that the end of one file is not the start of
+   * the next. */
+  if (len >= UINT32_MAX - sources->next_base)
+    return NULL;
+
+  struct ilv_source *source = ilv_arena_new_struct (sources->arena, struct ilv_source);
+  source->name = ilv_arena_strndup (sources->arena, name, strlen (name));
+  source->text = ilv_arena_strndup (sources->arena, text, len);
+  source->len = len;
+  source->base = sources->next_base;
+  source->index = (uint32_t) sources->n_items;
+  sources->next_base += (ilv_pos) len + 1;
+  index_lines (sources->arena, source);
+
+  sources->items = ilv_arena_grow (sources->arena, sources->items, sources->n_items,
+                                   &sources->capacity, sizeof (source));
+  sources->items[sources->n_items++] = source;
+  return source;
+}
+
+size_t
+ilv_sources_count (const struct ilv_sources *sources)
+{
+  return sources->n_items;
+}
+
+const struct ilv_source *
+ilv_sources_get (const struct ilv_sources *sources, size_t index)
+{
+  return index < sources->n_items ? sources->items[index] : NULL;
+}
+
+static const struct ilv_source *
+find_source (const struct ilv_sources *sources, ilv_pos pos)
+{
+  size_t low = 0, high = sources->n_items;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (sources->items[middle]->base <= pos)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low && pos ? sources->items[low - 1] : NULL;
+}
+
+/* The line, counted from 0, that holds byte @offset. */
+static uint32_t
+find_line (const struct ilv_source *source, uint32_t offset)
+{
+  uint32_t low = 0, high = source->n_lines;
+
+  while (high - low > 1)
+    {
+      uint32_t middle = low + (high - low) / 2;
+      if (source->line_starts[middle] <= offset)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+struct ilv_location
+ilv_sources_locate (const struct ilv_sources *sources, ilv_pos pos)
+{
+  struct ilv_location location = { .source = find_source (sources, pos) };
+
+  if (location.source)
+    {
+      uint32_t offset = pos - location.source->base;
+      uint32_t line = find_line (location.source, offset);
+      location.line = line + 1;
+      location.column = offset - location.source->line_starts[line] + 1;
+    }
+  return location;
+}
+
+bool
+ilv_sources_same_line (const struct ilv_sources *sources, ilv_pos a, ilv_pos b)
+{
+  struct ilv_location at_a = ilv_sources_locate (sources, a);
+  struct ilv_location at_b = ilv_sources_locate (sources, b);
+
+  return at_a.source == at_b.source && at_a.line == at_b.line;
+}
