@@ -1,0 +1,106 @@
+/* check.h - The front door of the language: from source text to a checked tree.
+ *
+ * A compilation holds everything: sources, names, types, packages, diagnostics,
+ * all in one arena, which goes when it is freed. One thread at a time.
+ *
+ * Any input at all gives an answer: a program, or diagnostics. Nesting and
+ * sizes have limits that are reported as errors.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "base/diag.h"
+#include "base/source.h"
+#include "lang/ast.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct ilv_compilation;
+
+struct ilv_input
+{
+  const char *name; /* of the file, as diagnostics show it */
+  const char *text;
+  size_t len;
+};
+
+/* Assigns the value of @rhs to @lhs; the order of these is that of the program's start. */
+struct ilv_initializer
+{
+  uint32_t n_lhs; /* several: rhs is a call */
+  struct ilv_object **lhs; /* blank variables are there too */
+  struct ilv_node *rhs;
+};
+
+struct ilv_package
+{
+  const char *path;        /* "main", "math/rand" */
+  struct ilv_symbol *name; /* rand */
+  struct ilv_scope *scope; /* package-level objects */
+  uint32_t index;          /* counting from 0, imported packages first */
+  bool is_library;         /* offered by us: functions without body are native */
+  bool is_broken;          /* had errors */
+
+  uint32_t n_files;
+  struct ilv_file **files;
+  uint32_t n_imports;
+  struct ilv_package **imports; /* each once */
+  uint32_t n_initializers;
+  struct ilv_initializer *initializers; /* in the order to run them */
+  uint32_t n_funcs;
+  struct ilv_func_info **funcs; /* declared functions and methods in order of source; also generic
+                                   ones and those without body; not function literals */
+  uint32_t n_inits;
+  struct ilv_func_info **inits; /* func init, in order of source; not among funcs */
+  uint32_t n_types;
+  struct ilv_type **types; /* NAMED, declared in it, also inside functions; no instances */
+  void *gen; /* for the generator */
+  void *checker; /* private */
+};
+
+struct ilv_program_ast
+{
+  uint32_t n_packages;
+  struct ilv_package **packages; /* in order of initialisation; main is the last */
+  struct ilv_package *main;
+  struct ilv_func_info *main_func;
+};
+
+/* Asked once for each path. Answers by way of ilv_check_package(), or NULL: there
+ * is no such package, which becomes an error at the import. */
+typedef struct ilv_package *(*ilv_import_fn) (struct ilv_compilation *compilation, void *data,
+                                              const char *path);
+
+struct ilv_check_config
+{
+  ilv_import_fn import; /* NULL: no package at all can be imported */
+  void *import_data;
+  unsigned go_minor;    /* language version: 22 for Go 1.22; 0: the newest known */
+  size_t max_errors;    /* 0: as gc, 10; SIZE_MAX: all */
+  size_t max_memory_bytes; /* 0: no limit */
+};
+
+/* NULL when out of memory. Free with ilv_compilation_free(). Copies @config. */
+struct ilv_compilation *ilv_compilation_new (const struct ilv_check_config *config);
+void ilv_compilation_free (struct ilv_compilation *compilation);
+
+/* Parses and checks package main. The program, or NULL if there are diagnostics or memory
+ * ran out. Call once. */
+struct ilv_program_ast *ilv_check_program (struct ilv_compilation *compilation,
+                                           const struct ilv_input *inputs, size_t n_inputs);
+
+/* For use inside the import callback: parses and checks a package that we offer.
+ * Errors in it are diagnostics like others. */
+struct ilv_package *ilv_check_package (struct ilv_compilation *compilation, const char *path,
+                                       const struct ilv_input *inputs, size_t n_inputs);
+
+/* Whether the last call ended because memory ran out. */
+bool ilv_compilation_out_of_memory (const struct ilv_compilation *compilation);
+
+struct ilv_diags *ilv_compilation_diags (struct ilv_compilation *compilation);
+struct ilv_sources *ilv_compilation_sources (struct ilv_compilation *compilation);
+struct ilv_types *ilv_compilation_types (struct ilv_compilation *compilation);
+struct ilv_arena *ilv_compilation_arena (struct ilv_compilation *compilation);
+struct ilv_symbol *ilv_compilation_symbol (struct ilv_compilation *compilation, const char *name);
