@@ -1,0 +1,80 @@
+/* ilv-layout.h - From a trace and a view to a list of shapes.
+ *
+ * Pure: the same trace, viewport and text measure give the same list. Costs
+ * O(pixels x log spans).
+ *
+ * The parts asked for stand one under the other (title, ruler, lanes, legend),
+ * so a widget that shows only lanes gets them from y = 0 on. The column of lane
+ * headers takes the first header_px; time begins right of it.
+ *
+ * A picture can be made in pieces: equal nsec_per_px and a start that differs by whole
+ * pixels give equal shapes, moved.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "draw/ilv-display-list.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ILV_PART_TITLE   = 1 << 0,
+  ILV_PART_RULER   = 1 << 1,
+  ILV_PART_HEADERS = 1 << 2,  /* the column, beside ruler and lanes */
+  ILV_PART_LANES   = 1 << 3,
+  ILV_PART_ARROWS  = 1 << 4,  /* over the lanes */
+  ILV_PART_LEGEND  = 1 << 5,
+  ILV_PART_OVERLAY = 1 << 6,  /* selection, hover, playhead: what changes often */
+  ILV_PART_ALL     = 0x7f
+} IlvParts;
+
+typedef struct
+{
+  IlvParts   parts;
+  double     start_nsec;    /* at the left end of the lanes; may lie before 0 */
+  double     nsec_per_px;
+  double     width_px;      /* all of it, headers included */
+  double     header_px;
+  double     top_px;        /* lanes that are cut off above and below this need not be laid out; */
+  double     height_px;     /* 0: all of them */
+} IlvViewport;
+
+/* What the session shows, in @width_px. */
+IlvViewport     ilv_viewport_for_session   (IlvSession        *session,
+                                            IlvParts           parts,
+                                            double             width_px,
+                                            double             header_px);
+double          ilv_viewport_x             (const IlvViewport *viewport,
+                                            guint64            time_nsec);
+/* Clamped to what a time can be. */
+guint64         ilv_viewport_time          (const IlvViewport *viewport,
+                                            double             x);
+
+/* The session says which lanes are shown, what is selected, hovered, and where
+ * the playhead is; times on screen come from @viewport. */
+IlvDisplayList *ilv_layout_build           (IlvSession        *session,
+                                            const IlvViewport *viewport,
+                                            IlvTextMeasure     measure);
+
+/* The whole run in a strip @height_px high, for an overview: one row a
+ * goroutine as far as there is room. */
+IlvDisplayList *ilv_layout_build_overview  (IlvSession        *session,
+                                            double             width_px,
+                                            double             height_px);
+
+/* Heights, and where a lane is: from the top of the lanes. FALSE: it is not shown. */
+double          ilv_layout_get_lanes_height  (IlvSession      *session);
+double          ilv_layout_get_ruler_height  (void);
+double          ilv_layout_get_header_width  (IlvSession      *session,
+                                              IlvTextMeasure   measure);
+gboolean        ilv_layout_get_lane_y        (IlvSession      *session,
+                                              guint            lane,
+                                              double          *y,
+                                              double          *height);
+/* The group whose heading is at @y; ILV_N_GROUPS: none. */
+IlvGroup        ilv_layout_heading_at        (IlvSession      *session,
+                                              double           y);
+
+G_END_DECLS

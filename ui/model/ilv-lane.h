@@ -1,0 +1,197 @@
+/* ilv-lane.h - One row of the picture: what happened on one thing over time.
+ *
+ * A lane is a history that only grows. Spans (a goroutine's states, who ran on
+ * a processor, who held a mutex) lie one after the other without overlap; steps
+ * (a channel's fill, a WaitGroup's counter, how many wait) are points in time.
+ * Over both stands an index (ilv-forest.h), so asking what a pixel's worth of
+ * time contains costs O(log n), at any zoom and while the lane grows.
+ *
+ * Pointers into a lane are good until the next ilv_trace_add_events ().
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "model/ilv-forest.h"
+#include "model/ilv-store.h"
+
+G_BEGIN_DECLS
+
+#define ILV_TIME_OPEN  G_MAXUINT64 /* the end of what has not ended */
+#define ILV_NO_LANE    G_MAXUINT32
+#define ILV_NO_INDEX   G_MAXUINT32
+#define ILV_BY_UNKNOWN G_MAXUINT32
+
+typedef enum
+{
+#define ILV_STATE_ROW(NAME, css, legend, is_work) ILV_STATE_##NAME,
+#include "model/ilv-states.def"
+#undef ILV_STATE_ROW
+  ILV_N_STATES
+} IlvState;
+
+typedef enum
+{
+  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M) */
+  ILV_LANE_GOROUTINE,  /* spans: see IlvSpan */
+  ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
+  ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
+  ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
+  ILV_LANE_COND,       /* steps: below how many wait */
+} IlvLaneKind;
+
+typedef enum
+{
+  ILV_GROUP_THREADS,
+  ILV_GROUP_GOROUTINES,
+  ILV_GROUP_CHANNELS,
+  ILV_GROUP_SYNC,
+  ILV_N_GROUPS
+} IlvGroup;
+
+/* 32 bytes, no pointers. */
+typedef struct
+{
+  guint64 start_nsec;
+  guint64 end_nsec; /* ILV_TIME_OPEN while it lasts */
+  guint8  state;    /* IlvState */
+  guint8  reason;   /* waiting: enum ilv_wait_reason */
+  guint16 p;        /* running: processor, else ILV_NO_P */
+  guint32 object;   /* waiting: object id or 0; system call: name (string id) */
+  guint32 by;       /* ready: who made it so; waiting: who ended the wait. Goroutine id,
+                     * 0: timer or network, ILV_BY_UNKNOWN */
+  guint32 site;     /* code offset where it began; 0 unknown */
+} IlvSpan;
+
+/* 32 bytes, no pointers. */
+typedef struct
+{
+  guint64 time_nsec;
+  guint32 level;    /* from this time on */
+  guint16 n_above;  /* counts stop at 65535 */
+  guint16 n_below;
+  guint16 type;     /* enum ilv_event_type that caused it */
+  guint16 p;
+  guint32 g;        /* who did it */
+  guint32 value;    /* for ilv_trace_get_value (); 0 none */
+  guint32 site;
+} IlvStep;
+
+/* What a stretch of a lane contains. */
+typedef struct
+{
+  guint64 time_nsec[ILV_N_STATES];
+  guint64 longest_nsec;
+  guint32 longest;      /* index of that span; ILV_NO_INDEX: no span at all */
+  guint32 n_spans;
+  guint8  states;       /* bit set of states met, also for no time at all */
+} IlvSpanMix;
+
+typedef struct
+{
+  guint32 min_level, max_level;
+  guint16 max_above, max_below;
+} IlvStepMix;
+
+typedef struct
+{
+  guint32     id;
+  guint8      kind;     /* IlvLaneKind */
+  guint32     key;      /* P, goroutine id or object id */
+  IlvVector   spans;    /* IlvSpan */
+  IlvVector   steps;    /* IlvStep */
+  IlvForest   span_index;
+  IlvForest   step_index;
+} IlvLane;
+
+static inline guint
+ilv_lane_n_spans (const IlvLane *lane)
+{
+  return lane->spans.n;
+}
+
+static inline const IlvSpan *
+ilv_lane_get_span (const IlvLane *lane,
+                   guint          index)
+{
+  g_assert (index < lane->spans.n);
+  return (const IlvSpan *) lane->spans.data + index;
+}
+
+static inline guint
+ilv_lane_n_steps (const IlvLane *lane)
+{
+  return lane->steps.n;
+}
+
+static inline const IlvStep *
+ilv_lane_get_step (const IlvLane *lane,
+                   guint          index)
+{
+  g_assert (index < lane->steps.n);
+  return (const IlvStep *) lane->steps.data + index;
+}
+
+/* Index of the first span that ends after @time_nsec (it may begin later);
+ * n_spans if there is none. O(log n). */
+guint          ilv_lane_first_span_after (const IlvLane *lane,
+                                          guint64        time_nsec);
+
+/* The span @time_nsec lies in, or ILV_NO_INDEX. Of several at one instant, the last. */
+guint          ilv_lane_span_at          (const IlvLane *lane,
+                                          guint64        time_nsec);
+
+/* Index of the first span from @from on that lasts @duration_nsec or more (an
+ * open one always does); n_spans if there is none. O(log n). */
+guint          ilv_lane_next_long_span   (const IlvLane *lane,
+                                          guint          from,
+                                          guint64        duration_nsec);
+
+/* Sums up spans @from to before @to, each cut to start_nsec to end_nsec.
+ * An open span counts up to @end_nsec. O(log n). */
+void           ilv_lane_mix_spans        (const IlvLane *lane,
+                                          guint          from,
+                                          guint          to,
+                                          guint64        start_nsec,
+                                          guint64        end_nsec,
+                                          IlvSpanMix    *mix);
+
+/* Index of the first step at or after @time_nsec; n_steps if none. O(log n). */
+guint          ilv_lane_first_step_from  (const IlvLane *lane,
+                                          guint64        time_nsec);
+
+/* The step in force at @time_nsec, or NULL before the first. O(log n). */
+const IlvStep *ilv_lane_step_at          (const IlvLane *lane,
+                                          guint64        time_nsec);
+
+/* Extremes of steps @from to before @to, which are at least one. O(log n). */
+void           ilv_lane_mix_steps        (const IlvLane *lane,
+                                          guint          from,
+                                          guint          to,
+                                          IlvStepMix    *mix);
+
+/* The group a kind of lane stands in. */
+IlvGroup       ilv_lane_kind_group       (IlvLaneKind    kind);
+
+/* For the model alone: how a lane grows. A new span or step never begins
+ * before the last one; a span is opened and then closed. */
+void           ilv_lane_init             (IlvLane       *lane,
+                                          IlvLaneKind    kind,
+                                          guint32        id,
+                                          guint32        key);
+IlvSpan       *ilv_lane_open_span        (IlvLane       *lane,
+                                          IlvStore      *store,
+                                          guint64        start_nsec,
+                                          IlvState       state);
+/* The open span, or NULL. */
+IlvSpan       *ilv_lane_get_open_span    (IlvLane       *lane);
+void           ilv_lane_close_span       (IlvLane       *lane,
+                                          IlvStore      *store,
+                                          guint64        end_nsec);
+IlvStep       *ilv_lane_add_step         (IlvLane       *lane,
+                                          IlvStore      *store,
+                                          const IlvStep *step);
+
+G_END_DECLS

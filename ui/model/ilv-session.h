@@ -1,0 +1,128 @@
+/* ilv-session.h - What the user looks at: the one place all views share.
+ *
+ * Visible span, follow mode, selection, hover, playhead, which groups and lanes
+ * are shown. Widgets read it, change it through these functions, and redraw on
+ * its signals:
+ *
+ *   "view-changed"       visible span or follow mode
+ *   "selection-changed"  "hover-changed"  "playhead-changed"
+ *   "lanes-changed"      folding, hiding
+ *
+ * Each is emitted only if something did change.
+ *
+ * Following a live program: the view stands still while the live edge runs to
+ * the right (a sweep: only the strip that is new is drawn), and jumps on when
+ * the edge arrives. A young run is shown whole, the view doubling each time;
+ * from ILV_SESSION_SWEEP_NSEC on it jumps by a quarter of its width.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-trace.h"
+
+G_BEGIN_DECLS
+
+#define ILV_SESSION_SWEEP_NSEC (G_GUINT64_CONSTANT (4) * 1000 * 1000 * 1000)
+
+#define ILV_TYPE_SESSION (ilv_session_get_type ())
+G_DECLARE_FINAL_TYPE (IlvSession, ilv_session, ILV, SESSION, GObject)
+
+/* A thing in the picture. lane ILV_NO_LANE: nothing. One of span, step, edge
+ * is an index, the others are ILV_NO_INDEX; all three: the lane itself. */
+typedef struct
+{
+  guint32 lane;
+  guint32 span;
+  guint32 step;
+  guint32 edge;
+} IlvTarget;
+
+#define ILV_TARGET_NONE ((IlvTarget) { ILV_NO_LANE, ILV_NO_INDEX, ILV_NO_INDEX, ILV_NO_INDEX })
+
+gboolean         ilv_target_equal            (const IlvTarget *a,
+                                              const IlvTarget *b);
+
+IlvSession      *ilv_session_new             (IlvTrace        *trace);
+
+/* (transfer none) */
+IlvTrace        *ilv_session_get_trace       (IlvSession      *self);
+
+/* The visible span. Never empty; at least ILV_SESSION_MIN_NSEC wide. */
+#define ILV_SESSION_MIN_NSEC 20
+guint64          ilv_session_get_start_nsec  (IlvSession      *self);
+guint64          ilv_session_get_end_nsec    (IlvSession      *self);
+
+/* All of these stop following. */
+void             ilv_session_show_range      (IlvSession      *self,
+                                              guint64          start_nsec,
+                                              guint64          end_nsec);
+/* The instant under @time_nsec stays where it is; @factor > 1 zooms in. */
+void             ilv_session_zoom_at         (IlvSession      *self,
+                                              guint64          time_nsec,
+                                              double           factor);
+/* @delta_nsec > 0: later. Give whole pixels: what is painted can be moved then. */
+void             ilv_session_pan             (IlvSession      *self,
+                                              gint64           delta_nsec);
+void             ilv_session_show_all        (IlvSession      *self);
+/* Scrolls just so far that @time_nsec is visible. */
+void             ilv_session_reveal          (IlvSession      *self,
+                                              guint64          time_nsec);
+/* The target's time with some air around it; for a lane the whole run. */
+void             ilv_session_show_target     (IlvSession      *self,
+                                              const IlvTarget *target);
+
+/* Views visited before. A drag or a turn of the wheel counts as one. */
+gboolean         ilv_session_can_undo_view   (IlvSession      *self);
+gboolean         ilv_session_can_redo_view   (IlvSession      *self);
+void             ilv_session_undo_view       (IlvSession      *self);
+void             ilv_session_redo_view       (IlvSession      *self);
+
+/* Follow mode; on at first. */
+gboolean         ilv_session_get_follow      (IlvSession      *self);
+void             ilv_session_set_follow      (IlvSession      *self,
+                                              gboolean         follow);
+
+/* Selection and hover. */
+IlvTarget        ilv_session_get_selected    (IlvSession      *self);
+void             ilv_session_select          (IlvSession      *self,
+                                              const IlvTarget *target);
+IlvTarget        ilv_session_get_hovered     (IlvSession      *self);
+void             ilv_session_hover           (IlvSession      *self,
+                                              const IlvTarget *target);
+/* Moves the selection by spans in its lane (@by may be negative), or to the
+ * shown lane above or below at the same time. FALSE: nowhere to go. */
+gboolean         ilv_session_select_next     (IlvSession      *self,
+                                              int              by);
+gboolean         ilv_session_select_lane     (IlvSession      *self,
+                                              int              by);
+/* From a span to the one of the goroutine that made it runnable. */
+gboolean         ilv_session_select_waker    (IlvSession      *self);
+
+/* The playhead; ILV_TIME_OPEN: none. */
+guint64          ilv_session_get_playhead    (IlvSession      *self);
+void             ilv_session_set_playhead    (IlvSession      *self,
+                                              guint64          time_nsec);
+
+/* Lanes. All groups are shown and unfolded at first. */
+gboolean         ilv_session_get_group_shown (IlvSession      *self,
+                                              IlvGroup         group);
+void             ilv_session_set_group_shown (IlvSession      *self,
+                                              IlvGroup         group,
+                                              gboolean         is_shown);
+gboolean         ilv_session_get_folded      (IlvSession      *self,
+                                              IlvGroup         group);
+void             ilv_session_set_folded      (IlvSession      *self,
+                                              IlvGroup         group,
+                                              gboolean         is_folded);
+void             ilv_session_set_lane_hidden (IlvSession      *self,
+                                              guint            lane,
+                                              gboolean         is_hidden);
+guint            ilv_session_get_n_hidden    (IlvSession      *self);
+void             ilv_session_show_all_lanes  (IlvSession      *self);
+/* Lane ids of a group that are to be drawn, in order: none if it is folded or not shown. */
+const guint32   *ilv_session_get_lanes       (IlvSession      *self,
+                                              IlvGroup         group,
+                                              guint           *n_lanes);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* ilv-statistics.h - Counts, sums and percentiles of goroutines' states.
+ *
+ * Walks all spans of the time asked for; meant for tables, not for every frame.
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-trace.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ILV_STATISTICS_BY_STATE,
+  ILV_STATISTICS_BY_GOROUTINE,  /* and state */
+  ILV_STATISTICS_BY_FUNCTION,   /* the goroutine's function, and state */
+  ILV_STATISTICS_BY_OBJECT,     /* what was waited for, and state */
+} IlvStatisticsKey;
+
+typedef struct
+{
+  guint32 key;          /* goroutine id, function (string id), object id; 0 by state */
+  guint8  state;        /* IlvState */
+  guint64 n;
+  guint64 total_nsec;
+  guint64 min_nsec;
+  guint64 mean_nsec;
+  guint64 max_nsec;
+  guint64 p50_nsec;
+  guint64 p90_nsec;
+  guint64 p99_nsec;
+} IlvStatistics;
+
+/* (transfer full): IlvStatistics, largest total first, of spans that overlap the
+ * time from @start_nsec to @end_nsec, each counted with its part in it. */
+GArray *ilv_trace_get_statistics (IlvTrace         *trace,
+                                  IlvStatisticsKey  key,
+                                  guint64           start_nsec,
+                                  guint64           end_nsec);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* ilv-store.h - Memory for a trace: large blocks that a fork does not copy.
+ *
+ * A trace may take gigabytes, and starting the next program forks: with the
+ * trace on the common heap that fork copies page tables for 20 to 150 ms with
+ * the window standing still. So everything that grows with the trace lives in
+ * mappings of its own, marked MADV_DONTFORK.
+ *
+ * A million lanes of three spans each and one lane of a million spans must both
+ * be cheap: small pieces come in powers of two out of shared blocks and are
+ * reused when a vector outgrows them; big ones are a mapping each, which the
+ * kernel enlarges without copying (mremap).
+ *
+ * Out of memory is fatal, as it is in GLib.
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _IlvStore IlvStore;
+
+/* An array in a store, zero-initialised is empty. The element size is the
+ * caller's: it passes the same one at every call. */
+typedef struct
+{
+  gpointer data;
+  guint32  n;
+  guint32  capacity;
+} IlvVector;
+
+IlvStore *ilv_store_new      (void);
+
+/* Frees everything that was allocated from it. */
+void      ilv_store_free     (IlvStore  *store);
+
+/* Bytes mapped. */
+gsize     ilv_store_get_size (IlvStore  *store);
+
+/* Adds one element, uninitialised, and returns it; it is good until the next append. */
+gpointer  ilv_vector_append  (IlvVector *vector,
+                              IlvStore  *store,
+                              gsize      element_bytes);
+
+/* Room for @n more elements behind the last; the caller adds to vector->n. */
+gpointer  ilv_vector_reserve (IlvVector *vector,
+                              IlvStore  *store,
+                              gsize      element_bytes,
+                              guint32    n);
+
+#define ilv_vector_index(vector, Type, i) (((Type *) (vector)->data)[i])
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvStore, ilv_store_free)
+
+G_END_DECLS

@@ -1,0 +1,253 @@
+/* ilv-trace.h - Everything known of one run of one program.
+ *
+ * Fed with merged events, live (ilv_trace_add_events) or from a file
+ * (ilv_trace_load…); answers what happened when, at any time while it grows.
+ * A trace that is cut off, or begins in the middle, gives a sensible picture:
+ * what must have been before is inferred, what never ended stays open.
+ *
+ * Belongs to one thread, the main one. Pointers to the plain structs it hands out are
+ * good until the next ilv_trace_add_events (); ids and indexes for ever.
+ * All times are nanoseconds since the start of the program.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/ilv-lane.h"
+#include "trace/event.h"
+
+G_BEGIN_DECLS
+
+#define ILV_TYPE_TRACE (ilv_trace_get_type ())
+G_DECLARE_FINAL_TYPE (IlvTrace, ilv_trace, ILV, TRACE, GObject)
+
+typedef struct
+{
+  guint32  id;              /* 1 is main */
+  guint32  creator;         /* goroutine id; 0 none or unknown */
+  guint32  create_site;
+  guint32  func;            /* string id; 0 unknown */
+  guint32  name;            /* string id, where the program gave one */
+  guint32  ordinal;         /* the how-manieth of its function, from 1 */
+  guint32  lane;
+  guint64  birth_nsec;      /* of one first seen in the middle: start of the trace */
+  guint64  death_nsec;      /* ILV_TIME_OPEN: not over */
+  gboolean was_seen_born;
+} IlvGoroutine;
+
+typedef struct
+{
+  guint32  id;
+  guint8   kind;            /* enum ilv_object_kind */
+  gboolean is_closed;
+  gboolean has_capacity;    /* channels: the trace says it */
+  guint32  capacity;
+  guint32  name;            /* string id; 0 none */
+  guint32  make_site;
+  guint32  maker;           /* goroutine id */
+  guint32  lane;            /* ILV_NO_LANE: has none (a timer) */
+  guint32  max_level;
+  guint64  close_nsec;      /* ILV_TIME_OPEN: not closed */
+} IlvObject;
+
+typedef struct
+{
+  guint32 id;
+  guint32 m;                /* the thread that holds it, or held it last; 0 unknown */
+  guint32 lane;
+} IlvProc;
+
+typedef enum
+{
+  ILV_EDGE_CREATE,          /* from started goroutine to */
+  ILV_EDGE_WAKE,            /* from made to runnable */
+  ILV_EDGE_MESSAGE,         /* a value went from from to to through object */
+} IlvEdgeKind;
+
+/* Something that went from one goroutine to another. In order of to_nsec. */
+typedef struct
+{
+  guint64 from_nsec;
+  guint64 to_nsec;
+  guint32 from;             /* goroutine ids; from 0: a timer or the network */
+  guint32 to;
+  guint32 object;
+  guint32 value;            /* for ilv_trace_get_value (); 0 none */
+  guint8  kind;             /* IlvEdgeKind */
+} IlvEdge;
+
+/* A piece of what the program wrote. In order of time. */
+typedef struct
+{
+  guint64 time_nsec;
+  guint32 g;
+  guint32 site;
+  guint32 fd;
+  guint32 n_bytes;
+  guint64 offset;           /* of its text, in all the output */
+} IlvOutput;
+
+typedef enum
+{
+  ILV_BAND_GC,              /* the world stood still for a collection */
+  ILV_BAND_HELD,            /* the viewer held the program */
+  ILV_BAND_STALL,           /* p waited for the reader of the trace */
+} IlvBandKind;
+
+typedef struct
+{
+  guint64 start_nsec;
+  guint64 end_nsec;         /* ILV_TIME_OPEN */
+  guint32 p;
+  guint8  kind;             /* IlvBandKind */
+} IlvBand;
+
+typedef struct
+{
+  const char *file;         /* as in the program; NULL unknown */
+  guint       line;         /* 0 unknown */
+  const char *function;     /* "main.worker"; NULL unknown */
+} IlvPlace;
+
+typedef enum
+{
+  ILV_RUN_NOT_STARTED,
+  ILV_RUN_RUNNING,
+  ILV_RUN_EXITED,           /* exit status known */
+  ILV_RUN_CUT_OFF,          /* the trace ends without the program's last event */
+} IlvRunState;
+
+typedef void (*IlvProgressFunc) (IlvTrace *trace, double fraction, gpointer user_data);
+
+IlvTrace           *ilv_trace_new               (void);
+
+/* Filling. `events' are in merged order, definitions before their use; a head
+ * record (STRING, OUTPUT, CHAN_SEND …) and its DATA or VALUE records follow each other,
+ * possibly over two calls. Nothing in them is trusted. Emits "grew" once. */
+void                ilv_trace_add_events        (IlvTrace               *self,
+                                                 const struct ilv_event *events,
+                                                 gsize                   n_events);
+/* The program lives and it is @now_nsec: what is open reaches to there. Emits "grew". */
+void                ilv_trace_advance           (IlvTrace               *self,
+                                                 guint64                 now_nsec);
+/* No more will come. Emits "grew". */
+void                ilv_trace_finish            (IlvTrace               *self);
+/* Events known to be missing beyond those that LOST records tell of. */
+void                ilv_trace_add_missing       (IlvTrace               *self,
+                                                 guint64                 n_events);
+/* A sentence the user should see ("The file ends early."). Kept in order. */
+void                ilv_trace_add_note          (IlvTrace               *self,
+                                                 const char             *sentence);
+
+/* Loads a .ilv file into a new, empty trace, a slice at a time from the main loop, so
+ * the picture grows while it loads. A damaged file loads up to the break and
+ * leaves a note; only a file that is none of ours is an error. */
+void                ilv_trace_load_async        (IlvTrace               *self,
+                                                 GFile                  *file,
+                                                 IlvProgressFunc         progress,
+                                                 gpointer                progress_data,
+                                                 GCancellable           *cancellable,
+                                                 GAsyncReadyCallback     callback,
+                                                 gpointer                user_data);
+gboolean            ilv_trace_load_finish       (IlvTrace               *self,
+                                                 GAsyncResult           *result,
+                                                 GError                **error);
+/* The same at once, for programs without a main loop. */
+gboolean            ilv_trace_load              (IlvTrace               *self,
+                                                 GFile                  *file,
+                                                 GCancellable           *cancellable,
+                                                 GError                **error);
+
+/* The run. */
+IlvRunState         ilv_trace_get_run_state     (IlvTrace               *self);
+int                 ilv_trace_get_exit_status   (IlvTrace               *self);
+guint64             ilv_trace_get_start_nsec    (IlvTrace               *self); /* first event */
+guint64             ilv_trace_get_end_nsec      (IlvTrace               *self); /* last event, or now */
+guint64             ilv_trace_get_n_events      (IlvTrace               *self);
+guint64             ilv_trace_get_n_missing     (IlvTrace               *self);
+guint               ilv_trace_get_n_procs_set   (IlvTrace               *self); /* GOMAXPROCS; 0 unknown */
+gsize               ilv_trace_get_size_bytes    (IlvTrace               *self); /* memory it takes */
+/* (transfer none): sentences; panic and fatal messages among them. */
+const char * const *ilv_trace_get_notes         (IlvTrace               *self);
+/* (nullable): path of the main source file; its last part. */
+const char         *ilv_trace_get_program_path  (IlvTrace               *self);
+const char         *ilv_trace_get_program_name  (IlvTrace               *self);
+/* (nullable): the text of source file @path, if the trace has it. */
+const char         *ilv_trace_get_source        (IlvTrace               *self,
+                                                 const char             *path);
+
+/* Lanes. */
+guint               ilv_trace_get_n_lanes       (IlvTrace               *self);
+const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
+                                                 guint                   lane);
+/* Lane ids of a group, in its order; @n_lanes of them. Only grows, except that a processor is
+ * sorted in among processors. */
+const guint32      *ilv_trace_get_group         (IlvTrace               *self,
+                                                 IlvGroup                group,
+                                                 guint                  *n_lanes);
+/* (transfer full): "worker 2", "P0", "results"; and the small detail beside it. */
+char               *ilv_trace_dup_lane_name     (IlvTrace               *self,
+                                                 guint                   lane);
+char               *ilv_trace_dup_lane_detail   (IlvTrace               *self,
+                                                 guint                   lane);
+/* (transfer full): what stands on a span, longest wording first, NULL-terminated:
+ * { "send 25 → results", "send → results", "→ results", "send", NULL }. */
+char              **ilv_trace_dup_span_labels   (IlvTrace               *self,
+                                                 guint                   lane,
+                                                 guint                   span);
+/* End of a span, the end of the trace if it is open. */
+guint64             ilv_trace_get_span_end      (IlvTrace               *self,
+                                                 const IlvSpan          *span);
+
+/* Things. NULL if there is no such one. */
+guint               ilv_trace_get_n_goroutines  (IlvTrace               *self);
+const IlvGoroutine *ilv_trace_get_goroutine     (IlvTrace               *self,
+                                                 guint32                 g);
+const IlvGoroutine *ilv_trace_get_nth_goroutine (IlvTrace               *self,
+                                                 guint                   index);
+guint               ilv_trace_get_n_live        (IlvTrace               *self); /* goroutines */
+guint               ilv_trace_get_n_objects     (IlvTrace               *self);
+const IlvObject    *ilv_trace_get_object        (IlvTrace               *self,
+                                                 guint32                 object);
+const IlvObject    *ilv_trace_get_nth_object    (IlvTrace               *self,
+                                                 guint                   index);
+const IlvProc      *ilv_trace_get_proc          (IlvTrace               *self,
+                                                 guint32                 p);
+/* (transfer full): never NULL, also for what the trace does not know. */
+char               *ilv_trace_dup_goroutine_name (IlvTrace              *self,
+                                                 guint32                 g);
+char               *ilv_trace_dup_object_name   (IlvTrace               *self,
+                                                 guint32                 object);
+/* A string by id; "" if unknown. */
+const char         *ilv_trace_get_string        (IlvTrace               *self,
+                                                 guint32                 id);
+/* Where a code offset is; FALSE if unknown (and @place is cleared). O(log n). */
+gboolean            ilv_trace_get_place         (IlvTrace               *self,
+                                                 guint32                 site,
+                                                 IlvPlace               *place);
+/* (transfer full) (nullable): a value that was sent, as fmt's %v would about show it. */
+char               *ilv_trace_dup_value         (IlvTrace               *self,
+                                                 guint32                 value);
+
+/* Arrays over time. */
+const IlvEdge      *ilv_trace_get_edges         (IlvTrace               *self,
+                                                 guint                  *n_edges);
+/* Index of the first edge with to_nsec >= @time_nsec. O(log n). */
+guint               ilv_trace_first_edge_from   (IlvTrace               *self,
+                                                 guint64                 time_nsec);
+const IlvOutput    *ilv_trace_get_outputs       (IlvTrace               *self,
+                                                 guint                  *n_outputs);
+/* All output up to now as bytes, not NUL-terminated, not necessarily UTF-8. */
+const char         *ilv_trace_get_output_text   (IlvTrace               *self,
+                                                 gsize                  *n_bytes);
+const IlvBand      *ilv_trace_get_bands         (IlvTrace               *self,
+                                                 guint                  *n_bands);
+
+/* State of a goroutine at a time: the span, or NULL before birth and after death. */
+const IlvSpan      *ilv_trace_get_state_at      (IlvTrace               *self,
+                                                 guint32                 g,
+                                                 guint64                 time_nsec);
+
+G_END_DECLS
