@@ -1,0 +1,70 @@
+/* program.c - Looking things up in a compiled program.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "code/program.h"
+
+#include <string.h>
+
+static const uint8_t n_words[] = {
+#define ILV_OP(NAME, operands, words, meaning) sizeof (words) - 1,
+#include "code/opcodes.def"
+#undef ILV_OP
+};
+
+unsigned
+ilv_opcode_n_words (unsigned op)
+{
+  return op < ILV_N_OPCODES ? n_words[op] : 0;
+}
+
+const struct ilv_func *
+ilv_program_func_at (const struct ilv_program *program, uint32_t offset)
+{
+  uint32_t low = 0, high = program->n_funcs;
+
+  while (low < high)
+    {
+      uint32_t middle = (low + high) / 2;
+      const struct ilv_func *func = program->funcs[middle];
+
+      if (offset < func->code_offset)
+        high = middle;
+      else if (offset >= func->code_offset + func->n_code)
+        low = middle + 1;
+      else
+        return func;
+    }
+  return NULL;
+}
+
+bool
+ilv_program_line_at (const struct ilv_program *program, uint32_t offset,
+                     const char **file, uint32_t *line)
+{
+  uint32_t low = 0, high = program->n_lines;
+
+  while (low < high)
+    {
+      uint32_t middle = (low + high) / 2;
+
+      if (program->lines[middle].offset <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0 || program->lines[low - 1].line == 0)
+    return false;
+  *file = program->files[program->lines[low - 1].file];
+  *line = program->lines[low - 1].line;
+  return true;
+}
+
+const struct ilv_rtype *
+ilv_program_type (const struct ilv_program *program, const char *text)
+{
+  for (uint32_t i = 0; i < program->n_types; i++)
+    if (strcmp (program->types[i]->text, text) == 0)
+      return program->types[i];
+  return NULL;
+}

@@ -1,0 +1,150 @@
+/* program.h - A compiled Go program.
+ *
+ * Made once by the generator (lang/gen_*.c), then only read: threads share it
+ * without locks. Functions, types, constants and code live in one arena and are
+ * freed together.
+ *
+ * All code lies in one array, so a 32-bit offset into it (a site) names
+ * function, file and line at once; events carry it.
+ *
+ * A frame is a stretch of 8-byte slots. `fp` points at slot 0; three slots
+ * below it link the frames:
+ *
+ *   fp[-3] closure the function was called through (if it was)
+ *   fp[-2] caller's fp
+ *   fp[-1] where the caller goes on
+ *   fp[0]  results, then receiver and parameters, then variables and temporaries
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "code/rtype.h"
+
+struct ilv_arena;
+
+#define ILV_FRAME_HEAD 3
+#define ILV_NO_SLOT 0xffffu
+/* Frames are smaller than this, so that a byte offset fits 19 bits. */
+#define ILV_MAX_FRAME_SLOTS 0xff00u
+
+/* An instruction, or one of the words that follow it. */
+union ilv_word
+{
+  struct
+  {
+    uint16_t op, a, b, c;
+  };
+  struct
+  {
+    uint16_t op_, a_;
+    int32_t imm; /* b and c together */
+  };
+  struct
+  {
+    uint32_t low, high;
+  };
+  uint64_t bits;
+  const void *address;
+};
+_Static_assert (sizeof (union ilv_word) == 8, "instructions are one word");
+
+enum ilv_opcode
+{
+#define ILV_OP(NAME, operands, words, meaning) ILV_OPCODE_##NAME,
+#include "code/opcodes.def"
+#undef ILV_OP
+  ILV_N_OPCODES
+};
+
+enum ilv_mem
+{
+#define ILV_MEM(NAME, slots, size) ILV_MEM_##NAME,
+#include "code/mem_kinds.def"
+#undef ILV_MEM
+  ILV_MEM_BYTES, /* any number of them: arrays, structs */
+  ILV_N_MEMS
+};
+
+/* What PRINT prints. */
+enum ilv_print
+{
+  ILV_PRINT_BOOL,
+  ILV_PRINT_INT,
+  ILV_PRINT_UINT,
+  ILV_PRINT_FLOAT,
+  ILV_PRINT_COMPLEX,
+  ILV_PRINT_STRING,
+  ILV_PRINT_POINTER,
+  ILV_PRINT_SLICE,
+  ILV_PRINT_IFACE,
+  ILV_PRINT_SPACE,
+  ILV_PRINT_NEWLINE,
+};
+
+/* A function is also a closure without captures of itself: `self` is where a
+ * closure has its function. */
+struct ilv_func
+{
+  const struct ilv_func *self;
+  const union ilv_word *code;
+  uint32_t n_slots;        /* of the whole frame, windows for calls included */
+  uint32_t n_arg_slots;    /* results and parameters */
+  uint32_t n_result_slots;
+  uint32_t code_offset, n_code;
+  uint16_t defer_slot;     /* list of deferred calls; ILV_NO_SLOT: has none */
+  bool is_hidden;          /* wrapper or other code nobody wrote: not in traces */
+  uint32_t recover_offset; /* in words from `code`: where it goes on after recover () */
+  const char *name;        /* "main.worker", "main.(*T).Method", "main.main.func1" */
+  uint32_t name_string;    /* in the trace; 0 if not traced */
+  void (*native) (void);   /* an ilv_native_fn, or NULL */
+};
+
+/* From this offset on, up to the next entry's. */
+struct ilv_line
+{
+  uint32_t offset;
+  uint32_t file; /* index into program->files */
+  uint32_t line; /* 0: nobody's */
+};
+
+/* The name a viewer is given for an object. */
+struct ilv_object_name
+{
+  const char *text;
+  uint32_t string; /* in the trace; 0 if not traced */
+};
+
+struct ilv_program
+{
+  struct ilv_arena *arena;
+  union ilv_word *code;
+  uint32_t n_code;
+  struct ilv_func **funcs; /* in order of code_offset */
+  uint32_t n_funcs;
+  struct ilv_line *lines;  /* in order of offset */
+  uint32_t n_lines;
+  const char **files;
+  uint32_t n_files;
+  struct ilv_object_name **names;
+  uint32_t n_names;
+  struct ilv_rtype **types; /* in order of id, id 0 first */
+  uint32_t n_types;
+  uint64_t globals_size;    /* bytes; zeroed at the start, scanned by the collector */
+  const struct ilv_func *entry; /* initialises the packages, calls main, ends */
+};
+
+/* The function that has code at @offset; NULL if none. */
+const struct ilv_func *ilv_program_func_at (const struct ilv_program *program, uint32_t offset);
+/* File and line of the instruction at @offset; false if nobody wrote it. */
+bool ilv_program_line_at (const struct ilv_program *program, uint32_t offset,
+                          const char **file, uint32_t *line);
+/* The type with that text as %T prints it; NULL if the program has none. */
+const struct ilv_rtype *ilv_program_type (const struct ilv_program *program, const char *text);
+
+/* Words after an instruction of that kind (0 for an unknown one). */
+unsigned ilv_opcode_n_words (unsigned op);
