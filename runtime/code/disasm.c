@@ -188,7 +188,7 @@ check_operand (struct verifier *verifier, char letter, uint16_t value, union ilv
         return true;
       break;
     case 'w':
-      if (value < ILV_FRAME_HEAD)
+      if (value != 0 && value < ILV_FRAME_HEAD)
         return refuse (verifier, "callee's frame at %u has no room for its head", value);
       break;
     default:

@@ -29,6 +29,10 @@ struct ilv_arena;
 
 #define ILV_FRAME_HEAD 3
 #define ILV_NO_SLOT 0xffffu
+/* What the generator must set aside for one case of a select, and for the iteration over a map.
+ * The machine asserts that its structures fit. */
+#define ILV_SELECT_CASE_SLOTS 10
+#define ILV_MAP_ITER_SLOTS 6
 /* Frames are smaller than this, so that a byte offset fits 19 bits. */
 #define ILV_MAX_FRAME_SLOTS 0xff00u
 

@@ -73,6 +73,7 @@ struct ilv_rtype_field
  * with their package), so that a call through an interface compares integers. */
 struct ilv_rtype_method
 {
+  const struct ilv_rtype *owner; /* the type whose method set this is in */
   uint32_t id;
   const char *name;
   const char *pkg_path;         /* NULL if exported */
@@ -93,6 +94,7 @@ struct ilv_rtype
   uint8_t align;
   uint8_t flags;  /* enum ilv_rtype_flags */
   uint8_t chan_dir;
+  uint8_t mem;      /* enum ilv_mem (code/program.h): how a value is moved to and from slots */
   uint32_t n_slots; /* 8-byte slots in a frame */
 
   const char *text;     /* as %T prints it: "main.Point", "[]int" */

@@ -1,0 +1,186 @@
+/* goroutine.c - Goroutines, their segments, and walking their frames.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "vm/goroutine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/assert.h"
+
+/* What a function that does little needs, with a call or two inside: a parked
+ * goroutine then costs about half a kilobyte. */
+#define MIN_FIRST_SLOTS 24
+#define MIN_FURTHER_BYTES 2048
+#define MAX_FURTHER_BYTES (UINT64_C (1) << 20)
+
+const union ilv_word ilv_code_segment_return = { .op = ILV_OPCODE_SEGMENT_RETURN };
+const union ilv_word ilv_code_panic_return = { .op = ILV_OPCODE_PANIC_RETURN };
+const union ilv_word ilv_code_print_return = { .op = ILV_OPCODE_PRINT_RETURN };
+const union ilv_word ilv_code_end = { .op = ILV_OPCODE_END };
+
+struct ilv_goroutine *
+ilv_goroutine_new (const struct ilv_func *const *closure, const uint64_t *args)
+{
+  const struct ilv_func *func = *closure;
+  size_t n_slots = ILV_FRAME_HEAD + func->n_slots;
+  struct ilv_goroutine *goroutine;
+  uint64_t *fp;
+
+  if (n_slots < MIN_FIRST_SLOTS)
+    n_slots = MIN_FIRST_SLOTS;
+  goroutine = malloc (sizeof *goroutine + n_slots * sizeof (uint64_t));
+  if (!goroutine)
+    return NULL;
+  memset (goroutine, 0, sizeof *goroutine);
+  goroutine->segment = &goroutine->first;
+  goroutine->first.end = goroutine->first.slots + n_slots;
+
+  fp = goroutine->first.slots + ILV_FRAME_HEAD;
+  fp[-3] = (uint64_t) (uintptr_t) closure;
+  fp[-2] = 0;
+  fp[-1] = (uint64_t) (uintptr_t) &ilv_code_end;
+  memcpy (fp, args, func->n_arg_slots * sizeof (uint64_t));
+  /* The collector reads the whole frame, long before it is filled. */
+  memset (fp + func->n_arg_slots, 0,
+          (size_t) (goroutine->first.end - fp - func->n_arg_slots) * sizeof (uint64_t));
+  goroutine->fp = fp;
+  goroutine->pc = func->code;
+  return goroutine;
+}
+
+void
+ilv_goroutine_free (struct ilv_goroutine *goroutine)
+{
+  struct ilv_segment *segment = goroutine->first.next;
+
+  while (segment)
+    {
+      struct ilv_segment *next = segment->next;
+      free (segment);
+      segment = next;
+    }
+  free (goroutine);
+}
+
+/* A segment after the current one with room for @n_slots: the one kept from
+ * before if it is large enough. */
+static struct ilv_segment *
+further_segment (struct ilv_goroutine *goroutine, size_t n_slots, bool *is_overflow)
+{
+  struct ilv_segment *current = goroutine->segment;
+  struct ilv_segment *segment = current->next;
+  uint64_t size_bytes = MIN_FURTHER_BYTES;
+
+  if (segment && (size_t) (segment->end - segment->slots) >= n_slots)
+    return segment;
+  while (segment)
+    {
+      struct ilv_segment *next = segment->next;
+      goroutine->stack_bytes -= (uint64_t) ((char *) segment->end - (char *) segment);
+      free (segment);
+      segment = next;
+    }
+  current->next = NULL;
+
+  /* Doubling keeps the number of segments, and of crossings, small. */
+  while (size_bytes < goroutine->stack_bytes && size_bytes < MAX_FURTHER_BYTES)
+    size_bytes *= 2;
+  if (size_bytes < sizeof *segment + n_slots * sizeof (uint64_t))
+    size_bytes = sizeof *segment + n_slots * sizeof (uint64_t);
+  if (goroutine->stack_bytes + size_bytes > ILV_MAX_STACK_BYTES)
+    {
+      *is_overflow = true;
+      return NULL;
+    }
+  segment = malloc (size_bytes);
+  if (!segment)
+    return NULL;
+  segment->prev = current;
+  segment->next = NULL;
+  segment->end = (uint64_t *) ((char *) segment + (size_bytes & ~UINT64_C (7)));
+  current->next = segment;
+  goroutine->stack_bytes += (uint64_t) ((char *) segment->end - (char *) segment);
+  return segment;
+}
+
+uint64_t *
+ilv_goroutine_push_segment (struct ilv_goroutine *goroutine, const struct ilv_func *func,
+                            uint64_t *window, uint64_t *caller_fp,
+                            const union ilv_word *return_pc, bool *is_overflow)
+{
+  struct ilv_segment *segment;
+  uint64_t *fp;
+
+  *is_overflow = false;
+  segment = further_segment (goroutine, ILV_FRAME_HEAD + func->n_slots, is_overflow);
+  if (!segment)
+    return NULL;
+  segment->return_pc = return_pc;
+  segment->return_window = window;
+  segment->n_result_slots = func->n_result_slots;
+  goroutine->segment = segment;
+
+  fp = segment->slots + ILV_FRAME_HEAD;
+  fp[-3] = window[-3];
+  fp[-2] = (uint64_t) (uintptr_t) caller_fp;
+  fp[-1] = (uint64_t) (uintptr_t) &ilv_code_segment_return;
+  memcpy (fp, window, func->n_arg_slots * sizeof (uint64_t));
+  return fp;
+}
+
+const union ilv_word *
+ilv_goroutine_pop_segment (struct ilv_goroutine *goroutine)
+{
+  struct ilv_segment *segment = goroutine->segment;
+
+  ILV_ASSERT (segment->prev);
+  memcpy (segment->return_window, segment->slots + ILV_FRAME_HEAD,
+          segment->n_result_slots * sizeof (uint64_t));
+  goroutine->segment = segment->prev;
+  return segment->return_pc;
+}
+
+struct ilv_frame
+ilv_frame_innermost (const struct ilv_goroutine *goroutine)
+{
+  return (struct ilv_frame) { goroutine->pc, goroutine->fp, goroutine->segment, false };
+}
+
+/* The panic that made the call whose frame is @fp. */
+static const struct ilv_panic *
+panic_that_called (const struct ilv_goroutine *goroutine, const uint64_t *fp)
+{
+  const struct ilv_panic *panic = goroutine->panic;
+
+  while (panic && panic->deferred_fp != fp)
+    panic = panic->outer;
+  ILV_ASSERT (panic);
+  return panic;
+}
+
+bool
+ilv_frame_next (const struct ilv_goroutine *goroutine, struct ilv_frame *frame)
+{
+  uint64_t *fp = frame->fp;
+  const union ilv_word *pc = (const union ilv_word *) (uintptr_t) fp[-1];
+
+  frame->is_panicking = false;
+  if (!fp[-2])
+    return false;
+  if (pc == &ilv_code_segment_return)
+    {
+      pc = frame->segment->return_pc;
+      frame->segment = frame->segment->prev;
+    }
+  if (pc == &ilv_code_panic_return)
+    {
+      const struct ilv_panic *panic = panic_that_called (goroutine, fp);
+      pc = panic->pc;
+      frame->is_panicking = true;
+    }
+  frame->fp = (uint64_t *) (uintptr_t) fp[-2];
+  frame->pc = pc;
+  return true;
+}
