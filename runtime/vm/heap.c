@@ -1,0 +1,372 @@
+/* heap.c - Setting up, allocating, collecting.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "vm/heap.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "vm/heap_private.h"
+
+#define LEAST_CYCLE_BYTES (UINT64_C (8) << 20) /* allocated between two collections */
+#define REPORTED_STEP_BYTES (UINT64_C (1) << 20) /* a HEAP event each */
+
+/* All values of size 0. */
+static uint64_t zero_sized;
+
+static uint64_t
+default_limit (void)
+{
+  return (uint64_t) sysconf (_SC_PHYS_PAGES) / 2 * (uint64_t) sysconf (_SC_PAGESIZE);
+}
+
+struct ilv_heap *
+ilv_heap_new (const struct ilv_heap_config *config)
+{
+  struct ilv_heap *heap = calloc (1, sizeof *heap);
+
+  if (heap == NULL)
+    return NULL;
+  if (!ilv_heap_pages_init (heap))
+    {
+      free (heap);
+      return NULL;
+    }
+  heap->config = *config;
+  if (heap->config.limit_bytes == 0)
+    heap->config.limit_bytes = default_limit ();
+  heap->marker.max_chunks = UINT64_MAX;
+  heap->pins.next = heap->pins.prev = &heap->pins;
+  heap->is_swept = true;
+  heap->epoch = 1;
+  pthread_mutex_init (&heap->lock, NULL);
+  atomic_init (&heap->due_at_bytes, LEAST_CYCLE_BYTES);
+  return heap;
+}
+
+void
+ilv_heap_free (struct ilv_heap *heap)
+{
+  if (heap == NULL)
+    return;
+  while (heap->caches != NULL)
+    {
+      struct ilv_heap_cache *cache = heap->caches;
+
+      heap->caches = cache->next;
+      free (cache);
+    }
+  ilv_heap_blocks_clear (heap);
+  ilv_heap_marker_clear (&heap->marker);
+  ilv_heap_pages_clear (heap);
+  pthread_mutex_destroy (&heap->lock);
+  free (heap);
+}
+
+bool
+ilv_heap_attach (struct ilv_heap *heap, struct ilv_p *p)
+{
+  struct ilv_heap_cache *cache = calloc (1, sizeof *cache);
+
+  if (cache == NULL)
+    return false;
+  cache->heap = heap;
+  pthread_mutex_lock (&heap->lock);
+  cache->next = heap->caches;
+  heap->caches = cache;
+  pthread_mutex_unlock (&heap->lock);
+  p->heap_cache = cache;
+  return true;
+}
+
+static struct ilv_heap_cache *
+cache_of (struct ilv_p *p)
+{
+  return p->heap_cache;
+}
+
+struct ilv_heap *
+ilv_heap_of (struct ilv_p *p)
+{
+  return cache_of (p)->heap;
+}
+
+/* --- Counting ------------------------------------------------------------ */
+
+static void
+ask_for_collection (struct ilv_heap *heap, struct ilv_p *p)
+{
+  if (!atomic_exchange_explicit (&heap->is_due, true, memory_order_relaxed))
+    ilv_poll_ask (p);
+}
+
+static uint32_t
+kib (uint64_t size_bytes)
+{
+  return size_bytes >> 10 > UINT32_MAX ? UINT32_MAX : (uint32_t) (size_bytes >> 10);
+}
+
+static uint64_t
+live_bytes (struct ilv_heap *heap)
+{
+  uint64_t allocated = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed);
+
+  return heap->live_bytes_at_collection + allocated - heap->allocated_bytes_at_collection;
+}
+
+/* Counts objects when a cache claims them, 64 at a time, so that handing one
+ * out touches nothing shared. */
+static void
+count (struct ilv_heap *heap, struct ilv_p *p, uint64_t n, uint64_t elem_bytes)
+{
+  uint64_t size_bytes = n * elem_bytes;
+  uint64_t total = size_bytes + atomic_fetch_add_explicit (&heap->allocated_bytes, size_bytes,
+                                                           memory_order_relaxed);
+
+  atomic_fetch_add_explicit (&heap->n_allocations, n, memory_order_relaxed);
+  if (total >= atomic_load_explicit (&heap->due_at_bytes, memory_order_relaxed))
+    ask_for_collection (heap, p);
+  if (p->is_traced
+      && total - atomic_load_explicit (&heap->reported_bytes, memory_order_relaxed)
+           >= REPORTED_STEP_BYTES)
+    {
+      atomic_store_explicit (&heap->reported_bytes, total, memory_order_relaxed);
+      ilv_trace (p, NULL, ILV_EVENT_HEAP, 0, 0, kib (live_bytes (heap)));
+    }
+}
+
+/* --- Allocating ---------------------------------------------------------- */
+
+/* Claims the next word of alloc_bits with free objects; false: the block is used up. */
+static bool
+claim_word (struct ilv_heap_slot *slot, struct ilv_p *p)
+{
+  struct ilv_heap_block *block = slot->block;
+
+  while (++slot->word < block->n_words)
+    if (~block->alloc_bits[slot->word] != 0)
+      {
+        slot->free_bits = ~block->alloc_bits[slot->word];
+        block->alloc_bits[slot->word] = ~UINT64_C (0);
+        slot->base = block->start + UINT64_C (64) * slot->word * block->elem_bytes;
+        count (cache_of (p)->heap, p, (uint64_t) __builtin_popcountll (slot->free_bits),
+               block->elem_bytes);
+        return true;
+      }
+  return false;
+}
+
+static bool
+refill (struct ilv_p *p, unsigned kind)
+{
+  struct ilv_heap *heap = ilv_heap_of (p);
+  struct ilv_heap_slot *slot = &cache_of (p)->slots[kind];
+
+  if (slot->block != NULL && claim_word (slot, p))
+    return true;
+  pthread_mutex_lock (&heap->lock);
+  slot->block = ilv_heap_block_find (heap, kind);
+  if (slot->block == NULL)
+    slot->block = ilv_heap_block_new (heap, kind / 2, kind & 1);
+  pthread_mutex_unlock (&heap->lock);
+  if (slot->block == NULL)
+    return false;
+  slot->elem_bytes = slot->block->elem_bytes;
+  slot->word = UINT32_MAX; /* one before the first */
+  return claim_word (slot, p);
+}
+
+static void *
+alloc_small (struct ilv_p *p, unsigned kind)
+{
+  struct ilv_heap_slot *slot = &cache_of (p)->slots[kind];
+  void *object;
+
+  if (ilv_unlikely (slot->free_bits == 0) && !refill (p, kind))
+    {
+      ask_for_collection (ilv_heap_of (p), p);
+      return NULL;
+    }
+  object = (void *) (slot->base + (unsigned) __builtin_ctzll (slot->free_bits) * slot->elem_bytes);
+  slot->free_bits &= slot->free_bits - 1;
+  if (slot->block->needs_zeroing)
+    memset (object, 0, slot->elem_bytes);
+  return object;
+}
+
+static void *
+alloc_large (struct ilv_p *p, uint64_t size_bytes, bool is_noscan)
+{
+  struct ilv_heap *heap = ilv_heap_of (p);
+  struct ilv_heap_block *block;
+
+  pthread_mutex_lock (&heap->lock);
+  block = ilv_heap_block_new_large (heap, size_bytes, is_noscan);
+  pthread_mutex_unlock (&heap->lock);
+  if (block == NULL)
+    {
+      ask_for_collection (heap, p);
+      return NULL;
+    }
+  count (heap, p, 1, block->elem_bytes);
+  if (block->needs_zeroing)
+    memset ((void *) block->start, 0, block->elem_bytes);
+  return (void *) block->start;
+}
+
+static void *
+alloc (struct ilv_p *p, uint64_t size_bytes, bool is_noscan)
+{
+  if (size_bytes == 0)
+    return &zero_sized;
+  if (size_bytes > ILV_HEAP_MAX_SMALL)
+    return alloc_large (p, size_bytes, is_noscan);
+  return alloc_small (p, ilv_heap_kind (ilv_heap_class_of (size_bytes), is_noscan));
+}
+
+void *
+ilv_heap_alloc (struct ilv_p *p, const struct ilv_rtype *type, uint64_t n)
+{
+  if (type == NULL)
+    return alloc (p, n, true);
+  return alloc (p, type->size * n, type->flags & ILV_RTYPE_NOSCAN);
+}
+
+void *
+ilv_heap_alloc_words (struct ilv_p *p, size_t size_bytes)
+{
+  return alloc (p, size_bytes, false);
+}
+
+/* --- Collecting ---------------------------------------------------------- */
+
+/* What a cache claimed and did not hand out becomes free again. */
+static void
+flush_cache (struct ilv_heap *heap, struct ilv_heap_cache *cache)
+{
+  for (unsigned kind = 0; kind < ILV_HEAP_N_KINDS; kind++)
+    {
+      struct ilv_heap_slot *slot = &cache->slots[kind];
+      uint64_t n = (uint64_t) __builtin_popcountll (slot->free_bits);
+
+      if (n > 0)
+        {
+          slot->block->alloc_bits[slot->word] &= ~slot->free_bits;
+          atomic_fetch_sub_explicit (&heap->n_allocations, n, memory_order_relaxed);
+          atomic_fetch_sub_explicit (&heap->allocated_bytes, n * slot->elem_bytes,
+                                     memory_order_relaxed);
+        }
+      *slot = (struct ilv_heap_slot) { 0 };
+    }
+}
+
+/* When the next collection is due: when as much again was allocated, but with
+ * half of what the limit still allows left over, because allocation goes on
+ * until all have come to a safepoint. */
+static void
+set_due (struct ilv_heap *heap)
+{
+  uint64_t limit_bytes = heap->config.limit_bytes;
+  uint64_t cycle_bytes = heap->live_bytes_at_collection;
+  uint64_t left_bytes = limit_bytes > cycle_bytes ? limit_bytes - cycle_bytes : 0;
+
+  if (cycle_bytes < LEAST_CYCLE_BYTES)
+    cycle_bytes = LEAST_CYCLE_BYTES;
+  if (cycle_bytes > left_bytes / 2)
+    cycle_bytes = left_bytes / 2;
+  atomic_store_explicit (&heap->due_at_bytes, heap->allocated_bytes_at_collection + cycle_bytes,
+                         memory_order_relaxed);
+  atomic_store_explicit (&heap->is_due, false, memory_order_relaxed);
+}
+
+static void
+collect_stopped (struct ilv_heap *heap)
+{
+  for (struct ilv_heap_cache *cache = heap->caches; cache != NULL; cache = cache->next)
+    flush_cache (heap, cache);
+  if (!heap->is_swept)
+    ilv_heap_sweep (heap);
+  ilv_heap_mark (heap);
+  heap->epoch++;
+  heap->n_collections++;
+  ilv_heap_blocks_turn (heap);
+  ilv_heap_pages_release (heap);
+  heap->live_bytes_at_collection = heap->marker.marked_bytes;
+  heap->allocated_bytes_at_collection
+    = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed);
+  set_due (heap);
+}
+
+void
+ilv_heap_collect (struct ilv_p *p)
+{
+  struct ilv_heap *heap = ilv_heap_of (p);
+  uint64_t n_collections = heap->n_collections, begin_nsec;
+
+  ilv_stop_world (p);
+  /* While this one waited to stop the world, another one may have collected. */
+  if (heap->n_collections != n_collections)
+    {
+      ilv_start_world (p);
+      return;
+    }
+  begin_nsec = ilv_now_nsec (p);
+  ilv_trace (p, NULL, ILV_EVENT_GC_START, 0, 0, kib (live_bytes (heap)));
+  pthread_mutex_lock (&heap->lock);
+  collect_stopped (heap);
+  heap->pause_nsec_total += ilv_now_nsec (p) - begin_nsec;
+  pthread_mutex_unlock (&heap->lock);
+  ilv_trace (p, NULL, ILV_EVENT_GC_STOP, 0, 0, kib (live_bytes (heap)));
+  ilv_start_world (p);
+}
+
+bool
+ilv_heap_is_collection_due (struct ilv_p *p)
+{
+  return atomic_load_explicit (&ilv_heap_of (p)->is_due, memory_order_relaxed);
+}
+
+/* --- Pins and numbers ---------------------------------------------------- */
+
+void
+ilv_heap_pin (struct ilv_heap *heap, struct ilv_heap_pin *pin)
+{
+  pthread_mutex_lock (&heap->lock);
+  if (pin->next == NULL)
+    {
+      *pin = (struct ilv_heap_pin) { heap->pins.next, &heap->pins };
+      pin->next->prev = pin->prev->next = pin;
+    }
+  pthread_mutex_unlock (&heap->lock);
+}
+
+void
+ilv_heap_unpin (struct ilv_heap *heap, struct ilv_heap_pin *pin)
+{
+  pthread_mutex_lock (&heap->lock);
+  if (pin->next != NULL)
+    {
+      pin->next->prev = pin->prev;
+      pin->prev->next = pin->next;
+      *pin = (struct ilv_heap_pin) { NULL, NULL };
+    }
+  pthread_mutex_unlock (&heap->lock);
+}
+
+void
+ilv_heap_stats (struct ilv_heap *heap, struct ilv_heap_stats *stats)
+{
+  pthread_mutex_lock (&heap->lock);
+  *stats = (struct ilv_heap_stats) {
+    .live_bytes = live_bytes (heap),
+    .allocated_bytes_total = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed),
+    .n_allocations_total = atomic_load_explicit (&heap->n_allocations, memory_order_relaxed),
+    .n_collections = heap->n_collections,
+    .pause_nsec_total = heap->pause_nsec_total,
+    .limit_bytes = heap->config.limit_bytes,
+    .held_bytes = heap->n_held_pages << ILV_HEAP_PAGE_SHIFT,
+  };
+  pthread_mutex_unlock (&heap->lock);
+}
