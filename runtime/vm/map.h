@@ -20,11 +20,12 @@ enum ilv_map_fault
   ILV_MAP_OK,
   ILV_MAP_OUT_OF_MEMORY,
   ILV_MAP_NIL,        /* panic: assignment to entry in nil map */
-  ILV_MAP_UNHASHABLE, /* panic: runtime error: hash of unhashable type T (fault_type) */
-  ILV_MAP_RACE,       /* fatal error: concurrent map writes / read and write */
+  ILV_MAP_UNHASHABLE, /* panic: runtime error: hash of unhashable type T (ilv_map_fault_type) */
+  ILV_MAP_RACE_WRITE, /* fatal error: concurrent map writes */
+  ILV_MAP_RACE_READ,  /* fatal error: concurrent map read and map write */
 };
 
-/* @type is the map's type. NULL: out of memory. */
+/* @type is the map's type; any @hint will do. NULL: out of memory. */
 struct ilv_map *ilv_map_new (struct ilv_p *p, const struct ilv_rtype *type, uint64_t hint);
 uint64_t ilv_map_len (const struct ilv_map *map); /* 0 for NULL */
 
@@ -38,14 +39,18 @@ void ilv_map_delete (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtyp
                      const void *key, enum ilv_map_fault *fault);
 void ilv_map_clear (struct ilv_p *p, struct ilv_map *map, enum ilv_map_fault *fault);
 
+/* After ILV_MAP_UNHASHABLE: the dynamic type that has no ==, in the key at @key. */
+const struct ilv_rtype *ilv_map_fault_type (const struct ilv_rtype *type, const void *key);
+
 /* An iteration; lives in the frame (scanned conservatively), no end call needed. */
 struct ilv_map_iter
 {
   struct ilv_map *map;
-  void *entries;
-  uint64_t start, position;
+  void *table;       /* the one the map had when the iteration began */
+  uint64_t start;    /* first entry of it visited */
+  uint64_t position; /* entries visited */
   uint64_t n_entries;
-  uint64_t generation;
+  uint64_t n_clears;
 };
 
 void ilv_map_iter_init (struct ilv_p *p, struct ilv_map_iter *iter, struct ilv_map *map);
