@@ -43,11 +43,12 @@ packages_need ()
     echo "$0: install them (as root: apt-get install $missing) and start again." >&2
     return 1
   fi
-  echo "Installing: $missing" >&2
+  echo "Installing (once; a minute or two): $missing" >&2
   # Standard output belongs to the program we are going to start.
   { $as_root apt-get update --quiet=2 &&
     $as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install --quiet=2 --yes --no-install-recommends $missing; } >&2 </dev/null || {
+      apt-get install --quiet=2 --yes --no-install-recommends --option Dpkg::Use-Pty=0 \
+      $missing; } >/dev/null </dev/null || {
     echo "$0: apt-get could not install them." >&2
     return 1
   }
