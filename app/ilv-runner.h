@@ -13,9 +13,10 @@
 
 #include <gio/gio.h>
 
-G_BEGIN_DECLS
+#include "ilv-diagnostic.h"
+#include "model/ilv-trace.h"
 
-typedef struct _IlvTrace IlvTrace; /* model/ilv-trace.h */
+G_BEGIN_DECLS
 
 typedef enum
 {
@@ -24,15 +25,6 @@ typedef enum
   ILV_RUNNER_STATE_PAUSED,
   ILV_RUNNER_STATE_ENDED    /* trace, output, diagnostics and status are complete */
 } IlvRunnerState;
-
-/* What the compiler has to say about one place in the program. */
-typedef struct
-{
-  char *path;
-  guint line;   /* from 1 */
-  guint column; /* from 1, in bytes */
-  char *message;
-} IlvDiagnostic;
 
 /* Signals:
  *   "output" (int fd, GBytes *bytes)  fd is 1 or 2; in order of arrival. Not
@@ -66,13 +58,17 @@ gboolean ilv_runner_start (IlvRunner *self, GError **error);
  * becomes ENDED soon after. No effect unless it runs. */
 void ilv_runner_stop (IlvRunner *self);
 
-/* Holds the program before its next event, and lets it go on. What it does
- * between two events still happens. No effect in the wrong state. */
+/* Holds the program before its next scheduling step (a goroutine's turn until
+ * it waits, gives way or ends), and lets it go on. No effect in the wrong state. */
 void ilv_runner_pause  (IlvRunner *self);
 void ilv_runner_resume (IlvRunner *self);
 
-/* While paused: lets it write @n_events more. */
-void ilv_runner_step (IlvRunner *self, guint n_events);
+/* While paused: lets it do @n_steps more. */
+void ilv_runner_step (IlvRunner *self, guint n_steps);
+
+/* Slow motion: a wait after each scheduling step. 0: full speed. Kept while
+ * paused, and may be set before the start. */
+void ilv_runner_set_slow_nsec (IlvRunner *self, guint slow_nsec);
 
 IlvRunnerState ilv_runner_get_state (IlvRunner *self);
 
@@ -96,6 +92,13 @@ GPtrArray *ilv_runner_get_diagnostics (IlvRunner *self);
 
 /* Once ENDED. What went wrong with the capture file, or NULL. (transfer none) */
 const GError *ilv_runner_get_capture_error (IlvRunner *self);
+
+/* (transfer full): the command that runs a program, as the setters above mean
+ * their values; what ilv_runner_start() starts. */
+GStrv ilv_runner_build_command (const char        *program_path,
+                                guint              n_procs,
+                                guint64            seed,
+                                const char *const *args);
 
 /* Full path of `interleave-run`: in the build tree beside us, or installed. (transfer full) */
 char *ilv_runner_find_helper (void);

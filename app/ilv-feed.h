@@ -1,0 +1,49 @@
+/* ilv-feed.h - From a program's shared memory into an IlvTrace, and a file.
+ *
+ * What the runner needs of the trace's plumbing, in one piece. Main thread only.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-trace.h"
+#include "trace/shm.h"
+
+G_BEGIN_DECLS
+
+typedef struct _IlvFeed IlvFeed;
+
+/* (transfer full) (nullable): shared memory for one program whose events go to
+ * @trace and, unless @capture_path is NULL, to that file as they come. */
+IlvFeed *ilv_feed_new           (IlvTrace    *trace,
+                                 const char  *capture_path,
+                                 GError     **error);
+void     ilv_feed_free          (IlvFeed     *feed);
+
+/* A descriptor of the shared memory for the program, the caller's to close; -1
+ * and @error if there is none left. */
+int      ilv_feed_dup_fd        (IlvFeed     *feed,
+                                 GError     **error);
+
+/* TRUE once the program has begun its trace: it is compiled. */
+gboolean ilv_feed_has_begun     (IlvFeed     *feed);
+
+/* Moves on what has come since. While the program runs, once a tick. */
+void     ilv_feed_step          (IlvFeed     *feed);
+
+/* After the program's end: moves on the rest, ends trace and file. @error: what
+ * went wrong with the file, now or earlier; the trace is complete anyway. */
+void     ilv_feed_finish        (IlvFeed     *feed,
+                                 GError     **error);
+
+/* Orders for the program. */
+void     ilv_feed_pause         (IlvFeed     *feed);
+void     ilv_feed_do_steps      (IlvFeed     *feed,
+                                 guint        n_steps);
+/* Lets it run, with a wait after each scheduling step; 0: at full speed. */
+void     ilv_feed_set_slow_nsec (IlvFeed     *feed,
+                                 guint        slow_nsec);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvFeed, ilv_feed_free)
+
+G_END_DECLS

@@ -1,0 +1,571 @@
+/* ilv-runner.c - One run of one Go program, in a process of its own.
+ *
+ * Three streams come from the program: its trace (shared memory, emptied on a
+ * tick), its output (two pipes, read as they fill, at a priority below drawing,
+ * so that a flood waits in the pipe and not in our memory), and its end. The
+ * end is told only when the other two are read to their ends.
+ *
+ * What the compiler prints comes through the same pipe as the program's
+ * standard error. The trace tells the two apart: until the program has begun
+ * its trace, standard error is the compiler's.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-runner.h"
+
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "ilv-feed.h"
+#include "ilv-paths.h"
+
+#define TICK_MSEC 16
+#define CHUNK_BYTES (64 * 1024)
+/* A compiler that says more than this is not listened to any longer. */
+#define MESSAGES_MAX_BYTES (1024 * 1024)
+/* Where the child finds the trace's memory. */
+#define TRACE_FD 3
+
+typedef struct
+{
+  IlvRunner *runner; /* borrowed: the stream is part of it */
+  int fd;            /* 1 or 2: what it is to the program */
+  GInputStream *pipe; /* borrowed from the process; NULL: read to its end */
+  GSource *source;
+} OutputStream;
+
+struct _IlvRunner
+{
+  GObject parent_instance;
+
+  char *program_path;
+  GStrv args;
+  char *capture_path;
+  guint64 seed;
+  guint n_procs;
+  guint slow_nsec;
+
+  IlvTrace *trace;
+  IlvFeed *feed;
+  GSubprocess *process;
+  GCancellable *cancellable; /* of the wait for its end */
+  GString *messages;         /* the compiler's, and of `interleave-run` itself */
+  GPtrArray *diagnostics;
+  GError *capture_error;
+  OutputStream streams[2];
+  GPid pid;
+  guint tick_source;
+  IlvRunnerState state;
+  int exit_status;
+  int term_signal;
+
+  guint inherits_stdio : 1;
+  guint was_begun : 1;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_OUTPUT,
+  SIGNAL_ENDED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (IlvRunner, ilv_runner, G_TYPE_OBJECT)
+
+static void
+set_state (IlvRunner *self, IlvRunnerState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static gboolean
+is_alive (IlvRunner *self)
+{
+  return self->state == ILV_RUNNER_STATE_RUNNING || self->state == ILV_RUNNER_STATE_PAUSED;
+}
+
+/* GSubprocess knows whether the process number is still its own. Its group may
+ * outlive it by a moment, and keeps the number for itself meanwhile. */
+static void
+kill_process (IlvRunner *self)
+{
+  if (!self->inherits_stdio && g_subprocess_get_identifier (self->process) != NULL)
+    kill (-self->pid, SIGKILL);
+  g_subprocess_force_exit (self->process);
+}
+
+static gboolean
+has_begun (IlvRunner *self)
+{
+  if (!self->was_begun)
+    self->was_begun = ilv_feed_has_begun (self->feed);
+  return self->was_begun;
+}
+
+static void
+emit_output (IlvRunner *self, int fd, GBytes *bytes)
+{
+  g_signal_emit (self, signals[SIGNAL_OUTPUT], 0, fd, bytes);
+}
+
+static void
+take_output (OutputStream *stream, GBytes *bytes)
+{
+  IlvRunner *self = stream->runner;
+
+  if (stream->fd == STDOUT_FILENO || has_begun (self))
+    emit_output (self, stream->fd, bytes);
+  else if (self->messages->len < MESSAGES_MAX_BYTES)
+    g_string_append_len (self->messages, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+close_stream (OutputStream *stream)
+{
+  if (stream->source != NULL)
+    g_source_destroy (stream->source);
+  g_clear_pointer (&stream->source, g_source_unref);
+  stream->pipe = NULL;
+}
+
+/* Reads what is there, up to CHUNK_BYTES. FALSE: there is nothing (more). */
+static gboolean
+read_stream (OutputStream *stream)
+{
+  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gssize n;
+
+  if (stream->pipe == NULL)
+    return FALSE;
+  n = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (stream->pipe), buffer,
+                                                CHUNK_BYTES, NULL, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    return FALSE;
+  if (n <= 0)
+    {
+      close_stream (stream);
+      return FALSE;
+    }
+  bytes = g_bytes_new (buffer, n);
+  take_output (stream, bytes);
+  return TRUE;
+}
+
+static gboolean
+stream_ready_cb (GObject *pipe, gpointer data)
+{
+  OutputStream *stream = data;
+  g_autoptr (IlvRunner) keep = g_object_ref (stream->runner);
+
+  read_stream (stream);
+  return stream->pipe != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+open_stream (OutputStream *stream, IlvRunner *self, int fd, GInputStream *pipe)
+{
+  stream->runner = self;
+  stream->fd = fd;
+  stream->pipe = pipe;
+  stream->source
+    = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (pipe), NULL);
+  g_source_set_callback (stream->source, G_SOURCE_FUNC (stream_ready_cb), stream, NULL);
+  g_source_set_priority (stream->source, G_PRIORITY_DEFAULT_IDLE);
+  g_source_attach (stream->source, g_main_context_get_thread_default ());
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  IlvRunner *self = data;
+  g_autoptr (IlvRunner) keep = g_object_ref (self);
+
+  ilv_feed_step (self->feed);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Sorts out what was printed before the program began. */
+static void
+read_messages (IlvRunner *self)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
+  self->diagnostics = ilv_diagnostic_parse_all (self->messages->str, rest);
+  if (rest->len > 0)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (rest->str, rest->len);
+
+      emit_output (self, STDERR_FILENO, bytes);
+    }
+}
+
+static void
+end (IlvRunner *self)
+{
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  /* Only what is in the pipes by now: somebody else may hold their other ends. */
+  for (guint i = 0; i < G_N_ELEMENTS (self->streams); i++)
+    {
+      while (read_stream (&self->streams[i]))
+        continue;
+      close_stream (&self->streams[i]);
+    }
+  has_begun (self);
+  ilv_feed_finish (self->feed, &self->capture_error);
+  read_messages (self);
+  self->pid = 0;
+  set_state (self, ILV_RUNNER_STATE_ENDED);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+}
+
+static void
+process_ended_cb (GObject *process, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_subprocess_wait_finish (G_SUBPROCESS (process), result, &error))
+    return; /* cancelled: the runner is gone */
+
+  IlvRunner *self = data;
+  g_autoptr (IlvRunner) keep = g_object_ref (self);
+
+  if (g_subprocess_get_if_signaled (self->process))
+    {
+      self->term_signal = g_subprocess_get_term_sig (self->process);
+      self->exit_status = 128 + self->term_signal;
+    }
+  else
+    self->exit_status = g_subprocess_get_exit_status (self->process);
+  end (self);
+}
+
+typedef struct
+{
+  GPid parent;
+  gboolean is_group_leader;
+} ChildSetup;
+
+/* In the child, between fork and exec: system calls only. */
+static void
+child_setup_cb (gpointer data)
+{
+  const ChildSetup *setup = data;
+  int fd;
+
+  if (setup->is_group_leader)
+    setpgid (0, 0);
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  /* Had we died before that, nobody would tell it. */
+  if (getppid () != setup->parent)
+    _exit (127);
+  /* A program that eats all memory shall go before the window does. */
+  fd = open ("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (fd >= 0)
+    {
+      ssize_t ignored G_GNUC_UNUSED = write (fd, "800", 3);
+      close (fd);
+    }
+}
+
+static gboolean
+spawn (IlvRunner *self, GError **error)
+{
+  GSubprocessFlags flags = self->inherits_stdio
+                             ? G_SUBPROCESS_FLAGS_STDIN_INHERIT
+                             : G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
+  g_auto (GStrv) command = ilv_runner_build_command (self->program_path, self->n_procs,
+                                                      self->seed, (const char *const *) self->args);
+  ChildSetup setup = { getpid (), !self->inherits_stdio };
+  int fd = ilv_feed_dup_fd (self->feed, error);
+
+  if (fd < 0)
+    return FALSE;
+  g_subprocess_launcher_take_fd (launcher, fd, TRACE_FD);
+  g_subprocess_launcher_setenv (launcher, ILV_SHM_FD_ENV, G_STRINGIFY (TRACE_FD), TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, child_setup_cb, &setup, NULL);
+  self->process
+    = g_subprocess_launcher_spawnv (launcher, (const char *const *) command, error);
+  if (self->process == NULL)
+    return FALSE;
+  self->pid = atoi (g_subprocess_get_identifier (self->process));
+  return TRUE;
+}
+
+static void
+ilv_runner_dispose (GObject *object)
+{
+  IlvRunner *self = ILV_RUNNER (object);
+
+  if (is_alive (self))
+    kill_process (self);
+  self->state = ILV_RUNNER_STATE_ENDED;
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->streams); i++)
+    close_stream (&self->streams[i]);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->process);
+  g_clear_pointer (&self->feed, ilv_feed_free);
+  g_clear_object (&self->trace);
+  g_clear_pointer (&self->program_path, g_free);
+  g_clear_pointer (&self->args, g_strfreev);
+  g_clear_pointer (&self->capture_path, g_free);
+  g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
+  g_clear_error (&self->capture_error);
+  if (self->messages != NULL)
+    g_string_free (g_steal_pointer (&self->messages), TRUE);
+
+  G_OBJECT_CLASS (ilv_runner_parent_class)->dispose (object);
+}
+
+static void
+ilv_runner_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_STATE)
+    g_value_set_int (value, ILV_RUNNER (object)->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ilv_runner_class_init (IlvRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ilv_runner_dispose;
+  object_class->get_property = ilv_runner_get_property;
+  properties[PROP_STATE]
+    = g_param_spec_int ("state", NULL, NULL, ILV_RUNNER_STATE_READY, ILV_RUNNER_STATE_ENDED,
+                        ILV_RUNNER_STATE_READY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_OUTPUT]
+    = g_signal_new ("output", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_BYTES);
+  signals[SIGNAL_ENDED]
+    = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+}
+
+static void
+ilv_runner_init (IlvRunner *self)
+{
+  self->trace = ilv_trace_new ();
+  self->messages = g_string_new (NULL);
+  self->diagnostics = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+}
+
+IlvRunner *
+ilv_runner_new (const char *program_path)
+{
+  IlvRunner *self = g_object_new (ILV_TYPE_RUNNER, NULL);
+
+  self->program_path = g_strdup (program_path);
+  return self;
+}
+
+void
+ilv_runner_set_args (IlvRunner *self, const char *const *args)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  g_strfreev (self->args);
+  self->args = g_strdupv ((GStrv) args);
+}
+
+void
+ilv_runner_set_procs (IlvRunner *self, guint n_procs)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  self->n_procs = n_procs;
+}
+
+void
+ilv_runner_set_seed (IlvRunner *self, guint64 seed)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  self->seed = seed;
+}
+
+void
+ilv_runner_set_capture_path (IlvRunner *self, const char *path)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  g_free (self->capture_path);
+  self->capture_path = g_strdup (path);
+}
+
+void
+ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  self->inherits_stdio = !!inherits_stdio;
+}
+
+gboolean
+ilv_runner_start (IlvRunner *self, GError **error)
+{
+  g_return_val_if_fail (self->state == ILV_RUNNER_STATE_READY, FALSE);
+
+  self->feed = ilv_feed_new (self->trace, self->capture_path, error);
+  if (self->feed == NULL)
+    return FALSE;
+  ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);
+  if (!spawn (self, error))
+    {
+      g_clear_pointer (&self->feed, ilv_feed_free);
+      return FALSE;
+    }
+  if (!self->inherits_stdio)
+    {
+      open_stream (&self->streams[0], self, STDOUT_FILENO,
+                   g_subprocess_get_stdout_pipe (self->process));
+      open_stream (&self->streams[1], self, STDERR_FILENO,
+                   g_subprocess_get_stderr_pipe (self->process));
+    }
+  g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, self);
+  self->tick_source = g_timeout_add (TICK_MSEC, tick_cb, self);
+  set_state (self, ILV_RUNNER_STATE_RUNNING);
+  return TRUE;
+}
+
+void
+ilv_runner_stop (IlvRunner *self)
+{
+  if (is_alive (self))
+    kill_process (self);
+}
+
+void
+ilv_runner_pause (IlvRunner *self)
+{
+  if (self->state != ILV_RUNNER_STATE_RUNNING)
+    return;
+  ilv_feed_pause (self->feed);
+  set_state (self, ILV_RUNNER_STATE_PAUSED);
+}
+
+void
+ilv_runner_resume (IlvRunner *self)
+{
+  if (self->state != ILV_RUNNER_STATE_PAUSED)
+    return;
+  ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);
+  set_state (self, ILV_RUNNER_STATE_RUNNING);
+}
+
+void
+ilv_runner_step (IlvRunner *self, guint n_steps)
+{
+  if (self->state == ILV_RUNNER_STATE_PAUSED)
+    ilv_feed_do_steps (self->feed, n_steps);
+}
+
+void
+ilv_runner_set_slow_nsec (IlvRunner *self, guint slow_nsec)
+{
+  self->slow_nsec = slow_nsec;
+  if (self->state == ILV_RUNNER_STATE_RUNNING)
+    ilv_feed_set_slow_nsec (self->feed, slow_nsec);
+}
+
+IlvRunnerState
+ilv_runner_get_state (IlvRunner *self)
+{
+  return self->state;
+}
+
+IlvTrace *
+ilv_runner_get_trace (IlvRunner *self)
+{
+  return self->trace;
+}
+
+GPid
+ilv_runner_get_pid (IlvRunner *self)
+{
+  return self->pid;
+}
+
+int
+ilv_runner_get_exit_status (IlvRunner *self)
+{
+  return self->exit_status;
+}
+
+int
+ilv_runner_get_term_signal (IlvRunner *self)
+{
+  return self->term_signal;
+}
+
+gboolean
+ilv_runner_get_was_begun (IlvRunner *self)
+{
+  return self->was_begun;
+}
+
+GPtrArray *
+ilv_runner_get_diagnostics (IlvRunner *self)
+{
+  return self->diagnostics;
+}
+
+const GError *
+ilv_runner_get_capture_error (IlvRunner *self)
+{
+  return self->capture_error;
+}
+
+GStrv
+ilv_runner_build_command (const char *program_path, guint n_procs, guint64 seed,
+                          const char *const *args)
+{
+  g_autoptr (GStrvBuilder) command = g_strv_builder_new ();
+  g_autofree char *helper = ilv_runner_find_helper ();
+  g_autofree char *procs_option = g_strdup_printf ("--procs=%u", n_procs);
+  g_autofree char *seed_option = g_strdup_printf ("--seed=%" G_GUINT64_FORMAT, seed);
+
+  g_strv_builder_add (command, helper);
+  if (n_procs != 0)
+    g_strv_builder_add (command, procs_option);
+  if (seed != 0)
+    g_strv_builder_add (command, seed_option);
+  g_strv_builder_add (command, program_path);
+  if (args != NULL && args[0] != NULL)
+    {
+      g_strv_builder_add (command, "--");
+      g_strv_builder_addv (command, (const char **) args);
+    }
+  return g_strv_builder_end (command);
+}
+
+char *
+ilv_runner_find_helper (void)
+{
+  return g_build_filename (ilv_paths_is_build_tree () ? ILV_BUILD_DIR "/runtime/run"
+                                                      : ILV_LIBEXEC_DIR,
+                           "interleave-run", NULL);
+}
