@@ -136,6 +136,25 @@ struct ilv_event_spec
  * Never NULL, for any @type. */
 const struct ilv_event_spec *ilv_event_spec (unsigned type);
 
+/* What a number in an event stands for. */
+enum ilv_field
+{
+  ILV_FIELD_NUMBER, /* itself: a length, a counter, … */
+  ILV_FIELD_NONE,   /* always 0 */
+  ILV_FIELD_G,
+  ILV_FIELD_OBJECT,
+  ILV_FIELD_STRING,
+  ILV_FIELD_WAIT_REASON,
+  ILV_FIELD_OBJECT_KIND,
+};
+
+/* What the object or arg field of that name in events.def stands for. Slow:
+ * for tables made at the start. */
+enum ilv_field ilv_event_field (const char *name);
+
+/* "channel", "WaitGroup", …; "" if unknown. */
+const char *ilv_object_kind_words (unsigned kind);
+
 /* Go's words for a wait reason ("chan receive"); "" if unknown. */
 const char *ilv_wait_reason_words (unsigned reason);
 
