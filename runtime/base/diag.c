@@ -20,7 +20,7 @@ struct ilv_diags
   struct ilv_arena *arena;
   const struct ilv_sources *sources;
   struct entry *entries;
-  size_t n_entries, capacity, limit;
+  size_t n_entries, capacity, limit, n_syntax_errors;
   ilv_pos last_syntax_error, last_other;
   const char *last_message; /* at last_other */
   bool is_full;
@@ -38,6 +38,12 @@ ilv_diags_new (struct ilv_arena *arena, const struct ilv_sources *sources)
   return diags;
 }
 
+const struct ilv_sources *
+ilv_diags_sources (const struct ilv_diags *diags)
+{
+  return diags->sources;
+}
+
 void
 ilv_diags_set_limit (struct ilv_diags *diags, size_t limit)
 {
@@ -51,6 +57,7 @@ is_repetition (struct ilv_diags *diags, ilv_pos pos, const char *message)
 {
   if (strncmp (message, "syntax error", strlen ("syntax error")) == 0)
     {
+      diags->n_syntax_errors++;
       if (diags->last_syntax_error
           && ilv_sources_same_line (diags->sources, diags->last_syntax_error, pos))
         return true;
@@ -95,6 +102,12 @@ size_t
 ilv_diags_count (const struct ilv_diags *diags)
 {
   return diags->n_entries;
+}
+
+size_t
+ilv_diags_count_syntax (const struct ilv_diags *diags)
+{
+  return diags->n_syntax_errors;
 }
 
 bool

@@ -26,6 +26,8 @@ struct ilv_diagnostic
 
 struct ilv_diags *ilv_diags_new (struct ilv_arena *arena, const struct ilv_sources *sources);
 
+const struct ilv_sources *ilv_diags_sources (const struct ilv_diags *diags);
+
 /* How many are kept before the rest is dropped; at first 10, 0 means all. */
 void ilv_diags_set_limit (struct ilv_diags *diags, size_t limit);
 
@@ -34,6 +36,9 @@ void ilv_diags_add (struct ilv_diags *diags, ilv_pos pos, const char *format, ..
 
 /* How many are kept. */
 size_t ilv_diags_count (const struct ilv_diags *diags);
+
+/* How many began with "syntax error": checking further has no use then. */
+size_t ilv_diags_count_syntax (const struct ilv_diags *diags);
 
 /* Whether the limit was reached: looking further has no use. */
 bool ilv_diags_is_full (const struct ilv_diags *diags);

@@ -8,7 +8,8 @@
  * checker's results. A NULL child is one that is not there in the source.
  *
  * Position: as gc reports it, which is where the node's characteristic token
- * is (the operator of a binary expression, the "(" of a call).
+ * is (the operator of a binary expression, the "(" of a call, the "." of a
+ * selector).
  * ilv_node_start() gives the leftmost.
  *
  * What the generator finds after checking:
@@ -102,7 +103,6 @@ struct ilv_node
   uint8_t kind; /* enum ilv_node_kind */
   uint8_t op;   /* enum ilv_op: UNARY, BINARY, ASSIGN; BRANCH: enum ilv_token */
   uint8_t mode; /* enum ilv_mode [c]; 0 if not an expression */
-  bool is_parenthesised : 1; /* type parameters and receivers care */
   bool is_comma_ok : 1; /* [c] INDEX of a map, UNARY <-, TYPE_ASSERT: used as v, ok; type is then
                            a TUPLE of two */
   bool is_defining : 1; /* [c] NAME: this is where its object comes to be, also in := */
@@ -166,9 +166,10 @@ struct ilv_node
       struct ilv_node *x, *indices[3];
       bool is_full; /* two colons */
     } slice;
-    struct /* x.(type); type NULL: x.(type) of a type switch */
+    struct /* x.(type); type NULL: name := x.(type) as a type switch's guard, parser only */
     {
       struct ilv_node *x, *type;
+      struct ilv_node *name;
     } assertion;
     struct /* fun(args) */
     {
