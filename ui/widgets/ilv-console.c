@@ -1,0 +1,284 @@
+/* ilv-console.c - What the program prints.
+ *
+ * Output is collected and put into the text view once a frame: a program that
+ * prints without pause must not cost more than what can be seen of it.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ilv-console.h"
+
+#include <adwaita.h>
+
+#define MAX_LINES 10000
+#define MAX_PENDING_BYTES (512 * 1024)
+
+/* One standard stream of the program: its end that is not a whole character yet. */
+typedef struct
+{
+  char bytes[4];
+  gsize n_bytes;
+} Remainder;
+
+struct _IlvConsole
+{
+  GtkWidget parent_instance;
+  GString *pending;        /* UTF-8 not in the view yet, all of it from pending_fd */
+  Remainder remainders[3]; /* by file descriptor */
+
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkTextView *text_view;
+  GtkLabel *skipped_label;
+  GtkLabel *status_label;
+  GtkTextTag *stderr_tag;
+
+  guint tick_id;
+  int pending_fd;
+  guint is_at_end : 1; /* keep the newest line in sight */
+};
+
+G_DEFINE_FINAL_TYPE (IlvConsole, ilv_console, GTK_TYPE_WIDGET)
+
+static void
+update_colors (IlvConsole *self)
+{
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  g_object_set (self->stderr_tag, "foreground", is_dark ? "#ff938c" : "#b3262b", NULL);
+}
+
+/* Removes the oldest lines once there are too many; the length of a line is
+ * limited by what arrives in a frame. */
+static void
+drop_old_lines (IlvConsole *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  int n_extra = gtk_text_buffer_get_line_count (buffer) - MAX_LINES;
+  GtkTextIter start, end;
+
+  if (n_extra <= 0)
+    return;
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, n_extra);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
+}
+
+static void
+show_pending (IlvConsole *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextTag *tag = self->pending_fd == 2 ? self->stderr_tag : NULL;
+  GtkTextIter end;
+
+  if (self->pending->len == 0)
+    return;
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert_with_tags (buffer, &end, self->pending->str, (int) self->pending->len,
+                                    tag, NULL);
+  g_string_truncate (self->pending, 0);
+  drop_old_lines (self);
+  gtk_stack_set_visible_child_name (self->stack, "text");
+}
+
+static void
+scroll_to_end (IlvConsole *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+static gboolean
+ilv_console_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  IlvConsole *self = ILV_CONSOLE (widget);
+
+  self->tick_id = 0;
+  show_pending (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The height of new text is known only some frames later: follow it then. */
+static void
+ilv_console_adjustment_changed_cb (IlvConsole *self)
+{
+  if (self->is_at_end)
+    scroll_to_end (self);
+}
+
+static void
+ilv_console_value_changed_cb (IlvConsole *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  self->is_at_end = gtk_adjustment_get_value (adjustment) >= end - 4;
+}
+
+/* Bytes at the end of @text that begin a character without finishing it. */
+static gsize
+count_unfinished (const char *text, gsize n_bytes)
+{
+  for (gsize n = 1; n <= 3 && n <= n_bytes; n++)
+    {
+      guchar byte = (guchar) text[n_bytes - n];
+
+      if ((byte & 0xc0) == 0x80)
+        continue;
+      if (byte >= 0xc2 && byte <= 0xf4)
+        {
+          gsize n_needed = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+
+          return n < n_needed ? n : 0;
+        }
+      return 0;
+    }
+  return 0;
+}
+
+/* (transfer full) What came, joined to what was left over, as valid UTF-8. */
+static char *
+decode (Remainder *remainder, GBytes *bytes)
+{
+  g_autoptr (GString) joined = g_string_new_len (remainder->bytes, (gssize) remainder->n_bytes);
+  gsize n_bytes, n_unfinished;
+  gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
+
+  g_string_append_len (joined, data, (gssize) n_bytes);
+  n_unfinished = count_unfinished (joined->str, joined->len);
+  memcpy (remainder->bytes, joined->str + joined->len - n_unfinished, n_unfinished);
+  remainder->n_bytes = n_unfinished;
+  return g_utf8_make_valid (joined->str, (gssize) (joined->len - n_unfinished));
+}
+
+/* A program that prints faster than we show loses its oldest lines, not its newest. */
+static void
+limit_pending (IlvConsole *self)
+{
+  const char *next_line;
+
+  if (self->pending->len <= MAX_PENDING_BYTES)
+    return;
+  next_line = strchr (self->pending->str + self->pending->len - MAX_PENDING_BYTES / 2, '\n');
+  if (next_line != NULL)
+    g_string_erase (self->pending, 0, next_line + 1 - self->pending->str);
+  else
+    g_string_assign (self->pending, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
+}
+
+static void
+ilv_console_dispose (GObject *object)
+{
+  IlvConsole *self = ILV_CONSOLE (object);
+
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_CONSOLE);
+  G_OBJECT_CLASS (ilv_console_parent_class)->dispose (object);
+}
+
+static void
+ilv_console_finalize (GObject *object)
+{
+  IlvConsole *self = ILV_CONSOLE (object);
+
+  g_string_free (self->pending, TRUE);
+  G_OBJECT_CLASS (ilv_console_parent_class)->finalize (object);
+}
+
+static void
+ilv_console_class_init (IlvConsoleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ilv_console_dispose;
+  object_class->finalize = ilv_console_finalize;
+  gtk_widget_class_set_css_name (widget_class, "console");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/interleave/Interleave/widgets/ilv-console.ui");
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, stack);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, scroller);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, text_view);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, skipped_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, status_label);
+}
+
+static void
+ilv_console_init (IlvConsole *self)
+{
+  GtkAdjustment *adjustment;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->pending = g_string_new (NULL);
+  self->is_at_end = TRUE;
+  self->stderr_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL,
+                                                 NULL);
+  update_colors (self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (ilv_console_adjustment_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (ilv_console_value_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+void
+ilv_console_clear (IlvConsole *self)
+{
+  g_return_if_fail (ILV_IS_CONSOLE (self));
+  g_string_truncate (self->pending, 0);
+  memset (self->remainders, 0, sizeof self->remainders);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  ilv_console_set_status (self, NULL, FALSE);
+  self->is_at_end = TRUE;
+}
+
+void
+ilv_console_append (IlvConsole *self, int fd, GBytes *bytes)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ILV_IS_CONSOLE (self));
+  g_return_if_fail (fd == 1 || fd == 2);
+  text = decode (&self->remainders[fd], bytes);
+  if (self->pending_fd != fd)
+    show_pending (self);
+  self->pending_fd = fd;
+  g_string_append (self->pending, text);
+  limit_pending (self);
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ilv_console_tick_cb, NULL,
+                                                  NULL);
+}
+
+void
+ilv_console_set_status (IlvConsole *self, const char *status, gboolean is_bad)
+{
+  g_return_if_fail (ILV_IS_CONSOLE (self));
+  gtk_label_set_text (self->status_label, status != NULL ? status : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), status != NULL);
+  if (is_bad)
+    gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
+}
+
+char *
+ilv_console_dup_text (IlvConsole *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (ILV_IS_CONSOLE (self), NULL);
+  show_pending (self);
+  buffer = gtk_text_view_get_buffer (self->text_view);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}

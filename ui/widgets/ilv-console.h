@@ -1,0 +1,28 @@
+/* ilv-console.h - What the program prints.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define ILV_TYPE_CONSOLE (ilv_console_get_type ())
+G_DECLARE_FINAL_TYPE (IlvConsole, ilv_console, ILV, CONSOLE, GtkWidget)
+
+/* Nothing printed, no status. */
+void ilv_console_clear (IlvConsole *self);
+
+/* Adds what came from @fd (1 or 2). Bytes that are not UTF-8 are shown as U+FFFD;
+ * a character may be split over two calls. Only the last ten thousand lines are
+ * kept; the view says so when there were more. */
+void ilv_console_append (IlvConsole *self, int fd, GBytes *bytes);
+
+/* The line below the output; @status NULL: none. */
+void ilv_console_set_status (IlvConsole *self, const char *status, gboolean is_bad);
+
+/* (transfer full) What is shown, for tests and for copying. */
+char *ilv_console_dup_text (IlvConsole *self);
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* ilv-legend.c - What the colours and hatches of the lanes stand for.
+ *
+ * One swatch and its words for each state, as many as there is room for: painted by
+ * the painter of the lanes, so a swatch cannot differ from what it explains.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ilv-legend.h"
+
+#include <adwaita.h>
+
+#include "draw/ilv-display-list.h"
+#include "widgets/ilv-timeline-view.h"
+
+#define SWATCH_PX 14.0
+#define HEIGHT_PX 20
+#define GAP_PX 6.0
+#define ENTRY_GAP_PX 16.0
+
+struct _IlvLegend
+{
+  GtkWidget parent_instance;
+  IlvTextCache *texts; /* NULL: fonts have changed */
+};
+
+G_DEFINE_FINAL_TYPE (IlvLegend, ilv_legend, GTK_TYPE_WIDGET)
+
+static IlvTextCache *
+get_texts (IlvLegend *self)
+{
+  if (self->texts == NULL)
+    self->texts = ilv_text_cache_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  return self->texts;
+}
+
+static double
+measure_entry (IlvLegend *self, IlvState state)
+{
+  IlvTextMeasure measure = ilv_text_cache_measure (get_texts (self));
+
+  return SWATCH_PX + GAP_PX
+         + measure.width (measure.data, ILV_FONT_LABEL, ilv_state_get_label (state));
+}
+
+static void
+add_entry (IlvDisplayList *list, IlvState state, double x)
+{
+  IlvStyle style = ilv_style_for_state (state);
+  IlvShape *shape = ilv_display_list_add (list, ILV_SHAPE_RECT, style, x,
+                                          (HEIGHT_PX - SWATCH_PX) / 2, SWATCH_PX, SWATCH_PX);
+
+  if (!ilv_state_is_work (state))
+    shape->flags |= ILV_SHAPE_EDGED;
+  if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
+    shape->flags |= ILV_SHAPE_HATCHED;
+}
+
+static void
+append_words (IlvLegend *self, GtkSnapshot *snapshot, cairo_t *cr, IlvState state, double x)
+{
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  ilv_text_cache_show (get_texts (self), cr, ILV_FONT_LABEL, ilv_state_get_label (state),
+                       x + SWATCH_PX + GAP_PX,
+                       HEIGHT_PX / 2.0 + ilv_font_get_size_px (ILV_FONT_LABEL) * 0.36, -1);
+}
+
+static void
+ilv_legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  IlvLegend *self = ILV_LEGEND (widget);
+  double room = gtk_widget_get_width (widget);
+  g_autoptr (IlvDisplayList) list = ilv_display_list_new ();
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
+                                           &GRAPHENE_RECT_INIT (0, 0, (float) room, HEIGHT_PX));
+  double x = 0;
+
+  for (IlvState state = 0; state < ILV_N_STATES; state++)
+    {
+      double width = measure_entry (self, state);
+
+      if (x + width > room)
+        break;
+      add_entry (list, state, x);
+      append_words (self, snapshot, cr, state, x);
+      x += width + ENTRY_GAP_PX;
+    }
+  ilv_display_list_paint (list, cr, ilv_timeline_get_theme (), get_texts (self));
+  cairo_destroy (cr);
+}
+
+static void
+ilv_legend_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                    int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  double width = 0;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = HEIGHT_PX;
+      return;
+    }
+  for (IlvState state = 0; state < ILV_N_STATES; state++)
+    width += measure_entry (ILV_LEGEND (widget), state) + ENTRY_GAP_PX;
+  *minimum = 0;
+  *natural = (int) width;
+}
+
+static void
+ilv_legend_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (ilv_legend_parent_class)->css_changed (widget, change);
+  g_clear_pointer (&ILV_LEGEND (widget)->texts, ilv_text_cache_free);
+  gtk_widget_queue_resize (widget);
+}
+
+static void
+ilv_legend_dispose (GObject *object)
+{
+  g_clear_pointer (&ILV_LEGEND (object)->texts, ilv_text_cache_free);
+  G_OBJECT_CLASS (ilv_legend_parent_class)->dispose (object);
+}
+
+static void
+ilv_legend_class_init (IlvLegendClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ilv_legend_dispose;
+  widget_class->snapshot = ilv_legend_snapshot;
+  widget_class->measure = ilv_legend_measure;
+  widget_class->css_changed = ilv_legend_css_changed;
+  gtk_widget_class_set_css_name (widget_class, "timelinelegend");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+ilv_legend_init (IlvLegend *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (IlvState state = 0; state < ILV_N_STATES; state++)
+    g_string_append_printf (words, "%s%s", state > 0 ? ", " : "", ilv_state_get_label (state));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
+                                  -1);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
+                           self, G_CONNECT_SWAPPED);
+}

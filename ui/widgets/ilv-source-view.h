@@ -1,0 +1,19 @@
+/* ilv-source-view.h - The program's text on screen.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "widgets/ilv-document.h"
+
+G_BEGIN_DECLS
+
+#define ILV_TYPE_SOURCE_VIEW (ilv_source_view_get_type ())
+G_DECLARE_FINAL_TYPE (IlvSourceView, ilv_source_view, ILV, SOURCE_VIEW, GtkSourceView)
+
+/* The buffer of the view is set like any text view's: its "buffer" property. */
+
+/* Scrolls to the cursor and takes the focus. */
+void ilv_source_view_reveal_cursor (IlvSourceView *self);
+
+G_END_DECLS

@@ -1,0 +1,232 @@
+/* ilv-timeline-input.c - The lanes: pointer, wheel and touchpad.
+ *
+ *   wheel                up and down (the scrolled window's)
+ *   Shift + wheel        earlier and later
+ *   Ctrl + wheel, pinch  zoom, at the pointer
+ *   drag                 pan, in whole pixels
+ *   Ctrl + drag          zoom to a stretch of time
+ *   click                select, and put the playhead there
+ *   double, middle click zoom to what is there
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ilv-timeline-view-private.h"
+
+#include <math.h>
+
+#define WHEEL_ZOOM 1.25
+#define WHEEL_PAN_PX 60
+#define DRAG_THRESHOLD_PX 4
+
+static void
+pan_px (IlvTimelineView *self, double delta_px)
+{
+  double nsec_per_px = ilv_timeline_view_get_nsec_per_px (self);
+
+  if (self->session != NULL)
+    ilv_session_pan (self->session, llrint (delta_px * nsec_per_px));
+}
+
+/* Time in front of what is seen by the pointer, or of the middle without one. */
+static void
+zoom (IlvTimelineView *self, double x, double factor)
+{
+  if (self->session != NULL)
+    ilv_session_zoom_at (self->session, ilv_timeline_view_time_at (self, x), factor);
+}
+
+static gboolean
+ilv_timeline_view_scroll_cb (GtkEventControllerScroll *controller, double dx, double dy,
+                             IlvTimelineView *self)
+{
+  GdkModifierType state
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if (state & GDK_CONTROL_MASK)
+    {
+      zoom (self, self->pointer.pointer_x, pow (WHEEL_ZOOM, -dy));
+      return TRUE;
+    }
+  if (state & GDK_SHIFT_MASK)
+    dx += dy;
+  else if (fabs (dx) <= fabs (dy))
+    return FALSE; /* up and down */
+  pan_px (self, round (dx * WHEEL_PAN_PX));
+  return TRUE;
+}
+
+static void
+hover_at (IlvTimelineView *self, double x, double y)
+{
+  IlvTarget target = x < 0 ? ILV_TARGET_NONE : ilv_timeline_view_pick (self, x, y);
+
+  self->pointer.pointer_x = x;
+  self->pointer.pointer_y = y;
+  if (self->session != NULL)
+    ilv_session_hover (self->session, &target);
+}
+
+static void
+ilv_timeline_view_motion_cb (GtkEventControllerMotion *controller, double x, double y,
+                             IlvTimelineView *self)
+{
+  hover_at (self, x, y);
+}
+
+static void
+ilv_timeline_view_leave_cb (GtkEventControllerMotion *controller, IlvTimelineView *self)
+{
+  hover_at (self, -1, -1);
+}
+
+static gboolean
+is_drawing_range (IlvTimelineView *self)
+{
+  return self->pointer.range_from_x >= 0;
+}
+
+static void
+ilv_timeline_view_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, IlvTimelineView *self)
+{
+  GdkModifierType state
+    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  self->pointer.moved_px = 0;
+  self->pointer.scroll_start = gtk_adjustment_get_value (self->vadjustment);
+  if ((state & GDK_CONTROL_MASK) && x >= self->header_px)
+    self->pointer.range_from_x = self->pointer.range_to_x = x;
+}
+
+static void
+ilv_timeline_view_drag_update_cb (GtkGestureDrag *gesture, double offset_x, double offset_y,
+                                  IlvTimelineView *self)
+{
+  int wanted_px = (int) round (offset_x);
+
+  if (MAX (fabs (offset_x), fabs (offset_y)) >= DRAG_THRESHOLD_PX)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  else if (self->pointer.moved_px == 0)
+    return;
+  if (is_drawing_range (self))
+    {
+      self->pointer.range_to_x = MAX (self->pointer.range_from_x + offset_x, self->header_px);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return;
+    }
+  if (wanted_px != self->pointer.moved_px)
+    pan_px (self, self->pointer.moved_px - wanted_px);
+  self->pointer.moved_px = wanted_px;
+  gtk_adjustment_set_value (self->vadjustment, self->pointer.scroll_start - round (offset_y));
+}
+
+static void
+ilv_timeline_view_drag_end_cb (GtkGestureDrag *gesture, double offset_x, double offset_y,
+                               IlvTimelineView *self)
+{
+  double from = MIN (self->pointer.range_from_x, self->pointer.range_to_x);
+  double to = MAX (self->pointer.range_from_x, self->pointer.range_to_x);
+
+  if (!is_drawing_range (self))
+    return;
+  self->pointer.range_from_x = self->pointer.range_to_x = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->session != NULL && to - from >= DRAG_THRESHOLD_PX)
+    ilv_session_show_range (self->session, ilv_timeline_view_time_at (self, from),
+                            ilv_timeline_view_time_at (self, to));
+}
+
+static gboolean
+toggle_group (IlvTimelineView *self, double y)
+{
+  double top = floor (gtk_adjustment_get_value (self->vadjustment));
+  IlvGroup group = ilv_layout_heading_at (self->session, y + top);
+
+  if (group == ILV_N_GROUPS)
+    return FALSE;
+  ilv_session_set_folded (self->session, group, !ilv_session_get_folded (self->session, group));
+  return TRUE;
+}
+
+static void
+ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, double y,
+                               IlvTimelineView *self)
+{
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  IlvTarget target;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->session == NULL || toggle_group (self, y))
+    return;
+  target = ilv_timeline_view_pick (self, x, y);
+  if (target.lane != ILV_NO_LANE && (n_press == 2 || button == GDK_BUTTON_MIDDLE))
+    ilv_session_show_target (self->session, &target);
+  if (button != GDK_BUTTON_PRIMARY || n_press != 1)
+    return;
+  ilv_session_select (self->session, &target);
+  if (x >= self->header_px)
+    ilv_session_set_playhead (self->session, ilv_timeline_view_time_at (self, x));
+}
+
+static void
+ilv_timeline_view_pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence,
+                                  IlvTimelineView *self)
+{
+  self->pointer.scale = 1;
+}
+
+static void
+ilv_timeline_view_scale_changed_cb (GtkGestureZoom *gesture, double scale, IlvTimelineView *self)
+{
+  double x = self->pointer.pointer_x, y;
+
+  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
+  if (scale > 0 && self->pointer.scale > 0)
+    zoom (self, x, scale / self->pointer.scale);
+  self->pointer.scale = scale;
+}
+
+static void
+add_drag (IlvTimelineView *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (ilv_timeline_view_drag_begin_cb), self,
+                           0);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (ilv_timeline_view_drag_update_cb),
+                           self, 0);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (ilv_timeline_view_drag_end_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+static void
+add_click (IlvTimelineView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (ilv_timeline_view_released_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
+void
+ilv_timeline_view_init_input (IlvTimelineView *self)
+{
+  GtkEventController *scroll
+    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
+
+  self->pointer.pointer_x = self->pointer.pointer_y = -1;
+  self->pointer.range_from_x = self->pointer.range_to_x = -1;
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (ilv_timeline_view_scroll_cb), self, 0);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (ilv_timeline_view_motion_cb), self, 0);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (ilv_timeline_view_leave_cb), self, 0);
+  g_signal_connect_object (pinch, "begin", G_CALLBACK (ilv_timeline_view_pinch_begin_cb), self, 0);
+  g_signal_connect_object (pinch, "scale-changed",
+                           G_CALLBACK (ilv_timeline_view_scale_changed_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  add_drag (self);
+  add_click (self);
+}

@@ -1,0 +1,421 @@
+/* ilv-timeline-panel.c - The timeline with its bar, ruler and overview, and all
+ * that can be done with it by keyboard.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ilv-timeline-panel.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/ilv-format.h"
+#include "widgets/ilv-legend.h"
+#include "widgets/ilv-overview.h"
+#include "widgets/ilv-time-ruler.h"
+#include "widgets/ilv-ui.h"
+
+#define ZOOM_STEP 1.5
+#define PAN_STEP 0.15 /* of what is visible */
+
+struct _IlvTimelinePanel
+{
+  GtkWidget parent_instance;
+  IlvSession *session;
+
+  GtkToggleButton *threads_button;
+  GtkToggleButton *goroutines_button;
+  GtkToggleButton *channels_button;
+  GtkToggleButton *sync_button;
+  GtkToggleButton *follow_button;
+  GtkLabel *span_label;
+  IlvTimeRuler *ruler;
+  IlvTimelineView *view;
+  IlvOverview *overview;
+
+  guint is_updating : 1; /* buttons are being set from the session */
+};
+
+G_DEFINE_FINAL_TYPE (IlvTimelinePanel, ilv_timeline_panel, GTK_TYPE_WIDGET)
+
+typedef void (*ViewFunc) (IlvTimelinePanel *self);
+
+/* The instant to keep in place: the playhead if it is in sight, else the middle. */
+static guint64
+get_anchor (IlvTimelinePanel *self)
+{
+  guint64 start = ilv_session_get_start_nsec (self->session);
+  guint64 end = ilv_session_get_end_nsec (self->session);
+  guint64 playhead = ilv_session_get_playhead (self->session);
+
+  return playhead >= start && playhead <= end ? playhead : start + (end - start) / 2;
+}
+
+static void
+zoom_in (IlvTimelinePanel *self)
+{
+  ilv_session_zoom_at (self->session, get_anchor (self), ZOOM_STEP);
+}
+
+static void
+zoom_out (IlvTimelinePanel *self)
+{
+  ilv_session_zoom_at (self->session, get_anchor (self), 1 / ZOOM_STEP);
+}
+
+/* By whole pixels, so that what is painted can be moved. */
+static void
+pan (IlvTimelinePanel *self, int direction)
+{
+  double nsec_per_px = ilv_timeline_view_get_nsec_per_px (self->view);
+  double step_px = round (PAN_STEP * gtk_widget_get_width (GTK_WIDGET (self->view)));
+
+  ilv_session_pan (self->session, llrint (direction * step_px * nsec_per_px));
+}
+
+static void
+pan_left (IlvTimelinePanel *self)
+{
+  pan (self, -1);
+}
+
+static void
+pan_right (IlvTimelinePanel *self)
+{
+  pan (self, 1);
+}
+
+/* Shows the same stretch of time at one end of the run. */
+static void
+go_to (IlvTimelinePanel *self, gboolean is_end)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  guint64 width = ilv_session_get_end_nsec (self->session)
+                  - ilv_session_get_start_nsec (self->session);
+  guint64 first = ilv_trace_get_start_nsec (trace);
+  guint64 last = ilv_trace_get_end_nsec (trace);
+  guint64 start = is_end && last > width ? MAX (last - width, first) : first;
+
+  ilv_session_show_range (self->session, start, start + width);
+}
+
+static void
+go_to_begin (IlvTimelinePanel *self)
+{
+  go_to (self, FALSE);
+}
+
+static void
+go_to_end (IlvTimelinePanel *self)
+{
+  go_to (self, TRUE);
+}
+
+static void
+show_all (IlvTimelinePanel *self)
+{
+  ilv_session_show_all (self->session);
+}
+
+/* What is selected; when that is what is shown already, or nothing is: all. */
+static void
+fit (IlvTimelinePanel *self)
+{
+  IlvTarget selected = ilv_session_get_selected (self->session);
+  guint64 start = ilv_session_get_start_nsec (self->session);
+  guint64 end = ilv_session_get_end_nsec (self->session);
+
+  if (selected.lane != ILV_NO_LANE)
+    ilv_session_show_target (self->session, &selected);
+  if (selected.lane == ILV_NO_LANE
+      || (start == ilv_session_get_start_nsec (self->session)
+          && end == ilv_session_get_end_nsec (self->session)))
+    ilv_session_show_all (self->session);
+}
+
+static void
+toggle_follow (IlvTimelinePanel *self)
+{
+  ilv_session_set_follow (self->session, !ilv_session_get_follow (self->session));
+}
+
+static void
+undo_view (IlvTimelinePanel *self)
+{
+  ilv_session_undo_view (self->session);
+}
+
+static void
+redo_view (IlvTimelinePanel *self)
+{
+  ilv_session_redo_view (self->session);
+}
+
+/* The playhead goes with a selection made by keyboard, and the view with it. */
+static void
+reveal_selected (IlvTimelinePanel *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  IlvTarget selected = ilv_session_get_selected (self->session);
+  const IlvLane *lane;
+  guint64 time_nsec;
+
+  if (selected.lane == ILV_NO_LANE)
+    return;
+  lane = ilv_trace_get_lane (trace, selected.lane);
+  if (selected.span != ILV_NO_INDEX)
+    time_nsec = ilv_lane_get_span (lane, selected.span)->start_nsec;
+  else if (selected.step != ILV_NO_INDEX)
+    time_nsec = ilv_lane_get_step (lane, selected.step)->time_nsec;
+  else
+    return;
+  ilv_session_set_playhead (self->session, time_nsec);
+  ilv_session_reveal (self->session, time_nsec);
+}
+
+/* Where arrow keys begin: the first shown lane of goroutines, at the view's start. */
+static void
+select_first (IlvTimelinePanel *self)
+{
+  IlvTarget target = ILV_TARGET_NONE;
+  guint n_lanes;
+  const guint32 *lanes = ilv_session_get_lanes (self->session, ILV_GROUP_GOROUTINES, &n_lanes);
+  const IlvLane *lane;
+
+  if (n_lanes == 0)
+    return;
+  lane = ilv_trace_get_lane (ilv_session_get_trace (self->session), lanes[0]);
+  target.lane = lanes[0];
+  target.span = ilv_lane_first_span_after (lane, ilv_session_get_start_nsec (self->session));
+  if (target.span >= ilv_lane_n_spans (lane))
+    target.span = ILV_NO_INDEX;
+  ilv_session_select (self->session, &target);
+}
+
+static void
+move_selection (IlvTimelinePanel *self, int by_span, int by_lane)
+{
+  if (ilv_session_get_selected (self->session).lane == ILV_NO_LANE)
+    select_first (self);
+  else if (by_span != 0)
+    ilv_session_select_next (self->session, by_span);
+  else
+    ilv_session_select_lane (self->session, by_lane);
+  reveal_selected (self);
+}
+
+static void
+select_previous (IlvTimelinePanel *self)
+{
+  move_selection (self, -1, 0);
+}
+
+static void
+select_next (IlvTimelinePanel *self)
+{
+  move_selection (self, 1, 0);
+}
+
+static void
+select_above (IlvTimelinePanel *self)
+{
+  move_selection (self, 0, -1);
+}
+
+static void
+select_below (IlvTimelinePanel *self)
+{
+  move_selection (self, 0, 1);
+}
+
+static void
+select_waker (IlvTimelinePanel *self)
+{
+  if (ilv_session_select_waker (self->session))
+    reveal_selected (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+select_nothing (IlvTimelinePanel *self)
+{
+  ilv_session_select (self->session, &ILV_TARGET_NONE);
+  ilv_session_set_playhead (self->session, ILV_TIME_OPEN);
+}
+
+#define CTRL GDK_CONTROL_MASK
+
+/* Every action and the keys that stand for it while the timeline has the focus. */
+static const struct
+{
+  const char *name;
+  ViewFunc func;
+  struct
+  {
+    guint key;
+    GdkModifierType state;
+  } keys[4];
+} actions[] = {
+  { "view.zoom-in", zoom_in, { { GDK_KEY_w }, { GDK_KEY_plus }, { GDK_KEY_equal }, { GDK_KEY_KP_Add } } },
+  { "view.zoom-out", zoom_out, { { GDK_KEY_s }, { GDK_KEY_minus }, { GDK_KEY_KP_Subtract } } },
+  { "view.earlier", pan_left, { { GDK_KEY_a } } },
+  { "view.later", pan_right, { { GDK_KEY_d } } },
+  { "view.begin", go_to_begin, { { GDK_KEY_Home } } },
+  { "view.end", go_to_end, { { GDK_KEY_End } } },
+  { "view.fit", fit, { { GDK_KEY_f } } },
+  { "view.show-all", show_all, { { GDK_KEY_0 }, { GDK_KEY_KP_0 } } },
+  { "view.follow", toggle_follow, { { GDK_KEY_l } } },
+  { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
+  { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
+  { "view.previous-span", select_previous, { { GDK_KEY_Left } } },
+  { "view.next-span", select_next, { { GDK_KEY_Right } } },
+  { "view.lane-above", select_above, { { GDK_KEY_Up } } },
+  { "view.lane-below", select_below, { { GDK_KEY_Down } } },
+  { "view.waker", select_waker, { { GDK_KEY_u } } },
+  { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
+};
+
+static void
+ilv_timeline_panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IlvTimelinePanel *self = ILV_TIMELINE_PANEL (widget);
+
+  for (guint i = 0; self->session != NULL && i < G_N_ELEMENTS (actions); i++)
+    {
+      if (strcmp (actions[i].name, name) == 0)
+        actions[i].func (self);
+    }
+}
+
+static GtkToggleButton *
+get_group_button (IlvTimelinePanel *self, IlvGroup group)
+{
+  GtkToggleButton *const buttons[ILV_N_GROUPS] = {
+    [ILV_GROUP_THREADS] = self->threads_button,
+    [ILV_GROUP_GOROUTINES] = self->goroutines_button,
+    [ILV_GROUP_CHANNELS] = self->channels_button,
+    [ILV_GROUP_SYNC] = self->sync_button,
+  };
+
+  return buttons[group];
+}
+
+static void
+ilv_timeline_panel_group_toggled_cb (IlvTimelinePanel *self)
+{
+  if (self->session == NULL || self->is_updating)
+    return;
+  for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
+    ilv_session_set_group_shown (self->session, group,
+                                 gtk_toggle_button_get_active (get_group_button (self, group)));
+}
+
+static void
+ilv_timeline_panel_follow_toggled_cb (IlvTimelinePanel *self)
+{
+  if (self->session != NULL && !self->is_updating)
+    ilv_session_set_follow (self->session, gtk_toggle_button_get_active (self->follow_button));
+}
+
+static void
+update_bar (IlvTimelinePanel *self)
+{
+  g_autofree char *visible = NULL;
+
+  if (self->session == NULL)
+    return;
+  self->is_updating = TRUE;
+  for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
+    gtk_toggle_button_set_active (get_group_button (self, group),
+                                  ilv_session_get_group_shown (self->session, group));
+  gtk_toggle_button_set_active (self->follow_button, ilv_session_get_follow (self->session));
+  self->is_updating = FALSE;
+  visible = ilv_format_duration (ilv_session_get_end_nsec (self->session)
+                                 - ilv_session_get_start_nsec (self->session));
+  gtk_label_set_text (self->span_label, visible);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.undo",
+                                 ilv_session_can_undo_view (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.redo",
+                                 ilv_session_can_redo_view (self->session));
+}
+
+static void
+ilv_timeline_panel_dispose (GObject *object)
+{
+  IlvTimelinePanel *self = ILV_TIMELINE_PANEL (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_TIMELINE_PANEL);
+  G_OBJECT_CLASS (ilv_timeline_panel_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL,
+                                       ilv_timeline_panel_action);
+      for (guint k = 0; k < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[k].key != 0; k++)
+        gtk_widget_class_add_binding_action (widget_class, actions[i].keys[k].key,
+                                             actions[i].keys[k].state, actions[i].name, NULL);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_SHIFT_MASK,
+                                       "win.show-help-overlay", NULL);
+}
+
+static void
+ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ilv_timeline_panel_dispose;
+  gtk_widget_class_set_css_name (widget_class, "timelinepanel");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               ILV_RESOURCE_PATH "/widgets/ilv-timeline-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, threads_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, goroutines_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, channels_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_group_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_follow_toggled_cb);
+  install_actions (widget_class);
+}
+
+static void
+ilv_timeline_panel_init (IlvTimelinePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ilv_time_ruler_set_view (self->ruler, self->view);
+  ilv_overview_set_view (self->overview, self->view);
+}
+
+void
+ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
+{
+  static const char *const signals[] = { "view-changed", "lanes-changed" };
+
+  g_return_if_fail (ILV_IS_TIMELINE_PANEL (self));
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  for (guint i = 0; session != NULL && i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (session, signals[i], G_CALLBACK (update_bar), self,
+                             G_CONNECT_SWAPPED);
+  ilv_timeline_view_set_session (self->view, session);
+  ilv_time_ruler_set_session (self->ruler, session);
+  ilv_overview_set_session (self->overview, session);
+  update_bar (self);
+}
+
+IlvTimelineView *
+ilv_timeline_panel_get_view (IlvTimelinePanel *self)
+{
+  g_return_val_if_fail (ILV_IS_TIMELINE_PANEL (self), NULL);
+  return self->view;
+}

@@ -1,0 +1,53 @@
+/* ilv-ui.c - What the widgets need before the first of them is made.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "ilv-ui.h"
+
+#include <gtksourceview/gtksource.h>
+
+#include "ilv-console.h"
+#include "ilv-inspector.h"
+#include "ilv-legend.h"
+#include "ilv-overview.h"
+#include "ilv-source-view.h"
+#include "ilv-time-ruler.h"
+#include "ilv-timeline-panel.h"
+
+static gboolean
+has_render_node (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      if (g_str_has_prefix (name, "renderD"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+void
+ilv_ui_choose_renderer (void)
+{
+  if (g_getenv ("GSK_RENDERER") != NULL || g_getenv ("GDK_DEBUG") != NULL || has_render_node ())
+    return;
+  /* Both: the first alone still makes an OpenGL context, at 60 MB. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+}
+
+void
+ilv_ui_init (void)
+{
+  gtk_source_init ();
+  g_type_ensure (ILV_TYPE_CONSOLE);
+  g_type_ensure (ILV_TYPE_INSPECTOR);
+  g_type_ensure (ILV_TYPE_LEGEND);
+  g_type_ensure (ILV_TYPE_OVERVIEW);
+  g_type_ensure (ILV_TYPE_SOURCE_VIEW);
+  g_type_ensure (ILV_TYPE_TIME_RULER);
+  g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
+  g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
+}

@@ -1,0 +1,22 @@
+/* ilv-ui.h - What the widgets need before the first of them is made.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where the widgets' and the application's resources are. */
+#define ILV_RESOURCE_PATH "/org/interleave/Interleave"
+
+/* Decides how GTK draws, unless the user has: without a graphics card the
+ * cairo renderer is twenty times cheaper than OpenGL computed by the processor.
+ * Call before gtk_init() and before any thread is started. */
+void ilv_ui_choose_renderer (void);
+
+/* Makes the types known that are named only in .ui files. After gtk_init(). */
+void ilv_ui_init (void);
+
+G_END_DECLS
