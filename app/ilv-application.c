@@ -1,0 +1,174 @@
+/* ilv-application.c - The process that shows windows.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "ilv-paths.h"
+#include "ilv-window.h"
+#include "widgets/ilv-ui.h"
+
+struct _IlvApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (IlvApplication, ilv_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[4];
+} shortcuts[] = {
+  { "app.new-window", { "<Primary><Shift>n" } },
+  { "app.quit", { "<Primary>q" } },
+  { "win.close", { "<Primary>w" } },
+  { "win.new", { "<Primary>n" } },
+  { "win.open", { "<Primary>o" } },
+  { "win.save", { "<Primary>s" } },
+  { "win.save-as", { "<Primary><Shift>s" } },
+  { "win.export::svg", { "<Primary>e" } },
+  { "win.show-help-overlay", { "<Primary>question", "<Primary>slash" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "run.start", { "F5", "<Primary>r" } },
+  { "run.stop", { "<Shift>F5" } },
+  { "run.pause", { "F6" } },
+  { "run.step", { "F7" } },
+};
+
+static void
+ilv_application_about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (data);
+
+  adw_show_about_window (gtk_application_get_active_window (application),
+                         "application-name", _("Interleave"),
+                         "application-icon", ILV_APPLICATION_ID,
+                         "version", ILV_VERSION,
+                         "license-type", GTK_LICENSE_MIT_X11,
+                         "comments", _("Watch the goroutines of a Go program interleave."),
+                         /* Translators: put your name here, one per line. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+/* Each window may have something to save: it decides itself whether it closes. */
+static void
+ilv_application_quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (GTK_WINDOW (item->data));
+}
+
+static void
+ilv_application_new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IlvWindow *window = ilv_window_new (ILV_APPLICATION (data));
+
+  ilv_window_open_first_example (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static const GActionEntry actions[] = {
+  { "about", ilv_application_about_action },
+  { "new-window", ilv_application_new_window_action },
+  { "quit", ilv_application_quit_action },
+};
+
+static void
+ilv_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (ilv_application_parent_class)->startup (application);
+  ilv_ui_init ();
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
+                                           shortcuts[i].keys);
+  gtk_window_set_default_icon_name (ILV_APPLICATION_ID);
+}
+
+static void
+ilv_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (ilv_window_new (ILV_APPLICATION (application)));
+      ilv_window_open_first_example (ILV_WINDOW (window));
+    }
+  gtk_window_present (window);
+}
+
+static void
+ilv_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      IlvWindow *window = ilv_window_new (ILV_APPLICATION (application));
+
+      ilv_window_open_file (window, files[i]);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+}
+
+static void
+ilv_application_class_init (IlvApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = ilv_application_startup;
+  application_class->activate = ilv_application_activate;
+  application_class->open = ilv_application_open;
+}
+
+static void
+ilv_application_init (IlvApplication *self)
+{
+}
+
+void
+ilv_application_prepare (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ilv_paths_get_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  ilv_paths_init_environment ();
+  ilv_ui_choose_renderer ();
+}
+
+IlvApplication *
+ilv_application_new (GApplicationFlags flags)
+{
+  return g_object_new (ILV_TYPE_APPLICATION,
+                       "application-id", ILV_APPLICATION_ID,
+                       "flags", flags,
+                       "resource-base-path", ILV_RESOURCE_PATH,
+                       NULL);
+}
+
+int
+ilv_application_run (int argc, char **argv, const char *file)
+{
+  g_autoptr (IlvApplication) application = NULL;
+  char *arguments[] = { argv[0], (char *) file, NULL };
+
+  ilv_application_prepare ();
+  if (!gtk_init_check ())
+    {
+      g_printerr (_("%s: there is no display to open a window on; "
+                    "“interleave render” makes the picture without one\n"), g_get_prgname ());
+      return 1;
+    }
+  application = ilv_application_new (G_APPLICATION_HANDLES_OPEN);
+  return g_application_run (G_APPLICATION (application), file != NULL ? 2 : 1, arguments);
+}

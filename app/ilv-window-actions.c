@@ -1,0 +1,119 @@
+/* ilv-window-actions.c - All the window can do, in one table.
+ *
+ * The timeline's own actions (view.*) are in widgets/ilv-timeline-panel.c, the
+ * process's (app.*) and all keys in ilv-application.c.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-window-private.h"
+
+typedef void (*ActionFunc) (IlvWindow *self);
+
+static void
+new_document (IlvWindow *self, gpointer data)
+{
+  ilv_window_new_document (self);
+}
+
+static void
+ask_new (IlvWindow *self)
+{
+  ilv_window_save_first (self, new_document, NULL, NULL);
+}
+
+static void
+choose_file (IlvWindow *self, gpointer data)
+{
+  ilv_window_choose_file (self);
+}
+
+static void
+ask_open (IlvWindow *self)
+{
+  ilv_window_save_first (self, choose_file, NULL, NULL);
+}
+
+static void
+close_window (IlvWindow *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static const struct
+{
+  const char *name;
+  ActionFunc func;
+} plain_actions[] = {
+  { "win.new", ask_new },
+  { "win.open", ask_open },
+  { "win.save", ilv_window_save },
+  { "win.save-as", ilv_window_save_as },
+  { "win.save-trace", ilv_window_save_trace },
+  { "win.close", close_window },
+  { "run.start", ilv_window_start },
+  { "run.pause", ilv_window_toggle_pause },
+  { "run.step", ilv_window_step },
+  { "run.stop", ilv_window_stop },
+};
+
+static void
+ilv_window_plain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain_actions); i++)
+    {
+      if (strcmp (plain_actions[i].name, name) == 0)
+        plain_actions[i].func (ILV_WINDOW (widget));
+    }
+}
+
+static void
+ilv_window_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ilv_window_export (ILV_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_uri (IlvWindow *self, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (data);
+
+  ilv_window_open_file (self, file);
+}
+
+static void
+ilv_window_open_recent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ilv_window_save_first (ILV_WINDOW (widget), open_uri, g_variant_dup_string (parameter, NULL),
+                         g_free);
+}
+
+void
+ilv_window_class_install_actions (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain_actions); i++)
+    gtk_widget_class_install_action (widget_class, plain_actions[i].name, NULL,
+                                     ilv_window_plain_action);
+  gtk_widget_class_install_action (widget_class, "win.export", "s", ilv_window_export_action);
+  gtk_widget_class_install_action (widget_class, "win.open-recent", "s",
+                                   ilv_window_open_recent_action);
+}
+
+void
+ilv_window_update_actions (IlvWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_running = ilv_window_is_running (self);
+  gboolean is_paused = ilv_window_is_paused (self);
+  gboolean has_trace = ilv_trace_get_n_events (ilv_session_get_trace (self->session)) > 0;
+
+  gtk_widget_action_set_enabled (widget, "run.start", !is_running);
+  gtk_widget_action_set_enabled (widget, "run.pause", is_running);
+  gtk_widget_action_set_enabled (widget, "run.step", is_paused);
+  gtk_widget_action_set_enabled (widget, "run.stop", is_running);
+  gtk_widget_action_set_enabled (widget, "win.export", has_trace);
+  gtk_widget_action_set_enabled (widget, "win.save-trace", has_trace && !is_running);
+  gtk_button_set_icon_name (self->pause_button, is_paused ? "media-playback-start-symbolic"
+                                                          : "media-playback-pause-symbolic");
+}

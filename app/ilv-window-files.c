@@ -1,0 +1,492 @@
+/* ilv-window-files.c - The window: open, save, export, and unsaved text.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "draw/ilv-export.h"
+
+/* What waits for the answer about unsaved text. */
+typedef struct
+{
+  IlvWindow *window; /* a reference */
+  IlvWindowFunc func;
+  gpointer data;
+  GDestroyNotify destroy;
+} Continuation;
+
+static void
+continuation_free (Continuation *continuation)
+{
+  if (continuation->destroy != NULL)
+    continuation->destroy (continuation->data);
+  g_object_unref (continuation->window);
+  g_free (continuation);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Continuation, continuation_free)
+
+/* A file chooser and what to do with the answer; it lives as long as it is open. */
+typedef struct
+{
+  IlvWindow *window; /* a reference */
+  void (*func) (IlvWindow *self, GFile *file, gpointer data);
+  gpointer data;
+} Choice;
+
+static void
+choice_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autofree Choice *choice = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_object_unref (dialog);
+  choice->func (choice->window, file, choice->data);
+  g_object_unref (choice->window);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (; *suffixes != NULL; suffixes++)
+    gtk_file_filter_add_suffix (filter, *suffixes);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/* @func gets NULL if the user chose nothing. @name NULL: to open, else to save. */
+static void
+choose (IlvWindow *self, const char *title, const char *name, const char *filter_name,
+        const char *const *suffixes, void (*func) (IlvWindow *, GFile *, gpointer), gpointer data)
+{
+  gboolean is_save = name != NULL;
+  GtkFileChooserNative *dialog
+    = gtk_file_chooser_native_new (title, GTK_WINDOW (self),
+                                   is_save ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                           : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->window = g_object_ref (self);
+  choice->func = func;
+  choice->data = data;
+  add_filter (GTK_FILE_CHOOSER (dialog), filter_name, suffixes);
+  if (is_save)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (choice_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static const char *const go_suffixes[] = { "go", NULL };
+static const char *const open_suffixes[] = { "go", "ilv", NULL };
+static const char *const trace_suffixes[] = { "ilv", NULL };
+
+/* The document's name with another ending: "worker-pool.svg". (transfer full) */
+static char *
+suggest_name (IlvWindow *self, const char *extension)
+{
+  const char *title = ilv_document_get_title (self->document);
+  const char *dot = strrchr (title, '.');
+  int n_bytes = dot != NULL ? (int) (dot - title) : (int) strlen (title);
+
+  return g_strdup_printf ("%.*s.%s", n_bytes, title, extension);
+}
+
+static void
+remember_recent (IlvWindow *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/* Recently used files that are ours, newest first. */
+void
+ilv_window_update_recent (IlvWindow *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  g_menu_remove_all (self->recent_menu);
+  for (GList *item = items; item != NULL && g_menu_model_get_n_items (G_MENU_MODEL (self->recent_menu)) < 8;
+       item = item->next)
+    {
+      const char *uri = gtk_recent_info_get_uri (item->data);
+      g_autoptr (GMenuItem) entry = NULL;
+
+      if (!g_str_has_suffix (uri, ".go") && !g_str_has_suffix (uri, ".ilv"))
+        continue;
+      if (!gtk_recent_info_exists (item->data))
+        continue;
+      entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
+      g_menu_item_set_action_and_target (entry, "win.open-recent", "s", uri);
+      g_menu_append_item (self->recent_menu, entry);
+    }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+/* An empty picture, an empty console: for a program that has not run. */
+static void
+forget_run (IlvWindow *self)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+
+  ilv_window_drop_runner (self);
+  g_clear_object (&self->trace_file);
+  ilv_console_clear (self->console);
+  ilv_window_hide_error (self);
+  ilv_window_show_trace (self, trace);
+}
+
+static void
+restart_loading (IlvWindow *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+}
+
+static void
+show_load_error (IlvWindow *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ilv_window_show_error (self, error->message);
+}
+
+static void
+ilv_window_program_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (IlvWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_document_load_finish (ILV_DOCUMENT (source), result, &error))
+    {
+      show_load_error (self, error);
+      return;
+    }
+  forget_run (self);
+  if (ilv_document_get_file (self->document) != NULL)
+    remember_recent (self, ilv_document_get_file (self->document));
+}
+
+static void
+load_program (IlvWindow *self, GFile *file, gboolean is_template)
+{
+  restart_loading (self);
+  ilv_document_load_async (self->document, file, is_template, self->loading,
+                           ilv_window_program_loaded_cb, g_object_ref (self));
+}
+
+/* A trace carries the source of its program. */
+static void
+show_source_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  const char *path = ilv_trace_get_program_path (trace);
+  const char *text = path != NULL ? ilv_trace_get_source (trace, path) : NULL;
+
+  if (text != NULL)
+    ilv_document_take_over (self->document, ilv_trace_get_program_name (trace), text);
+  else
+    ilv_document_take_over (self->document, _("untitled.go"), "");
+}
+
+static void
+show_output_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  guint n_outputs;
+  const IlvOutput *outputs = ilv_trace_get_outputs (trace, &n_outputs);
+  gsize n_bytes;
+  const char *text = ilv_trace_get_output_text (trace, &n_bytes);
+
+  ilv_console_clear (self->console);
+  for (guint i = 0; i < n_outputs; i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (text + outputs[i].offset, outputs[i].n_bytes);
+
+      ilv_console_append (self->console, outputs[i].fd == 2 ? 2 : 1, bytes);
+    }
+}
+
+static void
+show_notes_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  g_autofree char *notes = g_strjoinv ("\n", (char **) ilv_trace_get_notes (trace));
+
+  if (*notes != '\0')
+    ilv_window_show_error (self, notes);
+}
+
+static void
+ilv_window_trace_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (IlvWindow) self = data;
+  IlvTrace *trace = ILV_TRACE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_trace_load_finish (trace, result, &error))
+    {
+      show_load_error (self, error);
+      return;
+    }
+  show_source_of_trace (self, trace);
+  show_output_of_trace (self, trace);
+  show_notes_of_trace (self, trace);
+  ilv_session_show_all (self->session);
+  ilv_window_update_actions (self);
+}
+
+static void
+load_trace (IlvWindow *self, GFile *file)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+
+  forget_run (self);
+  restart_loading (self);
+  g_set_object (&self->trace_file, file);
+  ilv_window_show_trace (self, trace);
+  ilv_trace_load_async (trace, file, NULL, NULL, self->loading, ilv_window_trace_loaded_cb,
+                        g_object_ref (self));
+  remember_recent (self, file);
+}
+
+void
+ilv_window_open_file (IlvWindow *self, GFile *file)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (ILV_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+  name = g_file_get_basename (file);
+  if (name != NULL && g_str_has_suffix (name, ".ilv"))
+    load_trace (self, file);
+  else
+    load_program (self, file, FALSE);
+}
+
+void
+ilv_window_open_example (IlvWindow *self, GFile *file)
+{
+  load_program (self, file, TRUE);
+}
+
+static void
+open_file (IlvWindow *self, gpointer data)
+{
+  ilv_window_open_file (self, data);
+}
+
+void
+ilv_window_drop_file (IlvWindow *self, GFile *file)
+{
+  ilv_window_save_first (self, open_file, g_object_ref (file), g_object_unref);
+}
+
+void
+ilv_window_new_document (IlvWindow *self)
+{
+  ilv_document_take_over (self->document, _("untitled.go"),
+                          "package main\n\nimport \"fmt\"\n\nfunc main() {\n"
+                          "\tfmt.Println(\"hello\")\n}\n");
+  forget_run (self);
+}
+
+static void
+open_chosen (IlvWindow *self, GFile *file, gpointer data)
+{
+  if (file != NULL)
+    ilv_window_open_file (self, file);
+}
+
+void
+ilv_window_choose_file (IlvWindow *self)
+{
+  choose (self, _("Open"), NULL, _("Go programs and traces"), open_suffixes, open_chosen, NULL);
+}
+
+/* The end of every way to save: @data is a Continuation or NULL. */
+static void
+ilv_window_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Continuation) continuation = data;
+  IlvWindow *self = continuation->window;
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_document_save_finish (ILV_DOCUMENT (source), result, &error))
+    {
+      ilv_window_show_error (self, error->message);
+      return;
+    }
+  remember_recent (self, ilv_document_get_file (self->document));
+  if (continuation->func != NULL)
+    continuation->func (self, continuation->data);
+}
+
+static void
+save_chosen (IlvWindow *self, GFile *file, gpointer data)
+{
+  g_autoptr (Continuation) continuation = data;
+
+  if (file != NULL)
+    ilv_document_save_async (self->document, file, NULL, ilv_window_saved_cb,
+                             g_steal_pointer (&continuation));
+}
+
+/* Takes @continuation. */
+static void
+choose_and_save (IlvWindow *self, Continuation *continuation)
+{
+  choose (self, _("Save Program"), ilv_document_get_title (self->document), _("Go programs"),
+          go_suffixes, save_chosen, continuation);
+}
+
+/* Takes @continuation. */
+static void
+save_and_continue (IlvWindow *self, Continuation *continuation)
+{
+  GFile *file = ilv_document_get_file (self->document);
+
+  if (file == NULL)
+    choose_and_save (self, continuation);
+  else
+    ilv_document_save_async (self->document, file, NULL, ilv_window_saved_cb, continuation);
+}
+
+static Continuation *
+continuation_new (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+{
+  Continuation *continuation = g_new0 (Continuation, 1);
+
+  continuation->window = g_object_ref (self);
+  continuation->func = func;
+  continuation->data = data;
+  continuation->destroy = destroy;
+  return continuation;
+}
+
+static void
+ilv_window_save_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  g_autoptr (Continuation) continuation = data;
+  IlvWindow *self = continuation->window;
+
+  if (strcmp (response, "save") == 0)
+    save_and_continue (self, g_steal_pointer (&continuation));
+  else if (strcmp (response, "discard") == 0)
+    continuation->func (self, continuation->data);
+}
+
+void
+ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+{
+  g_autoptr (Continuation) continuation = continuation_new (self, func, data, destroy);
+  const char *title = ilv_document_get_title (self->document);
+  GtkWidget *dialog;
+
+  if (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+    {
+      func (self, data);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"), NULL);
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  _("“%s” has changes that are not saved. "
+                                    "They will be lost if you do not save them."), title);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
+                                    "discard", _("_Discard"), "save", _("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (ilv_window_save_response_cb),
+                    g_steal_pointer (&continuation));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+ilv_window_save (IlvWindow *self)
+{
+  save_and_continue (self, continuation_new (self, NULL, NULL, NULL));
+}
+
+void
+ilv_window_save_as (IlvWindow *self)
+{
+  choose_and_save (self, continuation_new (self, NULL, NULL, NULL));
+}
+
+static void
+ilv_window_trace_copied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (IlvWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_copy_finish (G_FILE (source), result, &error))
+    ilv_window_show_error (self, error->message);
+  else
+    ilv_window_show_toast (self, _("Trace saved"));
+}
+
+static void
+save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
+{
+  if (file == NULL || self->trace_file == NULL || g_file_equal (file, self->trace_file))
+    return;
+  g_file_copy_async (self->trace_file, file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, NULL, NULL,
+                     NULL, ilv_window_trace_copied_cb, g_object_ref (self));
+}
+
+void
+ilv_window_save_trace (IlvWindow *self)
+{
+  g_autofree char *name = suggest_name (self, "ilv");
+
+  choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
+}
+
+void
+ilv_window_export_to (IlvWindow *self, GFile *file)
+{
+  IlvExportOptions options = { .scale = 2.0 };
+  g_autofree char *path = g_file_get_parse_name (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_export_parse_format (name, &options.format))
+    message = g_strdup_printf (_("“%s” must end in .svg, .png or .pdf"), name);
+  else if (!ilv_export_to_file (self->session, &options, file, &error))
+    message = g_strdup (error->message);
+  if (message != NULL)
+    {
+      ilv_window_show_error (self, message);
+      return;
+    }
+  message = g_strdup_printf (_("Picture written to %s"), path);
+  ilv_window_show_toast (self, message);
+}
+
+static void
+export_chosen (IlvWindow *self, GFile *file, gpointer data)
+{
+  if (file != NULL)
+    ilv_window_export_to (self, file);
+}
+
+void
+ilv_window_export (IlvWindow *self, const char *extension)
+{
+  const char *const suffixes[] = { extension, NULL };
+  g_autofree char *name = suggest_name (self, extension);
+
+  choose (self, _("Export Picture"), name, _("Pictures"), suffixes, export_chosen, NULL);
+}

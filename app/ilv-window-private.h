@@ -1,0 +1,95 @@
+/* ilv-window-private.h - The window, for the files it is written in:
+ * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
+ * ilv-window-files.c (open, save, unsaved text), ilv-window-run.c (the program).
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "ilv-runner.h"
+#include "ilv-window.h"
+#include "model/ilv-session.h"
+#include "widgets/ilv-console.h"
+#include "widgets/ilv-document.h"
+#include "widgets/ilv-inspector.h"
+#include "widgets/ilv-source-view.h"
+#include "widgets/ilv-timeline-panel.h"
+
+G_BEGIN_DECLS
+
+struct _IlvWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  GListModel *examples;
+  GMenu *recent_menu;
+  IlvDocument *document;
+  IlvSession *session;       /* what is shown; its trace is the runner's or a file's */
+  IlvRunner *runner;         /* the run of that trace; NULL: none, or a loaded one */
+  GCancellable *loading;     /* of a file being read, else NULL */
+  char *run_directory;       /* where text and trace of the run are written; NULL: none */
+  GFile *trace_file;         /* what Save Trace copies; NULL: there is none */
+
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+  AdwFlap *flap;
+  GtkInfoBar *info_bar;
+  GtkLabel *info_label;
+  GtkListBox *example_list;
+  GtkMenuButton *procs_button;
+  GtkAdjustment *procs_adjustment;
+  GtkButton *pause_button;
+  GMenuModel *primary_menu;
+  GtkPaned *program_pane;
+  GtkPaned *source_pane;
+  GtkPaned *inspector_pane;
+  IlvSourceView *source_view;
+  IlvConsole *console;
+  IlvInspector *inspector;
+  IlvTimelinePanel *timeline;
+
+  guint is_closing : 1;      /* the user has been asked */
+};
+
+/* What to do once the text may be lost. */
+typedef void (*IlvWindowFunc) (IlvWindow *self, gpointer data);
+
+/* ilv-window.c */
+void ilv_window_update_title (IlvWindow *self);
+void ilv_window_show_trace   (IlvWindow *self, IlvTrace *trace);
+void ilv_window_show_error   (IlvWindow *self, const char *sentence); /* until it is closed */
+void ilv_window_hide_error   (IlvWindow *self);
+void ilv_window_show_toast   (IlvWindow *self, const char *sentence);
+
+/* ilv-window-actions.c */
+void ilv_window_class_install_actions (GtkWidgetClass *widget_class);
+void ilv_window_update_actions        (IlvWindow *self);
+
+/* ilv-window-files.c. ilv_window_save_first: calls @func (and always frees @data by
+ * @destroy) when the text is saved, or need not be; not if the user cancels. */
+void ilv_window_save_first    (IlvWindow *self, IlvWindowFunc func, gpointer data,
+                               GDestroyNotify destroy);
+void ilv_window_new_document  (IlvWindow *self);
+void ilv_window_choose_file   (IlvWindow *self);
+void ilv_window_drop_file     (IlvWindow *self, GFile *file); /* asks about unsaved text */
+void ilv_window_open_example  (IlvWindow *self, GFile *file);
+void ilv_window_save          (IlvWindow *self);
+void ilv_window_save_as       (IlvWindow *self);
+void ilv_window_save_trace    (IlvWindow *self);
+void ilv_window_export        (IlvWindow *self, const char *extension);
+void ilv_window_export_to     (IlvWindow *self, GFile *file); /* as its name ends */
+void ilv_window_update_recent (IlvWindow *self);
+
+/* ilv-window-run.c */
+void     ilv_window_start        (IlvWindow *self);
+void     ilv_window_stop         (IlvWindow *self);
+void     ilv_window_toggle_pause (IlvWindow *self);
+void     ilv_window_step         (IlvWindow *self);
+gboolean ilv_window_is_running   (IlvWindow *self); /* also while it is paused */
+gboolean ilv_window_is_paused    (IlvWindow *self);
+
+/* Ends a run there is and forgets it. */
+void     ilv_window_drop_runner  (IlvWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,228 @@
+/* ilv-window-run.c - The window: starting, holding and ending the program.
+ *
+ * What runs is the text that is shown, saved or not: it is written, under the
+ * program's name, to a directory of its own that goes when the next run begins.
+ * The trace is kept there too, so that it can be saved afterwards.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-window-private.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "model/ilv-format.h"
+
+gboolean
+ilv_window_is_running (IlvWindow *self)
+{
+  IlvRunnerState state;
+
+  if (self->runner == NULL)
+    return FALSE;
+  state = ilv_runner_get_state (self->runner);
+  return state == ILV_RUNNER_STATE_RUNNING || state == ILV_RUNNER_STATE_PAUSED;
+}
+
+gboolean
+ilv_window_is_paused (IlvWindow *self)
+{
+  return self->runner != NULL && ilv_runner_get_state (self->runner) == ILV_RUNNER_STATE_PAUSED;
+}
+
+/* Removes the run's directory, which has files but no directories in it. */
+static void
+remove_run_directory (IlvWindow *self)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (self->run_directory == NULL)
+    return;
+  dir = g_dir_open (self->run_directory, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->run_directory, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->run_directory);
+  g_clear_pointer (&self->run_directory, g_free);
+}
+
+/* (transfer full) (nullable) Path of the file the text was written to. */
+static char *
+write_program (IlvWindow *self, GError **error)
+{
+  g_autofree char *text = ilv_document_dup_text (self->document);
+  g_autofree char *name = g_path_get_basename (ilv_document_get_title (self->document));
+  g_autofree char *path = NULL;
+
+  remove_run_directory (self);
+  self->run_directory = g_dir_make_tmp ("interleave-XXXXXX", error);
+  if (self->run_directory == NULL)
+    return NULL;
+  path = g_build_filename (self->run_directory, name, NULL);
+  if (!g_file_set_contents (path, text, -1, error))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+static void
+ilv_window_output_cb (IlvWindow *self, int fd, GBytes *bytes)
+{
+  ilv_console_append (self->console, fd, bytes);
+}
+
+/* (transfer full) "exit status 2 · after 12 ms". */
+static char *
+describe_end (IlvRunner *runner)
+{
+  IlvTrace *trace = ilv_runner_get_trace (runner);
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace));
+  int signal_number = ilv_runner_get_term_signal (runner);
+
+  if (!ilv_runner_get_was_begun (runner))
+    return g_strdup (_("did not compile"));
+  if (signal_number != 0)
+    return g_strdup_printf (_("ended by signal %d (%s) after %s"), signal_number,
+                            g_strsignal (signal_number), duration);
+  return g_strdup_printf (_("exit status %d after %s"), ilv_runner_get_exit_status (runner),
+                          duration);
+}
+
+/* The first error as a sentence with a link to its place; all of them in the text. */
+static void
+show_diagnostics (IlvWindow *self, GPtrArray *diagnostics)
+{
+  const IlvDiagnostic *first = g_ptr_array_index (diagnostics, 0);
+  g_autofree char *place = NULL, *more = NULL, *markup = NULL, *message = NULL;
+
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      const IlvDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+
+      ilv_document_add_error (self->document, diagnostic->line, diagnostic->column,
+                              diagnostic->message);
+    }
+  place = g_strdup_printf ("<a href=\"%u:%u\">%u:%u</a>", first->line, first->column, first->line,
+                           first->column);
+  message = g_markup_escape_text (first->message, -1);
+  more = diagnostics->len > 1
+           ? g_strdup_printf (ngettext (" (and %u more)", " (and %u more)", diagnostics->len - 1),
+                              diagnostics->len - 1)
+           : g_strdup ("");
+  markup = g_strdup_printf ("%s: %s%s", place, message, more);
+  ilv_window_show_error (self, "");
+  gtk_label_set_markup (self->info_label, markup);
+}
+
+static void
+ilv_window_ended_cb (IlvWindow *self)
+{
+  g_autofree char *status = describe_end (self->runner);
+  GPtrArray *diagnostics = ilv_runner_get_diagnostics (self->runner);
+  const GError *capture_error = ilv_runner_get_capture_error (self->runner);
+
+  ilv_console_set_status (self->console, status,
+                          ilv_runner_get_exit_status (self->runner) != 0);
+  if (diagnostics->len > 0)
+    show_diagnostics (self, diagnostics);
+  if (capture_error != NULL)
+    {
+      ilv_window_show_error (self, capture_error->message);
+      g_clear_object (&self->trace_file);
+    }
+  ilv_window_update_title (self);
+  ilv_window_update_actions (self);
+}
+
+static void
+ilv_window_state_changed_cb (IlvWindow *self)
+{
+  ilv_window_update_title (self);
+  ilv_window_update_actions (self);
+}
+
+void
+ilv_window_drop_runner (IlvWindow *self)
+{
+  if (self->runner != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->runner, self);
+      ilv_runner_stop (self->runner);
+    }
+  g_clear_object (&self->runner);
+  remove_run_directory (self);
+}
+
+static IlvRunner *
+create_runner (IlvWindow *self, const char *path)
+{
+  IlvRunner *runner = ilv_runner_new (path);
+  g_autofree char *capture_path = g_build_filename (self->run_directory, "trace.ilv", NULL);
+
+  ilv_runner_set_procs (runner, (guint) gtk_adjustment_get_value (self->procs_adjustment));
+  ilv_runner_set_capture_path (runner, capture_path);
+  g_clear_object (&self->trace_file);
+  self->trace_file = g_file_new_for_path (capture_path);
+  g_signal_connect_object (runner, "output", G_CALLBACK (ilv_window_output_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "ended", G_CALLBACK (ilv_window_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "notify::state", G_CALLBACK (ilv_window_state_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return runner;
+}
+
+void
+ilv_window_start (IlvWindow *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ilv_window_drop_runner (self);
+  ilv_window_hide_error (self);
+  ilv_document_clear_errors (self->document);
+  ilv_console_clear (self->console);
+  path = write_program (self, &error);
+  if (path == NULL)
+    {
+      ilv_window_show_error (self, error->message);
+      return;
+    }
+  self->runner = create_runner (self, path);
+  ilv_window_show_trace (self, ilv_runner_get_trace (self->runner));
+  if (!ilv_runner_start (self->runner, &error))
+    {
+      ilv_window_show_error (self, error->message);
+      ilv_window_drop_runner (self);
+    }
+  ilv_window_state_changed_cb (self);
+}
+
+void
+ilv_window_stop (IlvWindow *self)
+{
+  if (self->runner != NULL)
+    ilv_runner_stop (self->runner);
+}
+
+void
+ilv_window_toggle_pause (IlvWindow *self)
+{
+  if (ilv_window_is_paused (self))
+    ilv_runner_resume (self->runner);
+  else if (self->runner != NULL)
+    ilv_runner_pause (self->runner);
+}
+
+void
+ilv_window_step (IlvWindow *self)
+{
+  if (ilv_window_is_paused (self))
+    ilv_runner_step (self->runner, 1);
+}

@@ -1,0 +1,385 @@
+/* ilv-window.c - One program, its run, and the picture of it: state and title.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-window-private.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "ilv-examples.h"
+#include "ilv-paths.h"
+#include "model/ilv-format.h"
+#include "widgets/ilv-ui.h"
+
+G_DEFINE_FINAL_TYPE (IlvWindow, ilv_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *
+get_state_words (IlvWindow *self, IlvTrace *trace)
+{
+  if (ilv_window_is_paused (self))
+    return _("paused");
+  if (ilv_window_is_running (self))
+    return _("running");
+  switch (ilv_trace_get_run_state (trace))
+    {
+    case ILV_RUN_EXITED:
+      return _("finished");
+    case ILV_RUN_CUT_OFF:
+      return self->runner != NULL ? _("ended") : _("cut off");
+    case ILV_RUN_RUNNING:
+    case ILV_RUN_NOT_STARTED:
+      break;
+    }
+  return self->runner != NULL ? _("ended") : _("not finished");
+}
+
+/* "finished · 18.4 ms · 4 goroutines · 312 events · 0 missing". (transfer full) */
+static char *
+describe_run (IlvWindow *self, IlvTrace *trace)
+{
+  guint64 n_events = ilv_trace_get_n_events (trace);
+  guint64 n_missing = ilv_trace_get_n_missing (trace);
+  guint n_goroutines = ilv_trace_get_n_goroutines (trace);
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
+                                                   - ilv_trace_get_start_nsec (trace));
+  g_autofree char *goroutines
+    = g_strdup_printf (ngettext ("%u goroutine", "%u goroutines", n_goroutines), n_goroutines);
+  g_autofree char *events
+    = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " event", "%" G_GUINT64_FORMAT " events",
+                                 n_events), n_events);
+  g_autofree char *missing = g_strdup_printf (_("%" G_GUINT64_FORMAT " missing"), n_missing);
+
+  /* Translators: state of the run · how long it took · its goroutines · its events · how
+   * many events are missing. */
+  return g_strdup_printf (_("%s · %s · %s · %s · %s"), get_state_words (self, trace), duration,
+                          goroutines, events, missing);
+}
+
+void
+ilv_window_update_title (IlvWindow *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  const char *name = ilv_document_get_title (self->document);
+  gboolean is_modified = gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document));
+  g_autofree char *title = is_modified ? g_strdup_printf ("• %s", name) : g_strdup (name);
+  g_autofree char *subtitle = NULL;
+
+  if (ilv_trace_get_n_events (trace) > 0)
+    subtitle = describe_run (self, trace);
+  else if (ilv_window_is_running (self))
+    subtitle = g_strdup (_("starting"));
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+ilv_window_trace_grew_cb (IlvWindow *self)
+{
+  ilv_window_update_title (self);
+}
+
+void
+ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
+{
+  g_autoptr (IlvSession) session = ilv_session_new (trace);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
+  g_set_object (&self->session, session);
+  g_signal_connect_object (trace, "grew", G_CALLBACK (ilv_window_trace_grew_cb), self,
+                           G_CONNECT_SWAPPED);
+  ilv_timeline_panel_set_session (self->timeline, session);
+  ilv_inspector_set_session (self->inspector, session);
+  ilv_window_update_title (self);
+  ilv_window_update_actions (self);
+}
+
+void
+ilv_window_show_error (IlvWindow *self, const char *sentence)
+{
+  gtk_label_set_text (self->info_label, sentence);
+  gtk_info_bar_set_revealed (self->info_bar, TRUE);
+}
+
+void
+ilv_window_hide_error (IlvWindow *self)
+{
+  gtk_info_bar_set_revealed (self->info_bar, FALSE);
+}
+
+void
+ilv_window_show_toast (IlvWindow *self, const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+static void
+ilv_window_info_response_cb (IlvWindow *self)
+{
+  ilv_window_hide_error (self);
+}
+
+/* "line:column" of a diagnostic. */
+static gboolean
+ilv_window_info_link_cb (IlvWindow *self, const char *uri)
+{
+  guint line = 0, column = 0;
+
+  if (sscanf (uri, "%u:%u", &line, &column) != 2)
+    return FALSE;
+  ilv_document_go_to (self->document, line, column);
+  ilv_source_view_reveal_cursor (self->source_view);
+  return TRUE;
+}
+
+static void
+ilv_window_go_to_source_cb (IlvWindow *self, guint line)
+{
+  ilv_document_go_to (self->document, line, 1);
+  ilv_source_view_reveal_cursor (self->source_view);
+}
+
+static void
+open_example (IlvWindow *self, gpointer data)
+{
+  ilv_window_open_example (self, G_FILE (data));
+}
+
+static void
+ilv_window_example_activated_cb (IlvWindow *self, GtkListBoxRow *row)
+{
+  g_autoptr (IlvExample) example
+    = g_list_model_get_item (self->examples, (guint) gtk_list_box_row_get_index (row));
+
+  ilv_window_save_first (self, open_example, g_object_ref (ilv_example_get_file (example)),
+                         g_object_unref);
+}
+
+static GtkWidget *
+create_example_row (gpointer item, gpointer data)
+{
+  return g_object_new (GTK_TYPE_LABEL,
+                       "label", ilv_example_get_title (item),
+                       "xalign", 0.0f,
+                       "ellipsize", PANGO_ELLIPSIZE_END,
+                       NULL);
+}
+
+/* A heading above the first example of each group. */
+static void
+update_example_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  IlvWindow *self = ILV_WINDOW (data);
+  guint index = (guint) gtk_list_box_row_get_index (row);
+  g_autoptr (IlvExample) example = g_list_model_get_item (self->examples, index);
+  g_autoptr (IlvExample) example_before
+    = before != NULL ? g_list_model_get_item (self->examples, index - 1) : NULL;
+  const char *group = ilv_example_get_group (example);
+  GtkWidget *label;
+
+  if (example_before != NULL && strcmp (ilv_example_get_group (example_before), group) == 0)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = g_object_new (GTK_TYPE_LABEL, "label", group, "xalign", 0.0f, NULL);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "group-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+ilv_window_procs_changed_cb (IlvWindow *self)
+{
+  g_autofree char *label = g_strdup_printf ("GOMAXPROCS  %.0f",
+                                            gtk_adjustment_get_value (self->procs_adjustment));
+
+  gtk_menu_button_set_label (self->procs_button, label);
+  g_settings_set_int (self->settings, "procs",
+                      (int) gtk_adjustment_get_value (self->procs_adjustment));
+}
+
+static gboolean
+ilv_window_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  IlvWindow *self = ILV_WINDOW (data);
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  ilv_window_drop_file (self, files->data);
+  return TRUE;
+}
+
+/* The window closes only when nothing is lost by it. */
+static void
+close_now (IlvWindow *self, gpointer data)
+{
+  self->is_closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+ilv_window_close_request (GtkWindow *window)
+{
+  IlvWindow *self = ILV_WINDOW (window);
+
+  if (!self->is_closing && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+    {
+      ilv_window_save_first (self, close_now, NULL, NULL);
+      return TRUE;
+    }
+  ilv_window_drop_runner (self);
+  return GTK_WINDOW_CLASS (ilv_window_parent_class)->close_request (window);
+}
+
+static void
+ilv_window_dispose (GObject *object)
+{
+  IlvWindow *self = ILV_WINDOW (object);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->runner != NULL)
+    ilv_window_drop_runner (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->document);
+  g_clear_object (&self->trace_file);
+  g_clear_object (&self->examples);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_WINDOW);
+  G_OBJECT_CLASS (ilv_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, ILV_RESOURCE_PATH "/ilv-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_bar);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, example_list);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, program_pane);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_pane);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector_pane);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_view);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, console);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, timeline);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_response_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_go_to_source_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_example_activated_cb);
+}
+
+static void
+ilv_window_class_init (IlvWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ilv_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = ilv_window_close_request;
+  bind_template (widget_class);
+  ilv_window_class_install_actions (widget_class);
+}
+
+/* Settings that are a property of a widget. */
+static void
+bind_settings (IlvWindow *self)
+{
+  const struct
+  {
+    const char *key;
+    gpointer object;
+    const char *property;
+  } bindings[] = {
+    { "window-width", self, "default-width" },
+    { "window-height", self, "default-height" },
+    { "window-maximized", self, "maximized" },
+    { "sidebar-visible", self->flap, "reveal-flap" },
+    { "program-height", self->program_pane, "position" },
+    { "source-width", self->source_pane, "position" },
+    { "inspector-position", self->inspector_pane, "position" },
+  };
+  g_autoptr (GAction) toggle_sidebar = NULL;
+  int n_procs;
+
+  self->settings = g_settings_new (ILV_APPLICATION_ID);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (self->settings, bindings[i].key, bindings[i].object, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+  toggle_sidebar = G_ACTION (g_property_action_new ("toggle-sidebar", self->flap, "reveal-flap"));
+  g_action_map_add_action (G_ACTION_MAP (self), toggle_sidebar);
+
+  n_procs = g_settings_get_int (self->settings, "procs");
+  g_signal_connect_object (self->procs_adjustment, "value-changed",
+                           G_CALLBACK (ilv_window_procs_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_adjustment_set_value (self->procs_adjustment,
+                            n_procs > 0 ? n_procs : (int) g_get_num_processors ());
+}
+
+static void
+init_examples (IlvWindow *self)
+{
+  self->examples = ilv_examples_scan (ilv_paths_get_examples_dir ());
+  gtk_list_box_bind_model (self->example_list, self->examples, create_example_row, NULL, NULL);
+  gtk_list_box_set_header_func (self->example_list, update_example_header, self, NULL);
+}
+
+static void
+init_document (IlvWindow *self)
+{
+  self->document = ilv_document_new ();
+  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->source_view), GTK_TEXT_BUFFER (self->document));
+  g_signal_connect_object (self->document, "modified-changed",
+                           G_CALLBACK (ilv_window_update_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::title",
+                           G_CALLBACK (ilv_window_update_title), self, G_CONNECT_SWAPPED);
+}
+
+static void
+ilv_window_init (IlvWindow *self)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  GtkDropTarget *drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_examples (self);
+  init_document (self);
+  bind_settings (self);
+  ilv_window_show_trace (self, trace);
+  ilv_window_update_recent (self);
+  g_signal_connect_object (drop_target, "drop", G_CALLBACK (ilv_window_drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop_target));
+}
+
+IlvWindow *
+ilv_window_new (IlvApplication *application)
+{
+  return g_object_new (ILV_TYPE_WINDOW, "application", application, NULL);
+}
+
+void
+ilv_window_open_first_example (IlvWindow *self)
+{
+  g_autoptr (IlvExample) example = NULL;
+
+  g_return_if_fail (ILV_IS_WINDOW (self));
+  example = g_list_model_get_item (self->examples, 0);
+  if (example != NULL)
+    ilv_window_open_example (self, ilv_example_get_file (example));
+}
