@@ -97,7 +97,7 @@ test_text_round_trips_any_record (void)
       struct ilv_event event, back;
 
       for (int j = 0; j < 8; j++)
-        words[j] = g_test_rand_int () >> (g_test_rand_int () % 32);
+        words[j] = (guint32) g_test_rand_int () >> g_test_rand_int_range (0, 32);
       memcpy (&event, words, sizeof event);
       if (i % 2 == 0)
         event.type = (uint16_t) (event.type % ILV_N_EVENT_TYPES);
