@@ -7,7 +7,6 @@
 #include "ilv-application.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 #include "ilv-paths.h"
 #include "ilv-window.h"
@@ -138,10 +137,6 @@ ilv_application_init (IlvApplication *self)
 void
 ilv_application_prepare (void)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, ilv_paths_get_locale_dir ());
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
   ilv_paths_init_environment ();
   ilv_ui_choose_renderer ();
 }

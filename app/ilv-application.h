@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define ILV_TYPE_APPLICATION (ilv_application_get_type ())
 G_DECLARE_FINAL_TYPE (IlvApplication, ilv_application, ILV, APPLICATION, AdwApplication)
 
-/* What must be settled before GTK starts: where translations and settings are,
- * and which renderer is used. Once, from main(), before any thread. */
+/* What must be settled before GTK starts: where the settings are and which
+ * renderer is used. Once, before any thread. The locale is main()'s work. */
 void ilv_application_prepare (void);
 
 /* (transfer full) Actions, styles and types are ready once it is registered. */

@@ -188,12 +188,28 @@ ilv_document_get_property (GObject *object, guint prop_id, GValue *value, GParam
     }
 }
 
+/* Not in init: the table of tags is a property set at construction. */
+static void
+ilv_document_constructed (GObject *object)
+{
+  IlvDocument *self = ILV_DOCUMENT (object);
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+
+  G_OBJECT_CLASS (ilv_document_parent_class)->constructed (object);
+  self->error_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), NULL, "underline",
+                                                PANGO_UNDERLINE_ERROR, NULL);
+  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self),
+                                  gtk_source_language_manager_get_language (languages, "go"));
+  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), TRUE);
+}
+
 static void
 ilv_document_class_init (IlvDocumentClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = ilv_document_constructed;
   object_class->dispose = ilv_document_dispose;
   object_class->get_property = ilv_document_get_property;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
@@ -204,16 +220,8 @@ ilv_document_class_init (IlvDocumentClass *klass)
 static void
 ilv_document_init (IlvDocument *self)
 {
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-
   self->errors = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->title = g_strdup (_("untitled.go"));
-  self->error_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self), NULL, "underline",
-                                                PANGO_UNDERLINE_ERROR, NULL);
-  gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self),
-                                  gtk_source_language_manager_get_language (languages, "go"));
-  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), TRUE);
-  gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self), TRUE);
 }
 
 IlvDocument *

@@ -28,6 +28,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *sync_button;
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
+  GtkStack *stack;
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
   IlvOverview *overview;
@@ -339,6 +340,16 @@ update_bar (IlvTimelinePanel *self)
                                  ilv_session_can_redo_view (self->session));
 }
 
+/* Lanes, or a word to the beginner while there are none. */
+static void
+update_page (IlvTimelinePanel *self)
+{
+  gboolean has_events = self->session != NULL
+                        && ilv_trace_get_n_events (ilv_session_get_trace (self->session)) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, has_events ? "timeline" : "empty");
+}
+
 static void
 ilv_timeline_panel_dispose (GObject *object)
 {
@@ -379,6 +390,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
@@ -402,8 +414,14 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
 
   g_return_if_fail (ILV_IS_TIMELINE_PANEL (self));
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (ilv_session_get_trace (session), "grew", G_CALLBACK (update_page),
+                             self, G_CONNECT_SWAPPED);
   for (guint i = 0; session != NULL && i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (session, signals[i], G_CALLBACK (update_bar), self,
                              G_CONNECT_SWAPPED);
@@ -411,6 +429,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
   update_bar (self);
+  update_page (self);
 }
 
 IlvTimelineView *
