@@ -13,12 +13,14 @@
 
 #include "trace/collect.h"
 #include "trace/control.h"
+#include "trace/file.h"
 
 struct _IlvFeed
 {
   IlvTrace *trace;
   struct ilv_shm *shm;
   struct ilv_collect *collect;
+  struct ilv_file_writer *writer; /* NULL: no file is wanted */
   guint n_damaged; /* rings, that the trace has a note of */
 };
 
@@ -27,6 +29,8 @@ take_events (const struct ilv_event *events, size_t n_events, void *data)
 {
   IlvFeed *feed = data;
 
+  if (feed->writer != NULL)
+    ilv_file_writer_add (feed->writer, events, n_events);
   ilv_trace_add_events (feed->trace, events, n_events);
 }
 
@@ -70,6 +74,15 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("There is no memory for the trace"));
       return NULL;
     }
+  if (capture_path != NULL)
+    {
+      feed->writer = ilv_file_writer_new (capture_path, &reason);
+      if (feed->writer == NULL)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
+          return NULL;
+        }
+    }
   return g_steal_pointer (&feed);
 }
 
@@ -77,6 +90,8 @@ void
 ilv_feed_free (IlvFeed *feed)
 {
   ilv_collect_free (feed->collect);
+  /* Somebody who did not wait for the end does not hear of its failing. */
+  ilv_file_writer_finish (feed->writer, NULL);
   ilv_shm_free (feed->shm);
   g_clear_object (&feed->trace);
   g_free (feed);
@@ -112,6 +127,8 @@ ilv_feed_step (IlvFeed *feed)
       return;
     }
   note_damage (feed);
+  if (feed->writer != NULL)
+    ilv_file_writer_tick (feed->writer);
   now_nsec = ilv_shm_now_nsec (feed->shm);
   if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
     ilv_trace_advance (feed->trace, now_nsec);
@@ -130,6 +147,8 @@ ilv_feed_finish (IlvFeed *feed, GError **error)
         note_damage (feed);
     }
   ilv_trace_finish (feed->trace);
+  if (!ilv_file_writer_finish (g_steal_pointer (&feed->writer), &reason))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
 }
 
 void

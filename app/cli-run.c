@@ -1,0 +1,95 @@
+/* cli-run.c - `interleave run`: a program without a window.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli.h"
+#include "draw/ilv-export.h"
+#include "ilv-runner.h"
+
+static gboolean
+write_svg (const char *path, IlvTrace *trace)
+{
+  g_autoptr (IlvSession) session = ilv_session_new (trace);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  IlvExportOptions options = { .format = ILV_EXPORT_SVG };
+
+  if (ilv_export_to_file (session, &options, file, &error))
+    return TRUE;
+  ilv_cli_complain ("run", "%s", error->message);
+  return FALSE;
+}
+
+static int
+run_watched (const IlvCliProgram *program, const char *svg_path)
+{
+  g_autoptr (IlvTrace) trace = NULL;
+  int status;
+
+  if ((program->trace_path != NULL && !ilv_cli_can_write ("run", program->trace_path))
+      || (svg_path != NULL && !ilv_cli_can_write ("run", svg_path)))
+    return ILV_CLI_FAILURE_STATUS;
+  trace = ilv_cli_record ("run", program, &status);
+  if (trace != NULL && svg_path != NULL && !write_svg (svg_path, trace) && status == 0)
+    return ILV_CLI_FAILURE_STATUS;
+  return status;
+}
+
+/* Ends @argv at its first "--"; what follows, or NULL. */
+static const char *const *
+cut_at_dashes (char **argv)
+{
+  for (; *argv != NULL; argv++)
+    if (g_str_equal (*argv, "--"))
+      {
+        *argv = NULL;
+        return (const char *const *) argv + 1;
+      }
+  return NULL;
+}
+
+int
+ilv_cli_run (char **argv)
+{
+  IlvCliProgram program = { NULL };
+  g_autofree char *trace_path = NULL;
+  g_autofree char *svg_path = NULL;
+  const GOptionEntry entries[] = {
+    ILV_CLI_PROGRAM_OPTIONS (program),
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &trace_path,
+      N_("Also write the trace to OUT.ilv"), "OUT.ilv" },
+    { "svg", 0, 0, G_OPTION_ARG_FILENAME, &svg_path,
+      N_("Also draw the run, to OUT.svg"), "OUT.svg" },
+    G_OPTION_ENTRY_NULL
+  };
+  const IlvCliUsage usage = {
+    "FILE.go [-- ARGUMENTS…]",
+    N_("Runs a Go program. Its input, output and exit status are those of this command; "
+       "what follows -- are its arguments."),
+    entries, 1
+  };
+  g_auto (GStrv) operands = NULL;
+
+  program.args = cut_at_dashes (argv);
+  operands = ilv_cli_parse (&usage, argv);
+  if (operands == NULL)
+    return ILV_CLI_USAGE_STATUS;
+  program.path = operands[0];
+  program.trace_path = trace_path;
+  if (!ilv_cli_check_program ("run", &program))
+    return ILV_CLI_USAGE_STATUS;
+  if (!ilv_cli_can_read ("run", program.path))
+    return ILV_CLI_FAILURE_STATUS;
+  if (trace_path == NULL && svg_path == NULL)
+    {
+      g_auto (GStrv) command = ilv_runner_build_command (program.path, program.n_procs,
+                                                         program.seed, program.args);
+
+      return ilv_cli_exec ("run", command);
+    }
+  return run_watched (&program, svg_path);
+}

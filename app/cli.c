@@ -1,0 +1,156 @@
+/* cli.c - What the commands share: options, complaints, files.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "cli.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "trace/shm.h"
+
+static void
+complain (const char *command, const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+
+  g_printerr ("interleave %s: %s\n", command, text);
+}
+
+void
+ilv_cli_complain (const char *command, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  complain (command, format, arguments);
+  va_end (arguments);
+}
+
+int
+ilv_cli_refuse (const char *command, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  complain (command, format, arguments);
+  va_end (arguments);
+  g_printerr (_("“interleave %s --help” says how it is called.\n"), command);
+  return ILV_CLI_USAGE_STATUS;
+}
+
+GStrv
+ilv_cli_parse (const IlvCliUsage *usage, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage->parameters);
+  const char *command = argv[0];
+  g_autofree char *program_name = g_strdup_printf ("interleave %s", command);
+  g_auto (GStrv) arguments = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  guint n_operands;
+
+  g_set_prgname (program_name);
+  g_option_context_set_summary (context, _(usage->summary));
+  if (usage->entries != NULL)
+    g_option_context_add_main_entries (context, usage->entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, &arguments, &error))
+    {
+      ilv_cli_refuse (command, "%s", error->message);
+      return NULL;
+    }
+  n_operands = g_strv_length (arguments) - 1;
+  if (n_operands != usage->n_operands)
+    {
+      ilv_cli_refuse (command, n_operands < usage->n_operands ? _("an argument is missing")
+                                                              : _("there are too many arguments"));
+      return NULL;
+    }
+  return g_strdupv (arguments + 1);
+}
+
+gboolean
+ilv_cli_is_program (const char *path)
+{
+  return g_str_has_suffix (path, ".go");
+}
+
+gboolean
+ilv_cli_is_trace (const char *path)
+{
+  return g_str_has_suffix (path, ".ilv");
+}
+
+gboolean
+ilv_cli_can_read (const char *command, const char *path)
+{
+  GStatBuf about;
+  int error = 0;
+
+  if (g_stat (path, &about) != 0 || g_access (path, R_OK) != 0)
+    error = errno;
+  else if (S_ISDIR (about.st_mode))
+    error = EISDIR;
+  if (error != 0)
+    ilv_cli_complain (command, "%s: %s", path, g_strerror (error));
+  return error == 0;
+}
+
+gboolean
+ilv_cli_can_write (const char *command, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int error = 0;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    error = EISDIR;
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    error = g_file_test (folder, G_FILE_TEST_EXISTS) ? ENOTDIR : ENOENT;
+  /* Written beside and renamed: the folder is what must be writable. */
+  else if (g_access (folder, W_OK | X_OK) != 0)
+    error = errno;
+  if (error != 0)
+    ilv_cli_complain (command, "%s: %s", path, g_strerror (error));
+  return error == 0;
+}
+
+IlvTrace *
+ilv_cli_load (const char *command, const char *path)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_cli_can_read (command, path))
+    return NULL;
+  if (ilv_trace_load (trace, file, NULL, &error))
+    return g_steal_pointer (&trace);
+  ilv_cli_complain (command, "%s", error->message);
+  return NULL;
+}
+
+gboolean
+ilv_cli_check_program (const char *command, const IlvCliProgram *program)
+{
+  if (!ilv_cli_is_program (program->path))
+    ilv_cli_refuse (command, _("%s is not a Go program: its name does not end in .go"),
+                    program->path);
+  else if (program->n_procs < 0 || program->n_procs > ILV_MAX_PROCS)
+    ilv_cli_refuse (command, _("--procs must be a number from 1 to %d"), ILV_MAX_PROCS);
+  else if (program->seed < 0)
+    ilv_cli_refuse (command, _("--seed must not be negative"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+int
+ilv_cli_exec (const char *command, char **argv)
+{
+  execv (argv[0], argv);
+  ilv_cli_complain (command, "%s: %s", argv[0], g_strerror (errno));
+  return ILV_CLI_FAILURE_STATUS;
+}

@@ -1,0 +1,98 @@
+/* cli.h - The commands of the command line, and what they share.
+ *
+ * None of them needs a display. A command gets its own name as argv[0], NULL
+ * after the last argument, and returns the exit status of the process: 2 if it was not
+ * called rightly.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "model/ilv-trace.h"
+
+G_BEGIN_DECLS
+
+#define ILV_CLI_USAGE_STATUS 2
+#define ILV_CLI_FAILURE_STATUS 1
+
+int  ilv_cli_run    (char **argv);
+int  ilv_cli_render (char **argv);
+int  ilv_cli_check  (char **argv);
+int  ilv_cli_stat   (char **argv);
+
+/* One line on standard error. @command may be NULL. */
+void ilv_cli_complain (const char *command,
+                       const char *format,
+                       ...) G_GNUC_PRINTF (2, 3);
+
+/* What a command is called with, for ilv_cli_parse(). Strings are translated there. */
+typedef struct
+{
+  const char         *parameters; /* "FILE.go [-- ARGUMENTS…]" */
+  const char         *summary;
+  const GOptionEntry *entries;    /* NULL: none */
+  guint               n_operands; /* as many there must be */
+} IlvCliUsage;
+
+/* Takes options out of @argv, answers --help itself (and exits). (transfer full)
+ * (nullable): the operands; NULL: the call was wrong and has been complained about. */
+GStrv ilv_cli_parse (const IlvCliUsage *usage,
+                     char             **argv);
+
+/* Says what stands in the way of calling a command so. Always returns
+ * ILV_CLI_USAGE_STATUS. */
+int  ilv_cli_refuse  (const char *command,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (2, 3);
+
+/* What @path is by its name's ending. */
+gboolean ilv_cli_is_program (const char *path);
+gboolean ilv_cli_is_trace   (const char *path);
+
+/* Whether a file can be read, or written there: FALSE after a sentence on
+ * standard error. Looked at before a long run, not to lose it at its end. */
+gboolean ilv_cli_can_read   (const char *command,
+                             const char *path);
+gboolean ilv_cli_can_write  (const char *command,
+                             const char *path);
+
+/* (transfer full) (nullable): the trace of a .ilv file; NULL after a sentence on
+ * standard error. A damaged file gives what can be read, and a note in the trace. */
+IlvTrace *ilv_cli_load      (const char *command,
+                             const char *path);
+
+/* A program to run with our standard input and outputs. */
+typedef struct
+{
+  const char        *path;
+  const char *const *args;       /* NULL: none */
+  const char        *trace_path; /* NULL: don't write one */
+  int                n_procs;    /* 0: as many as there are processors */
+  gint64             seed;       /* 0: another one each time */
+} IlvCliProgram;
+
+/* Their options, for a command's table; N_() is the caller's. */
+#define ILV_CLI_PROGRAM_OPTIONS(program) \
+  { "procs", 0, 0, G_OPTION_ARG_INT, &(program).n_procs, \
+    N_("How many goroutines may run at once (GOMAXPROCS)"), "N" }, \
+  { "seed", 0, 0, G_OPTION_ARG_INT64, &(program).seed, \
+    N_("Where the scheduler's free choices come from; 0: new each time"), "N" }
+
+/* FALSE after a sentence on standard error: not a .go file, or no such number. */
+gboolean  ilv_cli_check_program (const char          *command,
+                                 const IlvCliProgram *program);
+
+/* This process becomes @argv. Returns only if that fails: the exit status. */
+int       ilv_cli_exec   (const char          *command,
+                          char               **argv);
+
+/* Runs the program to its end. (transfer full): its trace; @status is its exit
+ * status, 128 + n after signal n. NULL after a sentence on standard error if it could
+ * not be started or did not compile. */
+IlvTrace *ilv_cli_record (const char          *command,
+                          const IlvCliProgram *program,
+                          int                 *status);
+
+G_END_DECLS
