@@ -9,13 +9,13 @@ import (
 func main() {
 	var forks [2]sync.Mutex
 	var table sync.WaitGroup
-	holding := make(chan bool)
+	holding, reach := make(chan bool), make(chan bool)
 
 	philosopher := func(left, right int) {
 		defer table.Done()
 		forks[left].Lock()
 		holding <- true
-		<-holding
+		<-reach
 		forks[right].Lock() // the other one has it, and wants ours
 		fmt.Println("eats")
 	}
@@ -26,7 +26,6 @@ func main() {
 	<-holding
 	<-holding
 	fmt.Println("both hold one fork")
-	holding <- true
-	holding <- true
+	close(reach)
 	table.Wait()
 }
