@@ -139,6 +139,7 @@ struct ilv_program
   struct ilv_rtype **types; /* in order of id, id 0 first */
   uint32_t n_types;
   uint64_t globals_size;    /* bytes; zeroed at the start, scanned by the collector */
+  uint32_t main_string;     /* what viewers call goroutine 1, in the trace; 0 if not traced */
   const struct ilv_func *entry; /* initialises the packages, calls main, ends */
 };
 

@@ -106,10 +106,12 @@ further_segment (struct ilv_goroutine *goroutine, size_t n_slots, bool *is_overf
 }
 
 uint64_t *
-ilv_goroutine_push_segment (struct ilv_goroutine *goroutine, const struct ilv_func *func,
-                            uint64_t *window, uint64_t *caller_fp,
+ilv_goroutine_push_segment (struct ilv_goroutine *goroutine,
+                            const struct ilv_func *const *closure, const uint64_t *args,
+                            uint64_t *results, uint64_t *caller_fp,
                             const union ilv_word *return_pc, bool *is_overflow)
 {
+  const struct ilv_func *func = *closure;
   struct ilv_segment *segment;
   uint64_t *fp;
 
@@ -118,15 +120,15 @@ ilv_goroutine_push_segment (struct ilv_goroutine *goroutine, const struct ilv_fu
   if (!segment)
     return NULL;
   segment->return_pc = return_pc;
-  segment->return_window = window;
-  segment->n_result_slots = func->n_result_slots;
+  segment->results = results;
+  segment->n_result_slots = results ? func->n_result_slots : 0;
   goroutine->segment = segment;
 
   fp = segment->slots + ILV_FRAME_HEAD;
-  fp[-3] = window[-3];
+  fp[-3] = (uint64_t) (uintptr_t) closure;
   fp[-2] = (uint64_t) (uintptr_t) caller_fp;
   fp[-1] = (uint64_t) (uintptr_t) &ilv_code_segment_return;
-  memcpy (fp, window, func->n_arg_slots * sizeof (uint64_t));
+  memcpy (fp, args, func->n_arg_slots * sizeof (uint64_t));
   return fp;
 }
 
@@ -136,8 +138,9 @@ ilv_goroutine_pop_segment (struct ilv_goroutine *goroutine)
   struct ilv_segment *segment = goroutine->segment;
 
   ILV_ASSERT (segment->prev);
-  memcpy (segment->return_window, segment->slots + ILV_FRAME_HEAD,
-          segment->n_result_slots * sizeof (uint64_t));
+  if (segment->n_result_slots)
+    memcpy (segment->results, segment->slots + ILV_FRAME_HEAD,
+            segment->n_result_slots * sizeof (uint64_t));
   goroutine->segment = segment->prev;
   return segment->return_pc;
 }
@@ -180,6 +183,8 @@ ilv_frame_next (const struct ilv_goroutine *goroutine, struct ilv_frame *frame)
       pc = panic->pc;
       frame->is_panicking = true;
     }
+  else if (pc == &ilv_code_print_return)
+    pc = goroutine->panic->pc;
   frame->fp = (uint64_t *) (uintptr_t) fp[-2];
   frame->pc = pc;
   return true;

@@ -24,7 +24,7 @@ struct ilv_segment
   uint64_t *end;
   /* Where its first frame returns to. */
   const union ilv_word *return_pc;
-  uint64_t *return_window; /* slot 0 the callee would have had in the segment before */
+  uint64_t *results; /* where the caller wants them; NULL: nowhere */
   uint32_t n_result_slots;
   uint64_t slots[];
 };
@@ -38,19 +38,28 @@ struct ilv_deferred
   uint64_t slots[];
 };
 
-/* A panic, or a Goexit, that is on its way up. In the heap. */
+/* A frame of a goroutine that stands still, from the innermost outwards. */
+struct ilv_frame
+{
+  const union ilv_word *pc; /* where it goes on; or where it panicked */
+  uint64_t *fp;
+  struct ilv_segment *segment;
+  bool is_panicking; /* a panic was raised here, and the frame inside runs for it */
+};
+
+/* A panic, or a Goexit, that is on its way up. In the heap; every word may be a pointer. */
 struct ilv_panic
 {
-  struct ilv_panic *outer; /* raised earlier, its deferred call raised this one */
+  struct ilv_panic *outer;     /* raised earlier; its deferred call raised this one */
   struct ilv_iface value;
-  uint64_t *fp;            /* frame that panicked ... */
-  const union ilv_word *pc;/* ... and where; for traces, and to go on from */
+  uint64_t *fp;                /* frame that panicked ... */
+  const union ilv_word *pc;    /* ... and where; for traces */
   struct ilv_segment *segment;
-  uint64_t *deferring_fp;  /* frame whose deferred call runs now */
-  uint64_t *deferred_fp;   /* that call's frame: only it may recover */
-  struct ilv_string text;  /* for the last words, of an error or Stringer */
-  uint64_t is_recovered, is_goexit, is_aborted;
-  uint64_t is_nil_dereference, has_text;
+  struct ilv_frame cursor;     /* frame whose deferred calls are being run */
+  uint64_t *deferred_fp;       /* frame of the one that runs now: only it may recover */
+  struct ilv_string text;      /* for the last words, of an error or Stringer */
+  uint64_t text_state;         /* panic.c */
+  uint64_t is_recovered, is_goexit, is_aborted, is_nil_dereference;
 };
 
 enum ilv_fault
@@ -81,35 +90,20 @@ struct ilv_goroutine *ilv_goroutine_new (const struct ilv_func *const *closure,
                                          const uint64_t *args);
 void ilv_goroutine_free (struct ilv_goroutine *goroutine);
 
-/* Room for a call of @func that did not fit where it should have been, at
- * @window: a frame in a further segment, arguments copied. @return_pc: where the caller
- * goes on. Sets goroutine->segment. NULL: out of memory, or the stack would be too large
- * (then *@is_overflow). */
-uint64_t *ilv_goroutine_push_segment (struct ilv_goroutine *goroutine, const struct ilv_func *func,
-                                      uint64_t *window, uint64_t *caller_fp,
-                                      const union ilv_word *return_pc, bool *is_overflow);
+/* A frame in a further segment for a call of @closure's function with the arguments at @args.
+ * Its results will go to @results; NULL: nobody wants them. Sets goroutine->segment.
+ * NULL: out of memory, or the stack would be too large (then *@is_overflow). */
+uint64_t *ilv_goroutine_push_segment (struct ilv_goroutine *goroutine,
+                                      const struct ilv_func *const *closure,
+                                      const uint64_t *args, uint64_t *results,
+                                      uint64_t *caller_fp, const union ilv_word *return_pc,
+                                      bool *is_overflow);
 /* Back from that frame: results copied. Returns where to go on. */
 const union ilv_word *ilv_goroutine_pop_segment (struct ilv_goroutine *goroutine);
-
-/* Makes @segment the last one in use. */
-static inline void
-ilv_goroutine_set_segment (struct ilv_goroutine *goroutine, struct ilv_segment *segment)
-{
-  goroutine->segment = segment;
-}
 
 /* The instructions that calls made by the machine return to. */
 extern const union ilv_word ilv_code_segment_return, ilv_code_panic_return,
     ilv_code_print_return, ilv_code_end;
-
-/* A frame of a goroutine that stands still, from the innermost outwards. */
-struct ilv_frame
-{
-  const union ilv_word *pc; /* where it goes on; or where it panicked */
-  uint64_t *fp;
-  struct ilv_segment *segment;
-  bool is_panicking; /* a panic was raised here, and the frame inside runs for it */
-};
 
 struct ilv_frame ilv_frame_innermost (const struct ilv_goroutine *goroutine);
 /* False: @frame was the outermost. */

@@ -1,0 +1,143 @@
+/* fault.c - Run-time errors and fatal errors.
+ *
+ * The interpreter and what it calls note in the goroutine what went wrong;
+ * panic.c then acts on it. A fatal error is no panic: it cannot be recovered,
+ * prints at once and stops the run.
+ *
+ * Source: Go spec, "Run-time panics".
+ * SPDX-License-Identifier: MIT
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "vm/string.h"
+#include "vm/vm_private.h"
+
+void
+ilv_fault_value (struct ilv_goroutine *goroutine, struct ilv_iface value)
+{
+  goroutine->fault = ILV_FAULT_PANIC;
+  goroutine->fault_is_nil_dereference = false;
+  goroutine->fault_value = value;
+}
+
+static const struct ilv_rtype *
+error_type (struct ilv_vm *vm, enum ilv_error_kind kind)
+{
+  switch (kind)
+    {
+    case ILV_ERROR_BOUNDS:
+      return vm->bounds_error;
+    case ILV_ERROR_PLAIN:
+      return vm->plain_error;
+    case ILV_ERROR_ASSERTION:
+      return vm->assertion_error;
+    case ILV_ERROR_NIL:
+      return vm->nil_error;
+    case ILV_ERROR_RUNTIME:
+      break;
+    }
+  return vm->error_string;
+}
+
+/* All of package runtime's error types hold one string, or point to a struct
+ * of one: in an interface both are the address of that string. */
+static void
+fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
+             const char *text, size_t len)
+{
+  const struct ilv_rtype *type = error_type (ilv_vm_of (p), kind);
+  struct ilv_string *string = ilv_heap_alloc_words (p, sizeof *string);
+
+  if (!string || !ilv_string_new (p, text, (int64_t) len, string))
+    {
+      ilv_fault_out_of_memory (p, goroutine);
+      return;
+    }
+  ilv_fault_value (goroutine, (struct ilv_iface) { type, (uint64_t) (uintptr_t) string });
+}
+
+void
+ilv_fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
+                 const char *format, ...)
+{
+  va_list args;
+  char *text = NULL;
+  int len;
+
+  va_start (args, format);
+  len = vasprintf (&text, format, args);
+  va_end (args);
+  if (len < 0)
+    {
+      ilv_fault_out_of_memory (p, goroutine);
+      return;
+    }
+  fault_error (p, goroutine, kind, text, (size_t) len);
+  free (text);
+}
+
+void
+ilv_fault_nil_dereference (struct ilv_p *p, struct ilv_goroutine *goroutine)
+{
+  ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME,
+                   "invalid memory address or nil pointer dereference");
+  goroutine->fault_is_nil_dereference = true;
+}
+
+/* What is the same for all fatal errors: the first one speaks and ends the run. */
+static void
+fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *before, const char *text)
+{
+  struct ilv_vm *vm = ilv_vm_of (p);
+  char *message = NULL;
+  size_t size = 0;
+  FILE *out;
+
+  goroutine->fault = ILV_FAULT_FATAL;
+  /* Relaxed: only one of several may print; nothing else hangs on it. */
+  if (atomic_exchange_explicit (&vm->has_last_words, true, memory_order_relaxed))
+    return;
+  out = open_memstream (&message, &size);
+  if (out)
+    {
+      fprintf (out, "%sfatal error: %s\n\n", before, text);
+      ilv_traces_goroutine (out, vm, goroutine, "running");
+      fclose (out);
+    }
+  ilv_trace (p, &goroutine->g, ILV_EVENT_FATAL, 0, 0,
+             ilv_trace_string (vm->sched, p, text, strlen (text)));
+  if (message)
+    ilv_vm_write (vm, message, size);
+  free (message);
+  ilv_sched_stop (vm->sched, 2);
+}
+
+void
+ilv_fault_fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *format, ...)
+{
+  va_list args;
+  char *text = NULL;
+
+  va_start (args, format);
+  if (vasprintf (&text, format, args) < 0)
+    text = NULL;
+  va_end (args);
+  fatal (p, goroutine, "", text ? text : format);
+  free (text);
+}
+
+void
+ilv_fault_out_of_memory (struct ilv_p *p, struct ilv_goroutine *goroutine)
+{
+  fatal (p, goroutine, "", "runtime: out of memory");
+}
+
+void
+ilv_fault_stack_overflow (struct ilv_p *p, struct ilv_goroutine *goroutine)
+{
+  fatal (p, goroutine,
+         "runtime: goroutine stack exceeds 1000000000-byte limit\n", "stack overflow");
+}

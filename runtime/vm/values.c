@@ -1,0 +1,175 @@
+/* values.c - Type assertions that fail, comparisons that cannot be, and print.
+ *
+ * Source: Go spec, "Type assertions", "Comparison operators", "Bootstrapping".
+ * SPDX-License-Identifier: MIT
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+#include <stdlib.h>
+
+#include "vm/vm_private.h"
+
+void
+ilv_values_assertion_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                            const struct ilv_rtype *static_type,
+                            const struct ilv_rtype *dynamic, const struct ilv_rtype *wanted)
+{
+  const char *from = static_type ? static_type->text : "interface";
+  const struct ilv_rtype_method *missing = NULL;
+
+  if (!dynamic)
+    ilv_fault_error (p, goroutine, ILV_ERROR_ASSERTION, "interface conversion: %s is nil, not %s",
+                     from, wanted->text);
+  else if (wanted->kind == ILV_KIND_INTERFACE)
+    {
+      ilv_rtype_implements (dynamic, wanted, &missing);
+      ilv_fault_error (p, goroutine, ILV_ERROR_ASSERTION,
+                       "interface conversion: %s is not %s: missing method %s", dynamic->text,
+                       wanted->text, missing ? missing->name : "?");
+    }
+  else if (strcmp (dynamic->text, wanted->text) != 0)
+    ilv_fault_error (p, goroutine, ILV_ERROR_ASSERTION, "interface conversion: %s is %s, not %s",
+                     from, dynamic->text, wanted->text);
+  else
+    ilv_fault_error (p, goroutine, ILV_ERROR_ASSERTION,
+                     "interface conversion: %s is %s, not %s (types from different scopes)", from,
+                     dynamic->text, wanted->text);
+}
+
+bool
+ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                               const struct ilv_rtype *type)
+{
+  if (type)
+    ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "comparing uncomparable type %s",
+                     type->text);
+  return type != NULL;
+}
+
+/* As Go's print: always with sign, one digit before and six after the point, and three of
+ * exponent. */
+static void
+format_float (char *text, size_t size, double value)
+{
+  char digits[32];
+  char *exponent;
+
+  if (isnan (value))
+    snprintf (text, size, "NaN");
+  else if (isinf (value))
+    snprintf (text, size, "%cInf", value < 0 ? '-' : '+');
+  else
+    {
+      snprintf (digits, sizeof digits, "%+.6e", value);
+      exponent = strchr (digits, 'e');
+      *exponent++ = 0;
+      snprintf (text, size, "%se%c%03d", digits, *exponent, abs (atoi (exponent)));
+    }
+}
+
+static double
+as_double (uint64_t bits)
+{
+  double value;
+
+  memcpy (&value, &bits, sizeof value);
+  return value;
+}
+
+static double
+as_float (uint64_t bits)
+{
+  float value;
+
+  memcpy (&value, &bits, sizeof value);
+  return (double) value;
+}
+
+static void
+format_complex (char *text, size_t size, double real, double imag)
+{
+  char a[40], b[40];
+
+  format_float (a, sizeof a, real);
+  format_float (b, sizeof b, imag);
+  snprintf (text, size, "(%s%si)", a, b);
+}
+
+void
+ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind kind)
+{
+  switch (kind)
+    {
+    case ILV_KIND_BOOL:
+      snprintf (text, size, "%s", *slots ? "true" : "false");
+      break;
+    case ILV_KIND_INT:
+    case ILV_KIND_INT8:
+    case ILV_KIND_INT16:
+    case ILV_KIND_INT32:
+    case ILV_KIND_INT64:
+      snprintf (text, size, "%" PRId64, (int64_t) *slots);
+      break;
+    case ILV_KIND_FLOAT32:
+      format_float (text, size, as_float (*slots));
+      break;
+    case ILV_KIND_FLOAT64:
+      format_float (text, size, as_double (*slots));
+      break;
+    case ILV_KIND_COMPLEX64:
+      format_complex (text, size, as_float (*slots), as_float (*slots >> 32));
+      break;
+    case ILV_KIND_COMPLEX128:
+      format_complex (text, size, as_double (slots[0]), as_double (slots[1]));
+      break;
+    default:
+      snprintf (text, size, "%" PRIu64, *slots);
+    }
+}
+
+void
+ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind)
+{
+  const struct ilv_string *string = (const struct ilv_string *) slots;
+  char text[128];
+
+  switch ((enum ilv_print) kind)
+    {
+    case ILV_PRINT_BOOL:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_BOOL);
+      break;
+    case ILV_PRINT_INT:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_INT);
+      break;
+    case ILV_PRINT_UINT:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_UINT);
+      break;
+    case ILV_PRINT_FLOAT:
+      format_float (text, sizeof text, as_double (*slots));
+      break;
+    case ILV_PRINT_COMPLEX:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_COMPLEX128);
+      break;
+    case ILV_PRINT_STRING:
+      ilv_vm_write (vm, (const char *) string->bytes, (size_t) string->len);
+      return;
+    case ILV_PRINT_POINTER:
+      snprintf (text, sizeof text, "0x%" PRIx64, *slots);
+      break;
+    case ILV_PRINT_SLICE:
+      snprintf (text, sizeof text, "[%" PRId64 "/%" PRId64 "]0x%" PRIx64, (int64_t) slots[1],
+                (int64_t) slots[2], slots[0]);
+      break;
+    case ILV_PRINT_IFACE:
+      snprintf (text, sizeof text, "(0x%" PRIx64 ",0x%" PRIx64 ")", slots[0], slots[1]);
+      break;
+    case ILV_PRINT_SPACE:
+      strcpy (text, " ");
+      break;
+    case ILV_PRINT_NEWLINE:
+      strcpy (text, "\n");
+      break;
+    }
+  ilv_vm_write (vm, text, strlen (text));
+}

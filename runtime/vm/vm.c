@@ -1,0 +1,258 @@
+/* vm.c - One program, its heap and its scheduler.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "vm/vm.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sched/sync.h"
+#include "vm/vm_private.h"
+
+void
+ilv_vm_write (struct ilv_vm *vm, const char *text, size_t len)
+{
+  while (len > 0)
+    {
+      ssize_t n = write (vm->io.fds[2], text, len);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return; /* nobody to tell */
+      text += n;
+      len -= (size_t) n;
+    }
+}
+
+const struct ilv_vm_io *
+ilv_vm_io (struct ilv_vm *vm)
+{
+  return &vm->io;
+}
+
+const struct ilv_rtype *
+ilv_vm_type (struct ilv_vm *vm, const char *text)
+{
+  return ilv_program_type (vm->program, text);
+}
+
+/* --- Roots -------------------------------------------------------------- */
+
+static void
+mark_goroutine (struct ilv_g *g, void *data)
+{
+  struct ilv_heap *heap = data;
+  const struct ilv_goroutine *goroutine = (const struct ilv_goroutine *) g;
+  const struct ilv_segment *segment = &goroutine->first;
+
+  ilv_heap_mark_range (heap, &goroutine->panic, &goroutine->fault_value + 1);
+  /* A segment with another behind it is used up to somewhere near its end. In
+   * the last one, what lies behind the current frame is its callee's window at most. */
+  for (; segment != goroutine->segment; segment = segment->next)
+    ilv_heap_mark_range (heap, segment->slots, segment->end);
+  ilv_heap_mark_range (heap, segment->slots, segment->end);
+}
+
+static void
+mark_roots (struct ilv_heap *heap, void *data)
+{
+  struct ilv_vm *vm = data;
+
+  ilv_heap_mark_range (heap, vm->globals, vm->globals + vm->program->globals_size);
+  ilv_sched_each_g (vm->sched, mark_goroutine, heap);
+}
+
+static void
+free_goroutine (struct ilv_p *p, struct ilv_g *g)
+{
+  ilv_goroutine_free ((struct ilv_goroutine *) g);
+}
+
+/* --- The trace's definitions -------------------------------------------- */
+
+static void
+define_string (struct ilv_vm *vm, enum ilv_event_type type, uint32_t object, uint32_t arg)
+{
+  struct ilv_event event = { .type = type, .p = ILV_NO_P, .object = object, .arg = arg };
+
+  ilv_trace_define (vm->sched, &event);
+}
+
+static uint32_t
+string_id (struct ilv_vm *vm, const char *text)
+{
+  return ilv_trace_string (vm->sched, NULL, text, strlen (text));
+}
+
+static void
+define_sites (struct ilv_vm *vm)
+{
+  const struct ilv_program *program = vm->program;
+  uint32_t line = 0;
+
+  for (uint32_t i = 0; i < program->n_funcs; i++)
+    {
+      const struct ilv_func *func = program->funcs[i];
+      uint32_t end = func->code_offset + func->n_code;
+
+      for (; line < program->n_lines && program->lines[line].offset < end; line++)
+        {
+          const struct ilv_line *at = &program->lines[line];
+          struct ilv_event event = {
+            .type = ILV_EVENT_SITE, .p = ILV_NO_P,
+            .object = string_id (vm, program->files[at->file]), .arg = at->line,
+            .seq = func->name_string, .site = at->offset,
+          };
+
+          ilv_trace_define (vm->sched, &event);
+        }
+    }
+}
+
+static void
+define_program (struct ilv_vm *vm, const struct ilv_vm_config *config)
+{
+  struct ilv_program *program = vm->program;
+
+  for (uint32_t i = 0; i < program->n_funcs; i++)
+    program->funcs[i]->name_string = string_id (vm, program->funcs[i]->name);
+  program->main_string = string_id (vm, "main.main");
+  for (uint32_t i = 0; i < program->n_names; i++)
+    program->names[i]->string = string_id (vm, program->names[i]->text);
+  if (config->source_path)
+    {
+      uint32_t path = string_id (vm, config->source_path);
+
+      define_string (vm, ILV_EVENT_PROGRAM, path, 0);
+      if (config->source_text)
+        define_string (vm, ILV_EVENT_SOURCE, path,
+                       ilv_trace_string (vm->sched, NULL, config->source_text,
+                                         config->source_len));
+    }
+  define_sites (vm);
+}
+
+/* --- A run -------------------------------------------------------------- */
+
+static void
+find_error_types (struct ilv_vm *vm)
+{
+  vm->error_string = ilv_vm_type (vm, "runtime.errorString");
+  vm->plain_error = ilv_vm_type (vm, "runtime.plainError");
+  vm->bounds_error = ilv_vm_type (vm, "runtime.boundsError");
+  vm->assertion_error = ilv_vm_type (vm, "*runtime.TypeAssertionError");
+  vm->nil_error = ilv_vm_type (vm, "*runtime.PanicNilError");
+}
+
+static bool
+attach_heap (struct ilv_vm *vm)
+{
+  for (unsigned i = 0; i < ILV_MAX_PROCS; i++)
+    if (!ilv_heap_attach (vm->heap, ilv_sched_p (vm->sched, i)))
+      return false;
+  return true;
+}
+
+struct ilv_vm *
+ilv_vm_new (const struct ilv_vm_config *config)
+{
+  const struct ilv_sched_ops ops = {
+    .resume = ilv_interp_resume,
+    .free = free_goroutine,
+    .deadlock = ilv_traces_deadlock,
+    .data = calloc (1, sizeof (struct ilv_vm)),
+  };
+  const struct ilv_sched_config sched_config = {
+    .n_procs = config->n_procs,
+    .trace_fd = config->trace_fd,
+    .seed = config->seed,
+  };
+  struct ilv_vm *vm = ops.data;
+  struct ilv_heap_config heap_config = {
+    .limit_bytes = config->memory_limit_bytes,
+    .mark_roots = mark_roots,
+    .data = vm,
+  };
+
+  if (!vm)
+    return NULL;
+  vm->program = config->program;
+  vm->io = config->io;
+  vm->globals = calloc (1, config->program->globals_size + 8);
+  vm->heap = ilv_heap_new (&heap_config);
+  vm->sched = ilv_sched_new (&sched_config, &ops);
+  if (!vm->globals || !vm->heap || !vm->sched || !attach_heap (vm))
+    {
+      int error = errno;
+      ilv_vm_free (vm);
+      errno = error;
+      return NULL;
+    }
+  find_error_types (vm);
+  if (config->trace_fd >= 0)
+    define_program (vm, config);
+  return vm;
+}
+
+void
+ilv_vm_free (struct ilv_vm *vm)
+{
+  if (!vm)
+    return;
+  if (vm->sched)
+    ilv_sched_free (vm->sched);
+  if (vm->heap)
+    ilv_heap_free (vm->heap);
+  free (vm->globals);
+  free (vm);
+}
+
+int
+ilv_vm_run (struct ilv_vm *vm)
+{
+  const struct ilv_func *entry = vm->program->entry;
+  struct ilv_goroutine *main_goroutine = ilv_goroutine_new (&entry->self, NULL);
+  static const char message[] = "fatal error: runtime: out of memory or threads\n";
+
+  int status = -1;
+
+  if (main_goroutine)
+    status = ilv_sched_run (vm->sched, &main_goroutine->g, vm->program->main_string);
+  if (status >= 0)
+    return status;
+  ilv_vm_write (vm, message, sizeof message - 1);
+  return 2;
+}
+
+/* Objects of package sync are given their ids on first use; those in a variable get it earlier, so
+ * that it can have a name. */
+static uint32_t
+sync_id (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind, uint32_t *id, uint32_t *seq)
+{
+  *id = ilv_object_make (p, g, kind);
+  *seq = 1;
+  return *id;
+}
+
+void
+ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *object,
+                  const struct ilv_rtype *type, const struct ilv_object_name *name)
+{
+  struct ilv_wait_group *wg = object;
+  struct ilv_mutex *mutex = object; /* also where an RWMutex has its numbers */
+  struct ilv_g *g = &goroutine->g;
+  uint32_t id = 0;
+
+  if (strcmp (type->text, "sync.WaitGroup") == 0)
+    id = sync_id (p, g, ILV_OBJECT_WAIT_GROUP, &wg->id, &wg->seq);
+  else if (strcmp (type->text, "sync.Mutex") == 0)
+    id = sync_id (p, g, ILV_OBJECT_MUTEX, &mutex->id, &mutex->seq);
+  else if (strcmp (type->text, "sync.RWMutex") == 0)
+    id = sync_id (p, g, ILV_OBJECT_RWMUTEX, &mutex->id, &mutex->seq);
+  if (id)
+    ilv_trace (p, g, ILV_EVENT_OBJECT_NAME, id, 0, name->string);
+}

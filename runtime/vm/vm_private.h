@@ -1,0 +1,153 @@
+/* vm_private.h - What the files of the machine share.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <stdio.h>
+
+#include "vm/goroutine.h"
+#include "vm/heap.h"
+#include "vm/vm.h"
+
+struct ilv_vm
+{
+  struct ilv_program *program;
+  struct ilv_sched *sched;
+  struct ilv_heap *heap;
+  char *globals;
+  struct ilv_vm_io io;
+  /* Of run-time errors; NULL if the program came without package runtime. */
+  const struct ilv_rtype *error_string, *plain_error, *bounds_error, *assertion_error,
+      *nil_error;
+  _Atomic bool has_last_words; /* a fatal message was or is being printed */
+};
+
+static inline struct ilv_vm *
+ilv_vm_of (struct ilv_p *p)
+{
+  return ilv_sched_data (p->sched);
+}
+
+/* vm.c: writes @text to the program's stderr, all of it. */
+void ilv_vm_write (struct ilv_vm *vm, const char *text, size_t len);
+
+/* vm.c: what @object, of a type of package sync, is called for viewers. Only when traced. */
+void ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *object,
+                       const struct ilv_rtype *type, const struct ilv_object_name *name);
+
+/* interp.c: ops->resume. */
+enum ilv_outcome ilv_interp_resume (struct ilv_p *p, struct ilv_g *g);
+
+/* --- fault.c: what went wrong, noted in the goroutine ------------------- */
+
+/* Go's run-time errors, by how their text and type come about. */
+enum ilv_error_kind
+{
+  ILV_ERROR_RUNTIME,   /* "runtime error: " goes in front */
+  ILV_ERROR_BOUNDS,    /* the same */
+  ILV_ERROR_PLAIN,     /* the text alone */
+  ILV_ERROR_ASSERTION, /* *runtime.TypeAssertionError */
+  ILV_ERROR_NIL,       /* *runtime.PanicNilError */
+};
+
+void ilv_fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
+                      const char *format, ...) __attribute__ ((format (printf, 4, 5)));
+void ilv_fault_value (struct ilv_goroutine *goroutine, struct ilv_iface value);
+void ilv_fault_nil_dereference (struct ilv_p *p, struct ilv_goroutine *goroutine);
+/* Prints "fatal error: " and traces, and stops the run. */
+void ilv_fault_fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *format, ...)
+  __attribute__ ((format (printf, 3, 4)));
+void ilv_fault_out_of_memory (struct ilv_p *p, struct ilv_goroutine *goroutine);
+void ilv_fault_stack_overflow (struct ilv_p *p, struct ilv_goroutine *goroutine);
+
+/* --- panic.c ------------------------------------------------------------ */
+
+/* What to do next, after a fault or a deferred call. */
+enum ilv_panic_step
+{
+  ILV_PANIC_GO_ON, /* at goroutine->pc */
+  ILV_PANIC_STOP,  /* the program is over */
+  ILV_PANIC_END,   /* the goroutine is over, by Goexit */
+};
+
+/* Acts on goroutine->fault, at goroutine->pc and fp. */
+enum ilv_panic_step ilv_panic_raise (struct ilv_p *p, struct ilv_goroutine *goroutine);
+/* At PANIC_RETURN, PRINT_RETURN. */
+enum ilv_panic_step ilv_panic_returned (struct ilv_p *p, struct ilv_goroutine *goroutine);
+enum ilv_panic_step ilv_panic_last_words (struct ilv_p *p, struct ilv_goroutine *goroutine);
+/* recover () in the function whose frame is @fp; a nil interface if there is nothing to recover. */
+struct ilv_iface ilv_panic_recover (struct ilv_goroutine *goroutine, const uint64_t *fp);
+
+/* --- traces.c ----------------------------------------------------------- */
+
+/* "goroutine 1 [running]:" and its frames, as Go prints them. */
+void ilv_traces_goroutine (FILE *out, struct ilv_vm *vm, const struct ilv_goroutine *goroutine,
+                           const char *state);
+/* All of them, @first (may be NULL) before the others. World stopped, or after the run. */
+void ilv_traces_all (FILE *out, struct ilv_vm *vm, const struct ilv_goroutine *first);
+/* "all goroutines are asleep", ops->deadlock. */
+void ilv_traces_deadlock (struct ilv_p *p);
+
+/* --- slices.c, values.c: the work of instructions that are no one-liners - */
+
+/* False: the fault is noted. */
+bool ilv_slices_cut (struct ilv_p *p, struct ilv_goroutine *goroutine, struct ilv_slice source,
+                     bool is_string_or_array, const int64_t *bounds, unsigned which,
+                     uint32_t elem_size, struct ilv_slice *result);
+bool ilv_slices_make (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                      const struct ilv_rtype *elem, int64_t len, int64_t cap,
+                      struct ilv_slice *result);
+bool ilv_slices_append (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                        const struct ilv_rtype *elem, struct ilv_slice *slice,
+                        const uint64_t *values, uint32_t n, uint32_t stride);
+bool ilv_slices_append_slice (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                              const struct ilv_rtype *elem, struct ilv_slice *slice,
+                              const void *array, int64_t n);
+void ilv_slices_index_fault (struct ilv_p *p, struct ilv_goroutine *goroutine, int64_t index,
+                             int64_t len);
+
+/* x.(T), T concrete or an interface; notes the fault if the assertion does not hold. */
+void ilv_values_assertion_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                                 const struct ilv_rtype *static_type,
+                                 const struct ilv_rtype *dynamic, const struct ilv_rtype *wanted);
+bool ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                                    const struct ilv_rtype *type);
+/* A builtin print's one value. */
+/* @slots as print prints a value of that basic kind. */
+void ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind kind);
+void ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind);
+
+/* A value of @type from memory to its slots, and back. */
+static inline void
+ilv_load_slots (uint64_t *slots, const void *memory, const struct ilv_rtype *type)
+{
+  switch ((enum ilv_mem) type->mem)
+    {
+    case ILV_MEM_U8:  *slots = *(const uint8_t *) memory; break;
+    case ILV_MEM_S8:  *slots = (uint64_t) *(const int8_t *) memory; break;
+    case ILV_MEM_U16: *slots = *(const uint16_t *) memory; break;
+    case ILV_MEM_S16: *slots = (uint64_t) *(const int16_t *) memory; break;
+    case ILV_MEM_U32: *slots = *(const uint32_t *) memory; break;
+    case ILV_MEM_S32: *slots = (uint64_t) *(const int32_t *) memory; break;
+    case ILV_MEM_W1:  *slots = *(const uint64_t *) memory; break;
+    case ILV_MEM_W2:  __builtin_memmove (slots, memory, 16); break;
+    case ILV_MEM_W3:  __builtin_memmove (slots, memory, 24); break;
+    default:          __builtin_memmove (slots, memory, type->size); break;
+    }
+}
+
+/* In memory the low bytes of a slot are the value (little endian). */
+static inline void
+ilv_store_slots (void *memory, const uint64_t *slots, const struct ilv_rtype *type)
+{
+  switch (type->size)
+    {
+    case 1:  *(uint8_t *) memory = (uint8_t) *slots; break;
+    case 2:  __builtin_memcpy (memory, slots, 2); break;
+    case 4:  __builtin_memcpy (memory, slots, 4); break;
+    case 8:  __builtin_memcpy (memory, slots, 8); break;
+    case 16: __builtin_memcpy (memory, slots, 16); break;
+    default: __builtin_memmove (memory, slots, type->size); break;
+    }
+}
