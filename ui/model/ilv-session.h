@@ -53,6 +53,11 @@ IlvTrace        *ilv_session_get_trace       (IlvSession      *self);
 guint64          ilv_session_get_start_nsec  (IlvSession      *self);
 guint64          ilv_session_get_end_nsec    (IlvSession      *self);
 
+/* The same, exactly; it may begin before 0. */
+void             ilv_session_get_view        (IlvSession      *self,
+                                              double          *start_nsec,
+                                              double          *end_nsec);
+
 /* All of these stop following. */
 void             ilv_session_show_range      (IlvSession      *self,
                                               guint64          start_nsec,
@@ -63,7 +68,7 @@ void             ilv_session_zoom_at         (IlvSession      *self,
                                               double           factor);
 /* @delta_nsec > 0: later. Give whole pixels: what is painted can be moved then. */
 void             ilv_session_pan             (IlvSession      *self,
-                                              gint64           delta_nsec);
+                                              double           delta_nsec);
 void             ilv_session_show_all        (IlvSession      *self);
 /* Scrolls just so far that @time_nsec is visible. */
 void             ilv_session_reveal          (IlvSession      *self,

@@ -168,6 +168,7 @@ guint64             ilv_trace_get_end_nsec      (IlvTrace               *self); 
 guint64             ilv_trace_get_n_events      (IlvTrace               *self);
 guint64             ilv_trace_get_n_missing     (IlvTrace               *self);
 guint               ilv_trace_get_n_procs_set   (IlvTrace               *self); /* GOMAXPROCS; 0 unknown */
+guint               ilv_trace_get_states_seen   (IlvTrace               *self); /* bit set of IlvState */
 gsize               ilv_trace_get_size_bytes    (IlvTrace               *self); /* memory it takes */
 /* (transfer none): sentences; panic and fatal messages among them. */
 const char * const *ilv_trace_get_notes         (IlvTrace               *self);

@@ -1,0 +1,63 @@
+/* ilv-id-map.c - From numbers of a trace to indexes.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-id-map.h"
+
+#include <string.h>
+
+/* The table's size is a power of two, and never more than three quarters full. */
+static guint64 *
+find_slot (const IlvIdMap *map,
+           guint32         key)
+{
+  guint64 *slots = map->slots.data;
+  guint32 mask = map->slots.n - 1;
+  guint32 i = (key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32 & mask;
+
+  while (slots[i] != 0 && slots[i] >> 32 != key)
+    i = (i + 1) & mask;
+  return &slots[i];
+}
+
+guint32
+ilv_id_map_get (const IlvIdMap *map,
+                guint32         key)
+{
+  guint64 slot;
+
+  if (map->n == 0)
+    return G_MAXUINT32;
+  slot = *find_slot (map, key);
+  return slot != 0 ? (guint32) slot : G_MAXUINT32;
+}
+
+static void
+enlarge (IlvIdMap *map,
+         IlvStore *store)
+{
+  guint32 n_old = map->slots.n;
+  guint32 n_new = n_old == 0 ? 64 : n_old * 2;
+  g_autofree guint64 *old = g_memdup2 (map->slots.data, n_old * sizeof *old);
+  guint64 *slots;
+
+  ilv_vector_reserve (&map->slots, store, sizeof *slots, n_new - n_old);
+  map->slots.n = n_new;
+  slots = map->slots.data;
+  memset (slots, 0, n_new * sizeof *slots);
+  for (guint32 i = 0; i < n_old; i++)
+    if (old[i] != 0)
+      *find_slot (map, old[i] >> 32) = old[i];
+}
+
+void
+ilv_id_map_add (IlvIdMap *map,
+                IlvStore *store,
+                guint32   key,
+                guint32   value)
+{
+  g_assert (key != 0);
+  if ((map->n + 1) * 4ull > map->slots.n * 3ull)
+    enlarge (map, store);
+  *find_slot (map, key) = (guint64) key << 32 | value;
+  map->n++;
+}

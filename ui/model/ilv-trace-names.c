@@ -1,0 +1,435 @@
+/* ilv-trace-names.c - What things in a trace are called.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-trace-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "model/ilv-format.h"
+
+#define MAX_LABELS 8
+
+const char *
+ilv_trace_get_string (IlvTrace *self,
+                      guint32   id)
+{
+  const char *text;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), "");
+
+  text = g_hash_table_lookup (self->strings, GUINT_TO_POINTER (id));
+  return text != NULL ? text : "";
+}
+
+gboolean
+ilv_trace_get_place (IlvTrace *self,
+                     guint32   site,
+                     IlvPlace *place)
+{
+  const struct site *sites;
+  guint low = 0, high;
+  const char *text;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), FALSE);
+
+  sites = (const struct site *) self->sites->data;
+  high = self->sites->len;
+  *place = (IlvPlace) { 0 };
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (sites[middle].site > site)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  if (site == 0 || low == 0)
+    return FALSE;
+  text = ilv_trace_get_string (self, sites[low - 1].file);
+  place->file = *text != '\0' ? text : NULL;
+  place->line = sites[low - 1].line;
+  text = ilv_trace_get_string (self, sites[low - 1].function);
+  place->function = *text != '\0' ? text : NULL;
+  return place->line != 0;
+}
+
+/* "main.worker" is "worker"; a package other than main stays. */
+static const char *
+short_function (const char *function)
+{
+  return g_str_has_prefix (function, "main.") ? function + strlen ("main.") : function;
+}
+
+char *
+ilv_trace_dup_goroutine_name (IlvTrace *self,
+                              guint32   g)
+{
+  Goroutine *goroutine;
+  const char *function;
+  guint n_alike;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  goroutine = ilv_trace_find_goroutine (self, g);
+  if (goroutine != NULL && *ilv_trace_get_string (self, goroutine->info.name) != '\0')
+    return g_strdup (ilv_trace_get_string (self, goroutine->info.name));
+  if (goroutine == NULL || goroutine->info.func == 0)
+    /* translators: a goroutine without a name, by its number */
+    return g_strdup_printf (_("goroutine %u"), g);
+
+  function = short_function (ilv_trace_get_string (self, goroutine->info.func));
+  n_alike = GPOINTER_TO_UINT (g_hash_table_lookup (self->ordinals,
+                                                   GUINT_TO_POINTER (goroutine->info.func)));
+  if (n_alike > 1)
+    return g_strdup_printf ("%s %u", function, goroutine->info.ordinal);
+  return g_strdup (function);
+}
+
+static const char *
+kind_name (guint kind)
+{
+  static const char *const names[] = {
+    [ILV_OBJECT_CHAN] = "chan",
+    [ILV_OBJECT_WAIT_GROUP] = "WaitGroup",
+    [ILV_OBJECT_MUTEX] = "Mutex",
+    [ILV_OBJECT_RWMUTEX] = "RWMutex",
+    [ILV_OBJECT_COND] = "Cond",
+    [ILV_OBJECT_ONCE] = "Once",
+    [ILV_OBJECT_TIMER] = "Timer",
+  };
+
+  return kind < G_N_ELEMENTS (names) && names[kind] != NULL ? names[kind] : "object";
+}
+
+char *
+ilv_trace_dup_object_name (IlvTrace *self,
+                           guint32   id)
+{
+  Object *object;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  object = ilv_trace_find_object (self, id);
+  if (object != NULL && *ilv_trace_get_string (self, object->info.name) != '\0')
+    return g_strdup (ilv_trace_get_string (self, object->info.name));
+  return g_strdup_printf ("%s %u", kind_name (object != NULL ? object->info.kind : 0), id);
+}
+
+char *
+ilv_trace_dup_lane_name (IlvTrace *self,
+                         guint     lane)
+{
+  const IlvLane *info;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  info = ilv_trace_lane (self, lane);
+  switch (info->kind)
+    {
+    case ILV_LANE_PROC:
+      return g_strdup_printf ("P%u", info->key);
+    case ILV_LANE_GOROUTINE:
+      return ilv_trace_dup_goroutine_name (self, info->key);
+    default:
+      return ilv_trace_dup_object_name (self, info->key);
+    }
+}
+
+static char *
+channel_detail (const IlvObject *object)
+{
+  if (object->capacity > 0)
+    /* translators: a channel's capacity, in a narrow column */
+    return g_strdup_printf (_("buffer %u"), object->capacity);
+  return g_strdup (object->has_capacity ? _("no buffer") : "");
+}
+
+char *
+ilv_trace_dup_lane_detail (IlvTrace *self,
+                           guint     lane)
+{
+  const IlvLane *info;
+  const IlvProc *proc;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  info = ilv_trace_lane (self, lane);
+  switch (info->kind)
+    {
+    case ILV_LANE_PROC:
+      proc = ilv_trace_get_proc (self, info->key);
+      /* translators: an operating system thread by its number, in a narrow column */
+      return proc->m != 0 ? g_strdup_printf (_("thread %u"), proc->m) : g_strdup ("");
+    case ILV_LANE_GOROUTINE:
+      return g_strdup_printf ("%u", info->key);
+    case ILV_LANE_CHANNEL:
+      return channel_detail (ilv_trace_get_object (self, info->key));
+    default:
+      return g_strdup (kind_name (ilv_trace_get_object (self, info->key)->kind));
+    }
+}
+
+/* --- Values ------------------------------------------------------------------- */
+
+static double
+read_float (const struct ilv_value_event *value)
+{
+  float single;
+  double number;
+
+  if (value->size == sizeof single)
+    {
+      memcpy (&single, value->bytes, sizeof single);
+      return single;
+    }
+  memcpy (&number, value->bytes, sizeof number);
+  return number;
+}
+
+static char *
+format_float (double number)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (digits, sizeof digits, "%g", number));
+}
+
+static char *
+format_string_value (const struct ilv_value_event *value)
+{
+  gsize n_bytes = MIN (value->n_bytes, ILV_VALUE_BYTES);
+  g_autofree char *text = NULL;
+
+  /* Bytes that are missing may cut a character in two. */
+  while (n_bytes < value->size && n_bytes > 0 && (value->bytes[n_bytes - 1] & 0xc0) == 0x80)
+    n_bytes--;
+  if (n_bytes < value->size && n_bytes > 0 && value->bytes[n_bytes - 1] >= 0xc0)
+    n_bytes--;
+  text = ilv_format_text ((const char *) value->bytes, n_bytes, ILV_VALUE_BYTES);
+  return g_strconcat ("\"", text, n_bytes < value->size ? "…" : "", "\"", NULL);
+}
+
+char *
+ilv_trace_dup_value (IlvTrace *self,
+                     guint32   index)
+{
+  const struct ilv_value_event *value;
+  guint64 number;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  if (index == 0 || index > self->values.n)
+    return NULL;
+  value = &ilv_vector_index (&self->values, struct ilv_value_event, index - 1);
+  memcpy (&number, value->bytes, sizeof number);
+  switch (value->kind)
+    {
+    case ILV_VALUE_INT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) number);
+    case ILV_VALUE_UINT:
+      return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+    case ILV_VALUE_FLOAT:
+      return format_float (read_float (value));
+    case ILV_VALUE_BOOL:
+      return g_strdup (value->bytes[0] != 0 ? "true" : "false");
+    case ILV_VALUE_STRING:
+      return format_string_value (value);
+    case ILV_VALUE_POINTER:
+      return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", number);
+    default:
+      return NULL;
+    }
+}
+
+/* The value that went through the channel when @span, a wait of @g, ended. */
+char *
+ilv_trace_dup_wait_value (IlvTrace      *self,
+                          guint32        g,
+                          const IlvSpan *span)
+{
+  const IlvEdge *edges = self->edges.data;
+
+  if (span->end_nsec == ILV_TIME_OPEN)
+    return NULL;
+  for (guint i = ilv_trace_first_edge_from (self, span->end_nsec);
+       i < self->edges.n && edges[i].to_nsec == span->end_nsec; i++)
+    {
+      gboolean is_mine = span->reason == ILV_WAIT_CHAN_SEND ? edges[i].from == g
+                                                            : edges[i].to == g;
+
+      if (edges[i].kind == ILV_EDGE_MESSAGE && edges[i].object == span->object && is_mine)
+        return ilv_trace_dup_value (self, edges[i].value);
+    }
+  return NULL;
+}
+
+/* --- Labels ------------------------------------------------------------------------ */
+
+/* Longest wording first. */
+struct labels
+{
+  char *texts[MAX_LABELS + 1];
+  guint n;
+};
+
+static void G_GNUC_PRINTF (2, 3)
+add_label (struct labels *labels,
+           const char    *format,
+           ...)
+{
+  va_list args;
+
+  g_assert (labels->n < MAX_LABELS);
+  va_start (args, format);
+  labels->texts[labels->n++] = g_strdup_vprintf (format, args);
+  va_end (args);
+}
+
+static void
+add_channel_labels (IlvTrace      *self,
+                    struct labels *labels,
+                    guint32        g,
+                    const IlvSpan *span)
+{
+  gboolean is_send = span->reason == ILV_WAIT_CHAN_SEND || span->reason == ILV_WAIT_CHAN_SEND_NIL;
+  const char *verb = is_send ? "send" : "recv";
+  const char *arrow = is_send ? "→" : "←";
+  g_autofree char *name = span->object != 0 ? ilv_trace_dup_object_name (self, span->object)
+                                            : g_strdup ("nil");
+  g_autofree char *value = ilv_trace_dup_wait_value (self, g, span);
+
+  if (value != NULL)
+    add_label (labels, "%s %s %s %s", verb, value, arrow, name);
+  add_label (labels, "%s %s %s", verb, arrow, name);
+  add_label (labels, "%s %s", arrow, name);
+  add_label (labels, "%s", verb);
+}
+
+static void
+add_sync_labels (IlvTrace      *self,
+                 struct labels *labels,
+                 const IlvSpan *span)
+{
+  static const char *const verbs[] = {
+    [ILV_WAIT_WAIT_GROUP] = "Wait",
+    [ILV_WAIT_MUTEX_LOCK] = "Lock",
+    [ILV_WAIT_RWMUTEX_RLOCK] = "RLock",
+    [ILV_WAIT_RWMUTEX_LOCK] = "Lock",
+    [ILV_WAIT_COND_WAIT] = "Wait",
+  };
+  const char *verb = span->reason < G_N_ELEMENTS (verbs) ? verbs[span->reason] : NULL;
+
+  if (verb != NULL && span->object != 0)
+    {
+      g_autofree char *name = ilv_trace_dup_object_name (self, span->object);
+
+      add_label (labels, "%s.%s", name, verb);
+    }
+  add_label (labels, "%s", verb != NULL ? verb : ilv_wait_reason_words (span->reason));
+}
+
+static void
+add_asleep_labels (struct labels *labels,
+                   const IlvSpan *span)
+{
+  g_autofree char *duration = NULL;
+
+  if (span->reason == ILV_WAIT_SLEEP)
+    {
+      if (span->end_nsec != ILV_TIME_OPEN)
+        {
+          duration = ilv_format_duration (span->end_nsec - span->start_nsec);
+          /* translators: a goroutine that is in time.Sleep, and for how long */
+          add_label (labels, _("sleep %s"), duration);
+        }
+      add_label (labels, "%s", _("sleep"));
+    }
+  else if (span->reason == ILV_WAIT_NONE)
+    add_label (labels, "%s", _("waiting"));
+  else
+    add_label (labels, "%s", ilv_wait_reason_words (span->reason));
+}
+
+static void
+add_running_labels (IlvTrace      *self,
+                    struct labels *labels,
+                    guint32        g,
+                    const IlvSpan *span)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self, g);
+  IlvPlace place;
+  const char *function = "";
+
+  ilv_trace_get_place (self, span->site, &place);
+  if (place.function != NULL)
+    function = place.function;
+  else if (goroutine != NULL)
+    function = ilv_trace_get_string (self, goroutine->func);
+  if (*function != '\0')
+    add_label (labels, "%s", short_function (function));
+}
+
+static void
+add_goroutine_labels (IlvTrace      *self,
+                      struct labels *labels,
+                      guint32        g,
+                      const IlvSpan *span)
+{
+  switch ((IlvState) span->state)
+    {
+    case ILV_STATE_RUNNING:
+      add_running_labels (self, labels, g, span);
+      break;
+    case ILV_STATE_READY:
+      add_label (labels, "%s", _("ready"));
+      break;
+    case ILV_STATE_CHANNEL:
+      add_channel_labels (self, labels, g, span);
+      break;
+    case ILV_STATE_SELECT:
+      add_label (labels, "select");
+      break;
+    case ILV_STATE_SYNC:
+      add_sync_labels (self, labels, span);
+      break;
+    case ILV_STATE_SYSCALL:
+      if (span->object != 0)
+        add_label (labels, "%s", ilv_trace_get_string (self, span->object));
+      break;
+    case ILV_STATE_GC:
+      add_label (labels, "GC");
+      break;
+    case ILV_STATE_ASLEEP:
+      add_asleep_labels (labels, span);
+      break;
+    case ILV_N_STATES:
+      g_assert_not_reached ();
+    }
+}
+
+char **
+ilv_trace_dup_span_labels (IlvTrace *self,
+                           guint     lane,
+                           guint     span)
+{
+  const IlvLane *info;
+  const IlvSpan *what;
+  struct labels labels = { 0 };
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  info = ilv_trace_lane (self, lane);
+  what = ilv_lane_get_span (info, span);
+  if (info->kind == ILV_LANE_GOROUTINE)
+    {
+      add_goroutine_labels (self, &labels, info->key, what);
+    }
+  else
+    {
+      labels.texts[labels.n++] = ilv_trace_dup_goroutine_name (self, what->object);
+      add_label (&labels, "%u", what->object);
+    }
+  return g_memdup2 (labels.texts, (labels.n + 1) * sizeof *labels.texts);
+}

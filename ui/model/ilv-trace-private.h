@@ -1,0 +1,118 @@
+/* ilv-trace-private.h - What the files of IlvTrace share.
+ *
+ *   ilv-trace.c        the object: life, signals, what can be asked
+ *   ilv-trace-feed.c   events in
+ *   ilv-trace-names.c  names, labels, places, values
+ *   ilv-trace-load.c   files in
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-id-map.h"
+#include "model/ilv-trace.h"
+
+G_BEGIN_DECLS
+
+#define MAX_PEERS 6
+
+typedef struct
+{
+  IlvGoroutine info;
+  guint32      proc;        /* it runs on; ILV_NO_P */
+  IlvVector    waits;       /* of struct wait: what it is queued at, or will be */
+} Goroutine;
+
+struct wait
+{
+  guint32 object;
+  guint32 is_send;
+};
+
+/* A value in a channel's buffer. */
+struct in_flight
+{
+  guint64 time_nsec;
+  guint32 g;
+  guint32 value;
+};
+
+typedef struct
+{
+  IlvObject info;
+  guint32   level;
+  guint32   n_above, n_below;
+  guint32   holder;         /* goroutine; 0 none */
+  IlvVector buffer;         /* of struct in_flight */
+  guint32   buffer_head;    /* index of the oldest */
+  guint32   senders[MAX_PEERS], receivers[MAX_PEERS]; /* the latest ones, 0 none */
+} Object;
+
+struct site
+{
+  guint32 site, file, line, function;
+};
+
+/* Records that belong to the head record before them. */
+typedef enum
+{
+  PENDING_NONE,
+  PENDING_STRING,
+  PENDING_OUTPUT,
+} PendingKind;
+
+struct _IlvTrace
+{
+  GObject     parent_instance;
+
+  IlvStore   *store;
+  IlvVector   lanes;                   /* IlvLane */
+  IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
+  IlvVector   goroutines;              /* Goroutine */
+  IlvIdMap    goroutine_ids;
+  IlvVector   objects;                 /* Object */
+  IlvIdMap    object_ids;
+  IlvVector   procs;                   /* IlvProc */
+  IlvIdMap    proc_ids;                /* key p + 1 */
+  IlvVector   edges;
+  IlvVector   values;                  /* struct ilv_value_event */
+  IlvVector   outputs;
+  IlvVector   output_text;             /* bytes */
+  IlvVector   bands;
+
+  GHashTable *strings;                 /* id -> text */
+  GHashTable *sources;                 /* path (string id) -> text (string id) */
+  GHashTable *ordinals;                /* function (string id) -> goroutines so far */
+  GArray     *sites;                   /* struct site, sorted */
+  GPtrArray  *notes;                   /* NULL-terminated */
+
+  PendingKind pending;
+  guint32     pending_id;
+  gsize       pending_left;            /* bytes that should follow */
+  GString    *pending_text;
+
+  /* What a VALUE record would belong to. */
+  guint32     value_lane, value_step, value_edge;
+  guint32     value_object;            /* index; in its buffer lies the value, as the youngest */
+
+  guint64     start_nsec, end_nsec;
+  guint64     n_events, n_missing;
+  guint       n_procs_set;
+  guint       n_dead;
+  guint       states_seen;             /* bit set of IlvState */
+  guint32     program;                 /* string id */
+  int         exit_status;
+  IlvRunState run_state;
+};
+
+/* (nullable): the value that went through the channel when @span, a wait of @g, ended. */
+char      *ilv_trace_dup_wait_value (IlvTrace *self, guint32 g, const IlvSpan *span);
+
+IlvLane   *ilv_trace_lane           (IlvTrace *self, guint32 lane);
+Goroutine *ilv_trace_find_goroutine (IlvTrace *self, guint32 g);
+Object    *ilv_trace_find_object    (IlvTrace *self, guint32 object);
+
+/* Handles one record; ilv-trace-feed.c. */
+void       ilv_trace_feed           (IlvTrace *self, const struct ilv_event *event);
+
+G_END_DECLS

@@ -1,0 +1,453 @@
+/* ilv-trace.c - Everything known of one run of one program.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-trace.h"
+
+#include "model/ilv-trace-private.h"
+
+#include <string.h>
+
+enum
+{
+  GREW,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (IlvTrace, ilv_trace, G_TYPE_OBJECT)
+
+static void
+ilv_trace_finalize (GObject *object)
+{
+  IlvTrace *self = ILV_TRACE (object);
+
+  g_hash_table_unref (self->strings);
+  g_hash_table_unref (self->sources);
+  g_hash_table_unref (self->ordinals);
+  g_array_unref (self->sites);
+  g_ptr_array_unref (self->notes);
+  g_string_free (self->pending_text, TRUE);
+  ilv_store_free (self->store);
+
+  G_OBJECT_CLASS (ilv_trace_parent_class)->finalize (object);
+}
+
+static void
+ilv_trace_class_init (IlvTraceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ilv_trace_finalize;
+
+  /**
+   * IlvTrace::grew:
+   *
+   * More is known than before. At most once for each call that brings something.
+   */
+  signals[GREW] = g_signal_new ("grew", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ilv_trace_init (IlvTrace *self)
+{
+  self->store = ilv_store_new ();
+  self->strings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->sources = g_hash_table_new (NULL, NULL);
+  self->ordinals = g_hash_table_new (NULL, NULL);
+  self->sites = g_array_new (FALSE, FALSE, sizeof (struct site));
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->notes, NULL);
+  self->pending_text = g_string_new (NULL);
+  self->value_step = self->value_edge = self->value_object = ILV_NO_INDEX;
+  self->start_nsec = ILV_TIME_OPEN;
+}
+
+/* --- Shared by the files of IlvTrace ------------------------------------- */
+
+IlvLane *
+ilv_trace_lane (IlvTrace *self,
+                guint32   lane)
+{
+  g_assert (lane < self->lanes.n);
+  return &ilv_vector_index (&self->lanes, IlvLane, lane);
+}
+
+Goroutine *
+ilv_trace_find_goroutine (IlvTrace *self,
+                          guint32   g)
+{
+  guint32 index = ilv_id_map_get (&self->goroutine_ids, g);
+
+  return index != G_MAXUINT32 ? &ilv_vector_index (&self->goroutines, Goroutine, index) : NULL;
+}
+
+Object *
+ilv_trace_find_object (IlvTrace *self,
+                       guint32   object)
+{
+  guint32 index = ilv_id_map_get (&self->object_ids, object);
+
+  return index != G_MAXUINT32 ? &ilv_vector_index (&self->objects, Object, index) : NULL;
+}
+
+/* --- Filling ---------------------------------------------------------------- */
+
+IlvTrace *
+ilv_trace_new (void)
+{
+  return g_object_new (ILV_TYPE_TRACE, NULL);
+}
+
+void
+ilv_trace_add_events (IlvTrace               *self,
+                      const struct ilv_event *events,
+                      gsize                   n_events)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  if (n_events == 0)
+    return;
+  if (self->run_state == ILV_RUN_NOT_STARTED)
+    self->run_state = ILV_RUN_RUNNING;
+  for (gsize i = 0; i < n_events; i++)
+    ilv_trace_feed (self, &events[i]);
+  self->n_events += n_events;
+  g_signal_emit (self, signals[GREW], 0);
+}
+
+void
+ilv_trace_advance (IlvTrace *self,
+                   guint64   now_nsec)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  if (self->run_state != ILV_RUN_RUNNING || self->start_nsec == ILV_TIME_OPEN
+      || now_nsec <= self->end_nsec || now_nsec > G_MAXINT64)
+    return;
+  self->end_nsec = now_nsec;
+  g_signal_emit (self, signals[GREW], 0);
+}
+
+void
+ilv_trace_finish (IlvTrace *self)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  if (self->run_state != ILV_RUN_EXITED)
+    self->run_state = ILV_RUN_CUT_OFF;
+  g_signal_emit (self, signals[GREW], 0);
+}
+
+void
+ilv_trace_add_missing (IlvTrace *self,
+                       guint64   n_events)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  self->n_missing += n_events;
+}
+
+void
+ilv_trace_add_note (IlvTrace   *self,
+                    const char *sentence)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  if (*sentence != '\0')
+    g_ptr_array_insert (self->notes, self->notes->len - 1, g_strdup (sentence));
+}
+
+/* --- The run ------------------------------------------------------------------ */
+
+IlvRunState
+ilv_trace_get_run_state (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), ILV_RUN_NOT_STARTED);
+  return self->run_state;
+}
+
+int
+ilv_trace_get_exit_status (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->exit_status;
+}
+
+guint64
+ilv_trace_get_start_nsec (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->start_nsec == ILV_TIME_OPEN ? 0 : self->start_nsec;
+}
+
+guint64
+ilv_trace_get_end_nsec (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->end_nsec;
+}
+
+guint64
+ilv_trace_get_n_events (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->n_events;
+}
+
+guint64
+ilv_trace_get_n_missing (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->n_missing;
+}
+
+guint
+ilv_trace_get_n_procs_set (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->n_procs_set;
+}
+
+guint
+ilv_trace_get_states_seen (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->states_seen;
+}
+
+gsize
+ilv_trace_get_size_bytes (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return ilv_store_get_size (self->store);
+}
+
+const char * const *
+ilv_trace_get_notes (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+  return (const char * const *) self->notes->pdata;
+}
+
+const char *
+ilv_trace_get_program_path (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+  return self->program != 0 ? ilv_trace_get_string (self, self->program) : NULL;
+}
+
+const char *
+ilv_trace_get_program_name (IlvTrace *self)
+{
+  const char *path = ilv_trace_get_program_path (self);
+  const char *slash = path != NULL ? strrchr (path, '/') : NULL;
+
+  return slash != NULL ? slash + 1 : path;
+}
+
+const char *
+ilv_trace_get_source (IlvTrace   *self,
+                      const char *path)
+{
+  GHashTableIter iter;
+  gpointer key, text;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->sources);
+  while (g_hash_table_iter_next (&iter, &key, &text))
+    if (g_strcmp0 (ilv_trace_get_string (self, GPOINTER_TO_UINT (key)), path) == 0)
+      return ilv_trace_get_string (self, GPOINTER_TO_UINT (text));
+  return NULL;
+}
+
+/* --- Lanes ---------------------------------------------------------------------- */
+
+guint
+ilv_trace_get_n_lanes (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->lanes.n;
+}
+
+const IlvLane *
+ilv_trace_get_lane (IlvTrace *self,
+                    guint     lane)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+  return ilv_trace_lane (self, lane);
+}
+
+const guint32 *
+ilv_trace_get_group (IlvTrace *self,
+                     IlvGroup  group,
+                     guint    *n_lanes)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self) && group < ILV_N_GROUPS, NULL);
+
+  *n_lanes = self->groups[group].n;
+  return self->groups[group].data;
+}
+
+guint64
+ilv_trace_get_span_end (IlvTrace      *self,
+                        const IlvSpan *span)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return MIN (span->end_nsec, self->end_nsec);
+}
+
+/* --- Things ----------------------------------------------------------------------- */
+
+guint
+ilv_trace_get_n_goroutines (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->goroutines.n;
+}
+
+guint
+ilv_trace_get_n_live (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->goroutines.n - self->n_dead;
+}
+
+const IlvGoroutine *
+ilv_trace_get_goroutine (IlvTrace *self,
+                         guint32   g)
+{
+  Goroutine *goroutine;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  goroutine = ilv_trace_find_goroutine (self, g);
+  return goroutine != NULL ? &goroutine->info : NULL;
+}
+
+const IlvGoroutine *
+ilv_trace_get_nth_goroutine (IlvTrace *self,
+                             guint     index)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self) && index < self->goroutines.n, NULL);
+  return &ilv_vector_index (&self->goroutines, Goroutine, index).info;
+}
+
+guint
+ilv_trace_get_n_objects (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->objects.n;
+}
+
+const IlvObject *
+ilv_trace_get_object (IlvTrace *self,
+                      guint32   id)
+{
+  Object *object;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  object = ilv_trace_find_object (self, id);
+  return object != NULL ? &object->info : NULL;
+}
+
+const IlvObject *
+ilv_trace_get_nth_object (IlvTrace *self,
+                          guint     index)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self) && index < self->objects.n, NULL);
+  return &ilv_vector_index (&self->objects, Object, index).info;
+}
+
+const IlvProc *
+ilv_trace_get_proc (IlvTrace *self,
+                    guint32   p)
+{
+  guint32 index;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  index = ilv_id_map_get (&self->proc_ids, p + 1);
+  return index != G_MAXUINT32 ? &ilv_vector_index (&self->procs, IlvProc, index) : NULL;
+}
+
+/* --- Arrays over time ---------------------------------------------------------------- */
+
+const IlvEdge *
+ilv_trace_get_edges (IlvTrace *self,
+                     guint    *n_edges)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  *n_edges = self->edges.n;
+  return self->edges.data;
+}
+
+guint
+ilv_trace_first_edge_from (IlvTrace *self,
+                           guint64   time_nsec)
+{
+  const IlvEdge *edges = self->edges.data;
+  guint low = 0, high = self->edges.n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (edges[middle].to_nsec >= time_nsec)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+const IlvOutput *
+ilv_trace_get_outputs (IlvTrace *self,
+                       guint    *n_outputs)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  *n_outputs = self->outputs.n;
+  return self->outputs.data;
+}
+
+const char *
+ilv_trace_get_output_text (IlvTrace *self,
+                           gsize    *n_bytes)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  *n_bytes = self->output_text.n;
+  return self->output_text.data;
+}
+
+const IlvBand *
+ilv_trace_get_bands (IlvTrace *self,
+                     guint    *n_bands)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  *n_bands = self->bands.n;
+  return self->bands.data;
+}
+
+const IlvSpan *
+ilv_trace_get_state_at (IlvTrace *self,
+                        guint32   g,
+                        guint64   time_nsec)
+{
+  Goroutine *goroutine;
+  const IlvLane *lane;
+  guint index;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  goroutine = ilv_trace_find_goroutine (self, g);
+  if (goroutine == NULL)
+    return NULL;
+  lane = ilv_trace_lane (self, goroutine->info.lane);
+  index = ilv_lane_span_at (lane, time_nsec);
+  return index != ILV_NO_INDEX ? ilv_lane_get_span (lane, index) : NULL;
+}
