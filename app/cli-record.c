@@ -54,7 +54,6 @@ ilv_cli_record (const char *command, const IlvCliProgram *program, int *status)
   ilv_runner_set_procs (runner, program->n_procs);
   ilv_runner_set_seed (runner, program->seed);
   ilv_runner_set_capture_path (runner, program->trace_path);
-  ilv_runner_set_keeps_trace (runner, program->is_drawn);
   ilv_runner_set_inherits_stdio (runner, TRUE);
   if (!ilv_runner_start (runner, &error))
     {

@@ -186,7 +186,6 @@ ilv_cli_render (char **argv)
   if (operands == NULL || !read_wishes (&wishes, &options, &way))
     return ILV_CLI_USAGE_STATUS;
   program.path = operands[0];
-  program.is_drawn = TRUE;
   if (!ilv_cli_is_trace (program.path) && !ilv_cli_check_program ("render", &program))
     return ILV_CLI_USAGE_STATUS;
   if (!ilv_cli_can_write ("render", wishes.out_path))

@@ -80,7 +80,6 @@ ilv_cli_run (char **argv)
     return ILV_CLI_USAGE_STATUS;
   program.path = operands[0];
   program.trace_path = trace_path;
-  program.is_drawn = svg_path != NULL;
   if (!ilv_cli_check_program ("run", &program))
     return ILV_CLI_USAGE_STATUS;
   if (!ilv_cli_can_read ("run", program.path))

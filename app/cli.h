@@ -69,7 +69,6 @@ typedef struct
   const char        *path;
   const char *const *args;       /* NULL: none */
   const char        *trace_path; /* NULL: don't write one */
-  gboolean           is_drawn;   /* FALSE: ilv_cli_record() returns an empty trace */
   int                n_procs;    /* 0: as many as there are processors */
   gint64             seed;       /* 0: another one each time */
 } IlvCliProgram;

@@ -17,11 +17,10 @@
 
 struct _IlvFeed
 {
-  IlvTrace *trace;                /* NULL: nobody looks */
+  IlvTrace *trace;
   struct ilv_shm *shm;
   struct ilv_collect *collect;
   struct ilv_file_writer *writer; /* NULL: no file is wanted */
-  GError *failure;                /* why events have got lost on the way */
   guint n_damaged; /* rings, that the trace has a note of */
 };
 
@@ -32,15 +31,7 @@ take_events (const struct ilv_event *events, size_t n_events, void *data)
 
   if (feed->writer != NULL)
     ilv_file_writer_add (feed->writer, events, n_events);
-  if (feed->trace != NULL)
-    ilv_trace_add_events (feed->trace, events, n_events);
-}
-
-static void
-add_note (IlvFeed *feed, const char *sentence)
-{
-  if (feed->trace != NULL)
-    ilv_trace_add_note (feed->trace, sentence);
+  ilv_trace_add_events (feed->trace, events, n_events);
 }
 
 static void
@@ -49,8 +40,8 @@ note_damage (IlvFeed *feed)
   struct ilv_collect_counts counts = ilv_collect_counts (feed->collect);
 
   if (counts.n_damaged > feed->n_damaged)
-    add_note (feed, _("The program has overwritten part of its trace; what follows there is "
-                      "missing."));
+    ilv_trace_add_note (feed->trace,
+                        _("The program has overwritten part of its trace; what follows there is missing."));
   feed->n_damaged = counts.n_damaged;
 }
 
@@ -59,8 +50,7 @@ note_damage (IlvFeed *feed)
 static void
 give_up (IlvFeed *feed, const struct ilv_error *error)
 {
-  add_note (feed, error->text);
-  g_set_error_literal (&feed->failure, G_IO_ERROR, G_IO_ERROR_FAILED, error->text);
+  ilv_trace_add_note (feed->trace, error->text);
   g_clear_pointer (&feed->collect, ilv_collect_free);
 }
 
@@ -71,7 +61,7 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   struct ilv_error reason = { "" };
   struct ilv_sink sink = { take_events, feed };
 
-  g_set_object (&feed->trace, trace);
+  feed->trace = g_object_ref (trace);
   feed->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, &reason);
   if (feed->shm == NULL)
     {
@@ -81,8 +71,7 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   feed->collect = ilv_collect_new (feed->shm, &sink);
   if (feed->collect == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _("There is no memory for the trace"));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("There is no memory for the trace"));
       return NULL;
     }
   if (capture_path != NULL)
@@ -105,7 +94,6 @@ ilv_feed_free (IlvFeed *feed)
   ilv_file_writer_finish (feed->writer, NULL);
   ilv_shm_free (feed->shm);
   g_clear_object (&feed->trace);
-  g_clear_error (&feed->failure);
   g_free (feed);
 }
 
@@ -142,7 +130,7 @@ ilv_feed_step (IlvFeed *feed)
   if (feed->writer != NULL)
     ilv_file_writer_tick (feed->writer);
   now_nsec = ilv_shm_now_nsec (feed->shm);
-  if (feed->trace != NULL && now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
+  if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
     ilv_trace_advance (feed->trace, now_nsec);
 }
 
@@ -158,13 +146,9 @@ ilv_feed_finish (IlvFeed *feed, GError **error)
       else
         note_damage (feed);
     }
-  if (feed->trace != NULL)
-    ilv_trace_finish (feed->trace);
-  if (!ilv_file_writer_finish (g_steal_pointer (&feed->writer), &reason)
-      && feed->failure == NULL)
-    g_set_error_literal (&feed->failure, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
-  if (feed->failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&feed->failure));
+  ilv_trace_finish (feed->trace);
+  if (!ilv_file_writer_finish (g_steal_pointer (&feed->writer), &reason))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
 }
 
 void

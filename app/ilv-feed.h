@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct _IlvFeed IlvFeed;
 
 /* (transfer full) (nullable): shared memory for one program whose events go to
- * @trace and, as they come, to the file @capture_path; each may be NULL. */
+ * @trace and, unless @capture_path is NULL, to that file as they come. */
 IlvFeed *ilv_feed_new           (IlvTrace    *trace,
                                  const char  *capture_path,
                                  GError     **error);
@@ -32,7 +32,7 @@ gboolean ilv_feed_has_begun     (IlvFeed     *feed);
 void     ilv_feed_step          (IlvFeed     *feed);
 
 /* After the program's end: moves on the rest, ends trace and file. @error: what
- * went wrong with the file, or on the way to trace and file, now or earlier. */
+ * went wrong with the file, now or earlier; the trace is complete anyway. */
 void     ilv_feed_finish        (IlvFeed     *feed,
                                  GError     **error);
 

@@ -66,7 +66,6 @@ struct _IlvRunner
   int term_signal;
 
   guint inherits_stdio : 1;
-  guint keeps_trace : 1;
   guint was_begun : 1;
 };
 
@@ -373,7 +372,6 @@ ilv_runner_class_init (IlvRunnerClass *klass)
 static void
 ilv_runner_init (IlvRunner *self)
 {
-  self->keeps_trace = TRUE;
   self->trace = ilv_trace_new ();
   self->messages = g_string_new (NULL);
   self->diagnostics = g_ptr_array_new ();
@@ -420,13 +418,6 @@ ilv_runner_set_capture_path (IlvRunner *self, const char *path)
 }
 
 void
-ilv_runner_set_keeps_trace (IlvRunner *self, gboolean keeps_trace)
-{
-  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
-  self->keeps_trace = !!keeps_trace;
-}
-
-void
 ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio)
 {
   g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
@@ -438,7 +429,7 @@ ilv_runner_start (IlvRunner *self, GError **error)
 {
   g_return_val_if_fail (self->state == ILV_RUNNER_STATE_READY, FALSE);
 
-  self->feed = ilv_feed_new (self->keeps_trace ? self->trace : NULL, self->capture_path, error);
+  self->feed = ilv_feed_new (self->trace, self->capture_path, error);
   if (self->feed == NULL)
     return FALSE;
   ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);

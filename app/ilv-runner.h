@@ -41,8 +41,6 @@ IlvRunner *ilv_runner_new (const char *program_path);
  * n_procs: GOMAXPROCS; 0: as many as there are processors.
  * seed: for every free choice of the scheduler; 0: another one each time.
  * capture_path: also write the trace to this .ilv file as it comes; NULL: don't.
- * keeps_trace: fill the IlvTrace (the default); else it stays empty, for a long
- * run of which only the file is wanted.
  * inherits_stdio: the program has our standard input and outputs and stays in
  * our process group, as a command line wants it. Otherwise its input is
  * empty and its output comes by the "output" signal. */
@@ -50,7 +48,6 @@ void ilv_runner_set_args           (IlvRunner *self, const char *const *args);
 void ilv_runner_set_procs          (IlvRunner *self, guint n_procs);
 void ilv_runner_set_seed           (IlvRunner *self, guint64 seed);
 void ilv_runner_set_capture_path   (IlvRunner *self, const char *path);
-void ilv_runner_set_keeps_trace    (IlvRunner *self, gboolean keeps_trace);
 void ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio);
 
 /* Starts the program. FALSE and @error (a sentence for the user) if the machine

@@ -50,9 +50,11 @@ typedef struct
   guint32 span;      /* the longest in here; ILV_NO_INDEX: empty */
 } IlvCell;
 
+/* `step' is in force from here on; ILV_NO_INDEX: none. */
 typedef struct
 {
-  double x, y;
+  double  x, y;
+  guint32 step;
 } IlvPoint;
 
 typedef struct
@@ -79,7 +81,6 @@ typedef struct
 
 IlvDisplayList *ilv_display_list_new      (void);
 void            ilv_display_list_free     (IlvDisplayList       *self);
-void            ilv_display_list_clear    (IlvDisplayList       *self);
 
 /* Adding; the returned shape is good until the next one is added. */
 IlvShape       *ilv_display_list_add      (IlvDisplayList       *self,
@@ -99,12 +100,22 @@ IlvShape       *ilv_display_list_add_text (IlvDisplayList       *self,
                                            IlvShapeFlags         flags);
 /* A point or cell more of the shape added last. */
 void            ilv_display_list_add_point (IlvDisplayList      *self,
-                                           double                x,
-                                           double                y);
+                                           IlvPoint              point);
 void            ilv_display_list_add_cell (IlvDisplayList       *self,
                                            IlvCell               cell);
 const char     *ilv_shape_get_text        (const IlvDisplayList *self,
                                            const IlvShape       *shape);
+const IlvPoint *ilv_shape_get_points      (const IlvDisplayList *self,
+                                           const IlvShape       *shape);
+const IlvCell  *ilv_shape_get_cells       (const IlvDisplayList *self,
+                                           const IlvShape       *shape);
+/* The Bézier curve of an ARROW. */
+void            ilv_shape_get_curve       (const IlvShape       *shape,
+                                           IlvPoint              curve[4]);
+/* Where the run of equal looking cells ends that begins at @from. */
+guint           ilv_cells_get_run         (const IlvCell        *cells,
+                                           guint                 from,
+                                           guint                 n);
 
 /* Paints what meets the clip. Takes nothing of GTK. */
 void            ilv_display_list_paint    (const IlvDisplayList *self,

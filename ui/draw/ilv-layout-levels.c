@@ -1,0 +1,400 @@
+/* ilv-layout-levels.c - Lanes of steps: channels, WaitGroups, queues.
+ *
+ * Steps are first folded into segments, at most two for a pixel column (the highest
+ * in it, and what is left at its end); everything is drawn from these.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define DOT_PX            3.5
+#define MIN_DOT_GAP_PX    7.0
+#define MAX_DOTS_A_SEGMENT 3
+
+struct segment
+{
+  double  x0, x1;
+  guint32 level;
+  guint16 above, below;
+  guint32 step, n_steps;
+};
+
+struct level_lane
+{
+  struct layout *layout;
+  const IlvLane *lane;
+  GArray *segments;
+  double y, h;
+};
+
+static void
+add_segment (GArray  *segments,
+             double   x0,
+             guint32  level,
+             guint16  above,
+             guint16  below,
+             guint32  step,
+             guint32  n_steps)
+{
+  struct segment segment = { x0, x0, level, above, below, step, n_steps };
+
+  if (segments->len > 0)
+    g_array_index (segments, struct segment, segments->len - 1).x1 = x0;
+  g_array_append_val (segments, segment);
+}
+
+/* (transfer full): what the view shows of the steps. */
+static GArray *
+fold_steps (const struct layout *self,
+            const IlvLane       *lane)
+{
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (struct segment));
+  guint n = ilv_lane_n_steps (lane);
+  guint i = ilv_lane_first_step_from (lane, self->first_nsec);
+  guint64 last_nsec = MIN (self->last_nsec, ilv_trace_get_end_nsec (self->trace));
+
+  if (i > 0)
+    i--;
+  while (i < n && ilv_lane_get_step (lane, i)->time_nsec <= last_nsec)
+    {
+      guint64 time_nsec = MAX (ilv_lane_get_step (lane, i)->time_nsec, self->first_nsec);
+      double column = ilv_layout_column (self, time_nsec);
+      double x = self->left + MAX (column, 0);
+      guint next = ilv_lane_first_step_from (lane, ilv_layout_column_start (self, column + 1));
+      const IlvStep *last;
+      IlvStepMix mix;
+
+      next = MAX (next, i + 1);
+      last = ilv_lane_get_step (lane, next - 1);
+      ilv_lane_mix_steps (lane, i, next, &mix);
+      add_segment (segments, x, mix.max_level, mix.max_above, mix.max_below, i, next - i);
+      if (mix.max_level != last->level || mix.max_above != last->n_above
+          || mix.max_below != last->n_below)
+        add_segment (segments, x + 1, last->level, last->n_above, last->n_below, next - 1, 0);
+      i = next;
+    }
+  if (segments->len > 0)
+    {
+      struct segment *last = &g_array_index (segments, struct segment, segments->len - 1);
+
+      last->x1 = MAX (MIN (ilv_layout_x (self, last_nsec), self->right), last->x0 + 1);
+    }
+  return segments;
+}
+
+static const struct segment *
+segment_at (const struct level_lane *self,
+            guint                    i)
+{
+  return &g_array_index (self->segments, struct segment, i);
+}
+
+static void
+set_target (const struct level_lane *self,
+            IlvShape                *shape,
+            guint32                  step)
+{
+  shape->target.lane = self->lane->id;
+  shape->target.step = step;
+}
+
+static void
+add_area (const struct level_lane *self,
+          IlvStyle                 style,
+          double                   top,
+          double                   height,
+          guint32                  max_level)
+{
+  IlvDisplayList *list = self->layout->list;
+  double unit = height / MAX (max_level, 1);
+  IlvShape *shape;
+
+  if (self->segments->len == 0)
+    return;
+  shape = ilv_display_list_add (list, ILV_SHAPE_AREA, style, segment_at (self, 0)->x0, top,
+                                segment_at (self, self->segments->len - 1)->x1
+                                  - segment_at (self, 0)->x0, height);
+  set_target (self, shape, ILV_NO_INDEX);
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const struct segment *segment = segment_at (self, i);
+      double y = top + height - MIN (segment->level, max_level) * unit;
+
+      ilv_display_list_add_point (list, (IlvPoint) { segment->x0, y, segment->step });
+      if (i + 1 == self->segments->len)
+        ilv_display_list_add_point (list, (IlvPoint) { segment->x1, y, segment->step });
+    }
+}
+
+/* One bar for each stretch with the same number of waiters; thicker for more. @y is the edge
+ * it grows from: upwards if @grows_up. */
+static void
+add_bars (const struct level_lane *self,
+          IlvStyle                 style,
+          gboolean                 of_above,
+          double                   y,
+          gboolean                 grows_up)
+{
+  for (guint i = 0, to; i < self->segments->len; i = to)
+    {
+      const struct segment *first = segment_at (self, i);
+      guint count = of_above ? first->above : first->below;
+      double thickness = MIN (3 + 2 * count, 9);
+      double x1 = first->x1;
+      IlvShape *bar;
+
+      for (to = i + 1; to < self->segments->len; to++)
+        {
+          const struct segment *next = segment_at (self, to);
+
+          if ((of_above ? next->above : next->below) != count)
+            break;
+          x1 = next->x1;
+        }
+      if (count == 0)
+        continue;
+      bar = ilv_display_list_add (self->layout->list, ILV_SHAPE_RECT, style, first->x0,
+                                  grows_up ? y - thickness : y, MAX (x1 - first->x0, 1),
+                                  thickness);
+      bar->flags = ILV_SHAPE_ROUNDED;
+      set_target (self, bar, first->step);
+    }
+}
+
+static void
+add_axis (const struct level_lane *self,
+          double                   y,
+          guint64                  end_nsec)
+{
+  double x0, x1;
+
+  if (self->segments->len == 0)
+    return;
+  x0 = segment_at (self, 0)->x0;
+  x1 = MIN (segment_at (self, self->segments->len - 1)->x1,
+            end_nsec == ILV_TIME_OPEN ? G_MAXDOUBLE : ilv_layout_x (self->layout, end_nsec));
+  if (x1 > x0)
+    ilv_display_list_add (self->layout->list, ILV_SHAPE_LINE, ILV_STYLE_AXIS, x0, y, x1 - x0, 0)
+      ->flags = ILV_SHAPE_MUTED;
+}
+
+/* --- Values as dots ------------------------------------------------------------ */
+
+struct dot
+{
+  double x, y;
+  guint32 value;
+};
+
+static gboolean
+is_transfer (guint type,
+             gboolean is_buffered)
+{
+  switch (type)
+    {
+    case ILV_EVENT_CHAN_SEND_TO:
+    case ILV_EVENT_CHAN_RECV_FROM:
+      return TRUE;
+    case ILV_EVENT_CHAN_SEND:
+    case ILV_EVENT_CHAN_RECV:
+      return is_buffered;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+collect_dots (const struct level_lane *self,
+              gboolean                 is_buffered,
+              double                   base,
+              double                   unit,
+              GArray                  *dots)
+{
+  double last_x = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const struct segment *segment = segment_at (self, i);
+
+      for (guint j = 0; j < segment->n_steps && segment->n_steps <= MAX_DOTS_A_SEGMENT; j++)
+        {
+          const IlvStep *step = ilv_lane_get_step (self->lane, segment->step + j);
+          double x = ilv_layout_x (self->layout, step->time_nsec);
+          struct dot dot = { x, base - step->level * unit, step->value };
+          IlvShape *shape;
+
+          if (!is_transfer (step->type, is_buffered) || x < self->layout->left
+              || x - last_x < MIN_DOT_GAP_PX)
+            continue;
+          shape = ilv_display_list_add (self->layout->list, ILV_SHAPE_DOT, ILV_STYLE_VALUE,
+                                        dot.x, dot.y, is_buffered ? 2 : DOT_PX, 0);
+          set_target (self, shape, segment->step + j);
+          g_array_append_val (dots, dot);
+          last_x = x;
+        }
+    }
+}
+
+static void
+add_dots (const struct level_lane *self,
+          gboolean                 is_buffered,
+          double                   base,
+          double                   unit)
+{
+  g_autoptr(GArray) dots = g_array_new (FALSE, FALSE, sizeof (struct dot));
+
+  collect_dots (self, is_buffered, base, unit, dots);
+  for (guint i = 0; i < dots->len && !is_buffered; i++)
+    {
+      const struct dot *dot = &g_array_index (dots, struct dot, i);
+      double end = i + 1 < dots->len ? g_array_index (dots, struct dot, i + 1).x
+                                     : self->layout->right;
+      g_autofree char *value = ilv_trace_dup_value (self->layout->trace, dot->value);
+      double room = end - dot->x - 2 * DOT_PX - 6;
+
+      if (value != NULL && ilv_layout_text_width (self->layout, ILV_FONT_SMALL, value) <= room)
+        ilv_display_list_add_text (self->layout->list, ILV_STYLE_VALUE, ILV_FONT_SMALL, value,
+                                   dot->x + DOT_PX + 4, dot->y - 5, room, 0);
+    }
+}
+
+static void
+add_close (const struct level_lane *self,
+           const IlvObject         *object)
+{
+  /* translators: a channel was closed; short, stands in the picture */
+  const char *word = _("closed");
+  double x = ilv_layout_x (self->layout, object->close_nsec);
+  IlvShape *shape;
+
+  if (object->close_nsec < self->layout->first_nsec || object->close_nsec > self->layout->last_nsec)
+    return;
+  shape = ilv_display_list_add (self->layout->list, ILV_SHAPE_RECT, ILV_STYLE_CLOSED, x,
+                                self->y + 5, 2, self->h - 10);
+  set_target (self, shape, ilv_lane_first_step_from (self->lane, object->close_nsec));
+  if (x + 8 + ilv_layout_text_width (self->layout, ILV_FONT_SMALL, word) <= self->layout->right)
+    ilv_display_list_add_text (self->layout->list, ILV_STYLE_CLOSED, ILV_FONT_SMALL, word, x + 6,
+                               self->y + self->h / 2 + 4, self->layout->right - x - 6, 0);
+}
+
+/* A text in every stretch of @level (0: any but 0) wide enough for it. */
+static void
+label_stretches (const struct level_lane *self,
+                 IlvStyle                 style,
+                 guint32                  level,
+                 const char              *format,
+                 guint32                  of,
+                 double                   baseline)
+{
+  for (guint i = 0, to; i < self->segments->len; i = to)
+    {
+      const struct segment *first = segment_at (self, i);
+      double room;
+      g_autofree char *text = NULL;
+
+      for (to = i + 1; to < self->segments->len && segment_at (self, to)->level == first->level;)
+        to++;
+      if (first->level == 0 || (level != 0 && first->level != level))
+        continue;
+      room = segment_at (self, to - 1)->x1 - first->x0 - 8;
+      text = of != 0 ? g_strdup_printf (format, first->level, of)
+                     : g_strdup_printf (format, first->level);
+      if (ilv_layout_text_width (self->layout, ILV_FONT_SMALL, text) <= room)
+        ilv_display_list_add_text (self->layout->list, style, ILV_FONT_SMALL, text, first->x0 + 4,
+                                   baseline, room, ILV_SHAPE_CENTRED);
+    }
+}
+
+static void
+add_buffered (const struct level_lane *self,
+              const IlvObject         *object)
+{
+  double top = self->y + 6, height = self->h - 13;
+  guint32 shown = MAX (object->capacity, object->max_level);
+  double x0, x1;
+
+  if (self->segments->len == 0)
+    return;
+  add_area (self, ILV_STYLE_BUFFER, top, height, shown);
+  x0 = segment_at (self, 0)->x0;
+  x1 = segment_at (self, self->segments->len - 1)->x1;
+  ilv_display_list_add (self->layout->list, ILV_SHAPE_LINE, ILV_STYLE_CAPACITY, x0,
+                        top + height - height * object->capacity / MAX (shown, 1), x1 - x0, 0)
+    ->flags = ILV_SHAPE_DASHED | ILV_SHAPE_MUTED;
+  add_bars (self, ILV_STYLE_PARKED, TRUE, self->y + 5, TRUE);
+  add_bars (self, ILV_STYLE_PARKED, FALSE, self->y + self->h - 5, FALSE);
+  add_dots (self, TRUE, top + height, height / MAX (shown, 1));
+  if (object->capacity > 1)
+    /* translators: a channel's buffer is full: "4 of 4" values in it */
+    label_stretches (self, ILV_STYLE_BUFFER, object->capacity, _("%u of %u"), object->capacity,
+                     top + height / 2 + 4);
+}
+
+static void
+add_unbuffered (const struct level_lane *self,
+                const IlvObject         *object)
+{
+  double axis = floor (self->y + self->h / 2) + 1;
+
+  add_axis (self, axis, object->close_nsec);
+  add_bars (self, ILV_STYLE_PARKED, TRUE, axis - 2, TRUE);
+  add_bars (self, ILV_STYLE_PARKED, FALSE, axis + 3, FALSE);
+  add_dots (self, FALSE, axis, 0);
+}
+
+void
+ilv_layout_channel (struct layout *layout,
+                    const IlvLane *lane,
+                    double         y,
+                    double         h)
+{
+  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  const struct level_lane self = { layout, lane, segments, y, h };
+  const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
+
+  if (object->capacity > 0 || object->max_level > 0)
+    add_buffered (&self, object);
+  else
+    add_unbuffered (&self, object);
+  if (object->is_closed)
+    add_close (&self, object);
+}
+
+void
+ilv_layout_wait_group (struct layout *layout,
+                       const IlvLane *lane,
+                       double         y,
+                       double         h)
+{
+  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  const struct level_lane self = { layout, lane, segments, y, h };
+  const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
+
+  add_area (&self, ILV_STYLE_COUNTER, y + 4, h - 12, object->max_level);
+  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + h - 7, FALSE);
+  /* translators: the counter of a WaitGroup, in the picture */
+  label_stretches (&self, ILV_STYLE_COUNTER, 0, _("counter %u"), 0, y + h - 12);
+}
+
+void
+ilv_layout_queue (struct layout *layout,
+                  const IlvLane *lane,
+                  double         y,
+                  double         h)
+{
+  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  const struct level_lane self = { layout, lane, segments, y, h };
+  const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
+
+  if (object->max_level > 0)
+    {
+      add_area (&self, ILV_STYLE_COUNTER, y + 4, 14, object->max_level);
+      /* translators: how many have an RWMutex for reading, in the picture */
+      label_stretches (&self, ILV_STYLE_COUNTER, 0, _("readers %u"), 0, y + 15);
+    }
+  add_axis (&self, y + 21, ILV_TIME_OPEN);
+  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + 21, FALSE);
+}

@@ -1,0 +1,199 @@
+/* ilv-layout-links.c - Arrows from lane to lane, and what lies over everything.
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include "model/ilv-format.h"
+
+/* With more arrows than this nobody can follow one. */
+#define MAX_ARROWS   240
+#define MAX_LOOKED_AT 20000
+#define HEAD_PX      4.0
+
+static gboolean
+goroutine_middle (const struct layout *self,
+                  guint32              g,
+                  double              *middle)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, g);
+  double y, h;
+
+  if (goroutine == NULL || !ilv_layout_lane_box (self, goroutine->lane, &y, &h))
+    return FALSE;
+  *middle = y + h / 2;
+  return TRUE;
+}
+
+/* The colour of the wait that a wake-up ended. */
+static IlvStyle
+style_for_wake (const struct layout *self,
+                const IlvEdge       *edge)
+{
+  const IlvGoroutine *woken = ilv_trace_get_goroutine (self->trace, edge->to);
+  const IlvLane *lane = ilv_trace_get_lane (self->trace, woken->lane);
+  guint index = ilv_lane_first_span_after (lane, edge->to_nsec);
+
+  while (index > 0)
+    {
+      const IlvSpan *span = ilv_lane_get_span (lane, --index);
+
+      if (span->state != ILV_STATE_READY && span->state != ILV_STATE_RUNNING)
+        return ilv_style_for_state (span->state);
+      if (span->end_nsec < edge->to_nsec)
+        break;
+    }
+  return ILV_STYLE_WAKE;
+}
+
+static IlvStyle
+style_for_edge (const struct layout *self,
+                const IlvEdge       *edge)
+{
+  switch ((IlvEdgeKind) edge->kind)
+    {
+    case ILV_EDGE_CREATE:
+      return ILV_STYLE_CREATE;
+    case ILV_EDGE_WAKE:
+      return style_for_wake (self, edge);
+    case ILV_EDGE_MESSAGE:
+      return ILV_STYLE_MESSAGE;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+add_arrow (struct layout *self,
+           const IlvEdge *edge,
+           guint          index)
+{
+  double from_x, to_x, from_y, to_y;
+  IlvShape *arrow;
+
+  if (edge->from == edge->to || !goroutine_middle (self, edge->from, &from_y)
+      || !goroutine_middle (self, edge->to, &to_y))
+    return FALSE;
+  from_x = ilv_layout_x (self, edge->from_nsec);
+  to_x = ilv_layout_x (self, edge->to_nsec) + HEAD_PX;
+  arrow = ilv_display_list_add (self->list, ILV_SHAPE_ARROW, style_for_edge (self, edge),
+                                from_x, from_y, to_x - from_x, to_y - from_y);
+  arrow->target.lane = ilv_trace_get_goroutine (self->trace, edge->to)->lane;
+  arrow->target.edge = index;
+  return TRUE;
+}
+
+void
+ilv_layout_arrows (struct layout *self)
+{
+  guint n_edges, n_arrows = 0, n_looked_at = 0;
+  const IlvEdge *edges = ilv_trace_get_edges (self->trace, &n_edges);
+  guint n_before = self->list->shapes->len;
+
+  for (guint i = ilv_trace_first_edge_from (self->trace, self->first_nsec);
+       i < n_edges && edges[i].to_nsec <= self->last_nsec; i++)
+    {
+      if (n_looked_at++ == MAX_LOOKED_AT || n_arrows > MAX_ARROWS)
+        {
+          g_array_set_size (self->list->shapes, n_before);
+          return;
+        }
+      if (edges[i].kind != ILV_EDGE_MESSAGE && add_arrow (self, &edges[i], i))
+        n_arrows++;
+    }
+}
+
+/* --- Selection, hover, playhead -------------------------------------------- */
+
+static void
+add_frame (struct layout   *self,
+           IlvStyle         style,
+           const IlvTarget *target)
+{
+  const IlvLane *lane;
+  double x, y, w, h;
+
+  if (target->lane >= ilv_trace_get_n_lanes (self->trace)
+      || !ilv_layout_lane_box (self, target->lane, &y, &h))
+    return;
+  lane = ilv_trace_get_lane (self->trace, target->lane);
+  if (target->span < ilv_lane_n_spans (lane))
+    {
+      const IlvSpan *span = ilv_lane_get_span (lane, target->span);
+
+      if (span->start_nsec > self->last_nsec || span->end_nsec < self->first_nsec)
+        return;
+      ilv_layout_span_box (self, lane, target->span, &x, &w);
+    }
+  else if (target->step < ilv_lane_n_steps (lane))
+    {
+      x = ilv_layout_x (self, ilv_lane_get_step (lane, target->step)->time_nsec) - 1;
+      w = 3;
+      if (x < self->left || x > self->right)
+        return;
+    }
+  else
+    {
+      return;
+    }
+  ilv_display_list_add (self->list, ILV_SHAPE_FRAME, style, x - 1, y + 3, w + 2, h - 6)
+    ->flags = ILV_SHAPE_MUTED;
+}
+
+/* What went to and from the selected span. */
+static void
+add_related (struct layout   *self,
+             const IlvTarget *target)
+{
+  guint n_edges, n_looked_at = 0;
+  const IlvEdge *edges = ilv_trace_get_edges (self->trace, &n_edges);
+  const IlvLane *lane;
+  const IlvSpan *span;
+
+  if (target->lane >= ilv_trace_get_n_lanes (self->trace))
+    return;
+  lane = ilv_trace_get_lane (self->trace, target->lane);
+  if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
+    return;
+  span = ilv_lane_get_span (lane, target->span);
+  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec);
+       i < n_edges && edges[i].to_nsec <= span->end_nsec && n_looked_at < MAX_LOOKED_AT;
+       i++, n_looked_at++)
+    if (edges[i].from == lane->key || edges[i].to == lane->key)
+      add_arrow (self, &edges[i], i);
+}
+
+static void
+add_playhead (struct layout *self,
+              double         height)
+{
+  guint64 playhead_nsec = ilv_session_get_playhead (self->session);
+  gboolean has_ruler = (self->view->parts & ILV_PART_RULER) != 0;
+  g_autofree char *text = NULL;
+  double x;
+
+  if (playhead_nsec < self->first_nsec || playhead_nsec > self->last_nsec)
+    return;
+  x = ilv_layout_x (self, playhead_nsec);
+  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_PLAYHEAD, x, 0, 0, height)->flags
+    = ILV_SHAPE_MUTED;
+  if (!has_ruler)
+    return;
+  text = ilv_format_time (playhead_nsec, MAX (self->view->nsec_per_px, 1));
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PLAYHEAD, x - 5,
+                        self->lanes_y - 24, 11, 10)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
+  ilv_display_list_add_text (self->list, ILV_STYLE_PLAYHEAD, ILV_FONT_HEADING, text, x + 9,
+                             self->lanes_y - 14, 100, 0);
+}
+
+void
+ilv_layout_overlay (struct layout *self,
+                    double         height)
+{
+  IlvTarget selected = ilv_session_get_selected (self->session);
+  IlvTarget hovered = ilv_session_get_hovered (self->session);
+
+  if (!ilv_target_equal (&hovered, &selected))
+    add_frame (self, ILV_STYLE_HOVERED, &hovered);
+  add_frame (self, ILV_STYLE_SELECTED, &selected);
+  add_related (self, &selected);
+  add_playhead (self, height);
+}

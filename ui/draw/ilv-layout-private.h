@@ -1,0 +1,55 @@
+/* ilv-layout-private.h - What the files of the layout share.
+ *
+ *   ilv-layout.c         the sheet: title, ruler, headers, groups, legend
+ *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
+ *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
+ *   ilv-layout-links.c   arrows, selection, playhead
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "draw/ilv-layout.h"
+
+G_BEGIN_DECLS
+
+struct layout
+{
+  IlvSession        *session;
+  IlvTrace          *trace;
+  const IlvViewport *view;
+  IlvTextMeasure     measure;
+  IlvDisplayList    *list;
+  double             left, right;     /* of the lanes, px */
+  double             lanes_y;         /* of the first group's heading */
+  guint64            first_nsec;      /* that is visible, and the last */
+  guint64            last_nsec;
+};
+
+/* Rounded to whole pixels, and kept near the sheet: cairo's numbers are small. */
+double  ilv_layout_x             (const struct layout *self, guint64 time_nsec);
+/* Index of the pixel column (from 0 at the left of the lanes) a time falls in, and the time
+ * a column begins. */
+double  ilv_layout_column        (const struct layout *self, guint64 time_nsec);
+guint64 ilv_layout_column_start  (const struct layout *self, double column);
+double  ilv_layout_text_width    (const struct layout *self, IlvFont font, const char *text);
+/* From the top of the list, heading included; FALSE if the lane is not shown. */
+gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double *y, double *h);
+
+void    ilv_layout_goroutine     (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_proc          (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_holders       (struct layout *self, const IlvLane *lane, double y, double h);
+/* For an overview: columns only. */
+void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, double y, double h);
+/* Where a span is, as the lane shows it. */
+void    ilv_layout_span_box      (const struct layout *self, const IlvLane *lane, guint span,
+                                  double *x, double *w);
+
+void    ilv_layout_channel       (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_wait_group    (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_queue         (struct layout *self, const IlvLane *lane, double y, double h);
+
+void    ilv_layout_arrows        (struct layout *self);
+void    ilv_layout_overlay       (struct layout *self, double height);
+
+G_END_DECLS

@@ -1,0 +1,333 @@
+/* ilv-layout-spans.c - Lanes of spans: threads, goroutines, holders of a mutex.
+ *
+ * A span as wide as LONG_PX or more is a rectangle. Between long ones lie runs of
+ * shorter ones: a handful become thin rectangles, more become a row of pixel
+ * columns, each showing what the index says its time contains. Which is which
+ * depends on durations and zoom alone, not on where the view begins, so a
+ * picture does not flicker when it is moved.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include <math.h>
+
+#define LONG_PX        3.0
+#define FEW            4
+#define MIN_WORK_PX    2.0   /* work is never lost, however short */
+#define MIN_WAIT_PX    1.0
+#define LABEL_PAD_PX   6.0
+#define MIN_LABEL_PX   16.0
+#define LEAST_SHARE    0.55
+
+struct lane_place
+{
+  const IlvLane *lane;
+  double y, h;
+};
+
+static gboolean
+is_work (const struct lane_place *place,
+         const IlvSpan           *span)
+{
+  return place->lane->kind != ILV_LANE_GOROUTINE || ilv_state_is_work (span->state);
+}
+
+static IlvStyle
+style_for (const struct lane_place *place,
+           const IlvSpan           *span)
+{
+  if (place->lane->kind == ILV_LANE_GOROUTINE)
+    return ilv_style_for_state (span->state);
+  return ilv_style_for_goroutine (span->object);
+}
+
+static void
+add_label (struct layout           *self,
+           const struct lane_place *place,
+           guint                    index,
+           IlvStyle                 style,
+           double                   x,
+           double                   w)
+{
+  g_auto(GStrv) labels = NULL;
+  double room = w - LABEL_PAD_PX - 3;
+
+  if (w < MIN_LABEL_PX)
+    return;
+  labels = ilv_trace_dup_span_labels (self->trace, place->lane->id, index);
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (ilv_layout_text_width (self, ILV_FONT_LABEL, labels[i]) <= room)
+      {
+        ilv_display_list_add_text (self->list, style, ILV_FONT_LABEL, labels[i],
+                                   x + LABEL_PAD_PX, place->y + place->h / 2 + 4, room, 0);
+        return;
+      }
+}
+
+/* The pixels a span takes; it leaves one free at its end if it can spare it. */
+void
+ilv_layout_span_box (const struct layout *self,
+                     const IlvLane       *lane,
+                     guint                index,
+                     double              *x,
+                     double              *w)
+{
+  const IlvSpan *span = ilv_lane_get_span (lane, index);
+  const struct lane_place place = { lane, 0, 0 };
+  double start = ilv_layout_x (self, span->start_nsec);
+  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, span));
+  double width = end - start;
+
+  if (width > LONG_PX)
+    width -= 1;
+  width = MAX (width, is_work (&place, span) ? MIN_WORK_PX : MIN_WAIT_PX);
+  *x = MAX (start, self->left);
+  *w = MIN (start + width, self->right) - *x;
+}
+
+static void
+add_span (struct layout           *self,
+          const struct lane_place *place,
+          guint                    index)
+{
+  const IlvSpan *span = ilv_lane_get_span (place->lane, index);
+  IlvStyle style = style_for (place, span);
+  gboolean begins_here = span->start_nsec >= self->first_nsec;
+  IlvShape *shape;
+  double x, w;
+
+  ilv_layout_span_box (self, place->lane, index, &x, &w);
+  if (w <= 0)
+    return;
+  shape = ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x, place->y, w, place->h);
+  shape->target.lane = place->lane->id;
+  shape->target.span = index;
+  if (w >= 6)
+    shape->flags |= ILV_SHAPE_ROUNDED;
+  if (w >= 4 && ilv_style_get_hatch (style) != ILV_HATCH_NONE)
+    shape->flags |= ILV_SHAPE_HATCHED;
+  if (begins_here && !is_work (place, span))
+    shape->flags |= ILV_SHAPE_EDGED;
+  add_label (self, place, index, style, x, w);
+}
+
+/* Work after waiting, so that it lies on top where both are only pixels. */
+static void
+add_few (struct layout           *self,
+         const struct lane_place *place,
+         guint                    from,
+         guint                    to)
+{
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = from; i < to; i++)
+      if (is_work (place, ilv_lane_get_span (place->lane, i)) == (pass == 1))
+        add_span (self, place, i);
+}
+
+static IlvState
+longest_state (const IlvSpanMix *mix,
+               gboolean          wants_work,
+               guint64          *total_nsec)
+{
+  IlvState best = ILV_N_STATES;
+
+  *total_nsec = 0;
+  for (guint state = 0; state < ILV_N_STATES; state++)
+    {
+      if ((mix->states >> state & 1) == 0 || ilv_state_is_work (state) != wants_work)
+        continue;
+      *total_nsec += mix->time_nsec[state];
+      if (best == ILV_N_STATES || mix->time_nsec[state] > mix->time_nsec[best])
+        best = state;
+    }
+  return best;
+}
+
+/* In steps of an eighth: neighbours look the same and take less room in a file. */
+static guint8
+share_of (guint64 part_nsec,
+          double  whole_nsec)
+{
+  double fraction = LEAST_SHARE + (1 - LEAST_SHARE) * MIN (part_nsec / whole_nsec, 1);
+
+  return ceil (fraction * 8 - 1e-9) * 255 / 8;
+}
+
+static IlvCell
+cell_for (const struct layout     *self,
+          const struct lane_place *place,
+          const IlvSpanMix        *mix)
+{
+  IlvCell cell = { ILV_N_STYLES, ILV_STYLE_RUNNING, 0, mix->longest };
+  guint64 work_nsec, wait_nsec;
+  IlvState work, wait;
+
+  if (mix->longest == ILV_NO_INDEX)
+    return cell;
+  work = longest_state (mix, TRUE, &work_nsec);
+  wait = longest_state (mix, FALSE, &wait_nsec);
+  if (place->lane->kind != ILV_LANE_GOROUTINE)
+    {
+      cell.work = style_for (place, ilv_lane_get_span (place->lane, mix->longest));
+      cell.share = share_of (work_nsec + wait_nsec, self->view->nsec_per_px);
+      return cell;
+    }
+  if (wait != ILV_N_STATES)
+    cell.ground = ilv_style_for_state (wait);
+  if (work != ILV_N_STATES)
+    {
+      cell.work = ilv_style_for_state (work);
+      cell.share = share_of (work_nsec, self->view->nsec_per_px);
+    }
+  return cell;
+}
+
+/* A pixel of work with nothing beside it is too easily overlooked when it is faint. */
+static void
+strengthen_lonely (IlvCell *cells,
+                   guint    n)
+{
+  for (guint i = 0; i < n; i++)
+    if (cells[i].share > 0 && (i == 0 || cells[i - 1].share == 0)
+        && (i + 1 == n || cells[i + 1].share == 0))
+      cells[i].share = 255;
+}
+
+static void
+add_row (struct layout           *self,
+         const struct lane_place *place,
+         guint                    from,
+         guint                    to)
+{
+  const IlvLane *lane = place->lane;
+  const IlvSpan *first = ilv_lane_get_span (lane, from);
+  const IlvSpan *last = ilv_lane_get_span (lane, to - 1);
+  double column = MAX (ilv_layout_column (self, first->start_nsec), 0);
+  double n_columns = self->right - self->left;
+  double end = MIN (ilv_layout_column (self, ilv_trace_get_span_end (self->trace, last)) + 1,
+                    n_columns);
+  guint index = from;
+  IlvShape *shape;
+
+  if (column >= end)
+    return;
+  shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
+                                self->left + column, place->y, end - column, place->h);
+  shape->target.lane = lane->id;
+  for (; column < end; column++)
+    {
+      guint64 start_nsec = ilv_layout_column_start (self, column);
+      guint64 end_nsec = ilv_layout_column_start (self, column + 1);
+      guint next = CLAMP (ilv_lane_first_span_after (lane, end_nsec), from, to);
+      guint behind = next;
+      IlvSpanMix mix;
+
+      if (behind < to && ilv_lane_get_span (lane, behind)->start_nsec < end_nsec)
+        behind++;
+      ilv_lane_mix_spans (lane, MIN (index, behind), behind, start_nsec,
+                          MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
+      ilv_display_list_add_cell (self->list, cell_for (self, place, &mix));
+      index = next;
+    }
+  shape = &g_array_index (self->list->shapes, IlvShape, self->list->shapes->len - 1);
+  strengthen_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n);
+}
+
+/* The first span of the run that reaches into the view, as far as that may matter. */
+static guint
+begin_of_run (const IlvLane *lane,
+              guint          index,
+              guint64        long_nsec)
+{
+  for (guint i = 0; i <= FEW && index > 0; i++, index--)
+    {
+      const IlvSpan *span = ilv_lane_get_span (lane, index - 1);
+
+      if (span->end_nsec - span->start_nsec >= long_nsec)
+        break;
+    }
+  return index;
+}
+
+static void
+add_spans (struct layout           *self,
+           const struct lane_place *place)
+{
+  const IlvLane *lane = place->lane;
+  guint64 long_nsec = MAX (LONG_PX * self->view->nsec_per_px, 1);
+  guint n = ilv_lane_first_span_after (lane, self->last_nsec);
+  guint i = ilv_lane_first_span_after (lane, self->first_nsec);
+
+  if (n < ilv_lane_n_spans (lane))
+    n++; /* it begins in the view or behind it; behind it, it has no width */
+  i = begin_of_run (lane, i, long_nsec);
+  while (i < n)
+    {
+      guint next = MIN (ilv_lane_next_long_span (lane, i, long_nsec), n);
+
+      if (next > i + FEW)
+        add_row (self, place, i, next);
+      else if (next > i)
+        add_few (self, place, i, next);
+      if (next < n)
+        add_span (self, place, next++);
+      i = next;
+    }
+}
+
+void
+ilv_layout_goroutine (struct layout *self,
+                      const IlvLane *lane,
+                      double         y,
+                      double         h)
+{
+  const struct lane_place place = { lane, y + 4, h - 8 };
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, lane->key);
+
+  add_spans (self, &place);
+  if (goroutine->death_nsec >= self->first_nsec && goroutine->death_nsec <= self->last_nsec)
+    {
+      IlvShape *cap = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_CLOSED,
+                                            ilv_layout_x (self, goroutine->death_nsec),
+                                            place.y, 2, place.h);
+
+      cap->flags = ILV_SHAPE_MUTED;
+    }
+}
+
+void
+ilv_layout_proc (struct layout *self,
+                 const IlvLane *lane,
+                 double         y,
+                 double         h)
+{
+  const struct lane_place place = { lane, y + 4, h - 8 };
+
+  add_spans (self, &place);
+}
+
+void
+ilv_layout_holders (struct layout *self,
+                    const IlvLane *lane,
+                    double         y,
+                    double         h)
+{
+  const struct lane_place place = { lane, y + 3, 16 };
+
+  add_spans (self, &place);
+}
+
+/* Everything as pixel columns, without labels. */
+void
+ilv_layout_strip (struct layout *self,
+                  const IlvLane *lane,
+                  double         y,
+                  double         h)
+{
+  const struct lane_place place = { lane, y, h };
+  guint n = ilv_lane_n_spans (lane);
+
+  if (n > 0)
+    add_row (self, &place, 0, n);
+}

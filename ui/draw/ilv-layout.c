@@ -1,0 +1,672 @@
+/* ilv-layout.c - From a trace and a view to a list of shapes: the sheet.
+ *
+ * Everything the user sees of a run is decided here and in the three files beside
+ * it, and nowhere else: the painter, the SVG writer and the pointer read the
+ * list this makes. Layout has no state; ask again when something has changed.
+ *
+ * A sheet is a stack: title, ruler, groups of lanes, legend. All lanes of a
+ * group are equally high, so where a lane is follows from its number in the group, also for a
+ * million goroutines; only those in sight are laid out.
+ *
+ * Times become pixels in double precision and are cut to the sheet before any
+ * painter sees them: cairo counts in 1/256 px and 32 bits.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "draw/ilv-ticks.h"
+#include "model/ilv-format.h"
+
+#define TITLE_PX       44.0
+#define NOTE_PX        16.0
+#define RULER_PX       24.0
+#define HEADING_PX     20.0
+#define LEGEND_PX      34.0
+#define MIN_HEADER_PX  110.0
+#define MAX_HEADER_PX  260.0
+#define NAME_X         28.0
+#define DOT_X          18.0
+#define PAD_PX         8.0
+#define MAX_MEASURED   200 /* lanes whose names decide how wide the header column is */
+
+static const struct
+{
+  const char *heading;
+  double lane_px;
+} groups[ILV_N_GROUPS] = {
+  [ILV_GROUP_THREADS] = { N_("THREADS"), 24 },
+  [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
+  [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 36 },
+  [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
+};
+
+/* --- Times and pixels ---------------------------------------------------- */
+
+IlvViewport
+ilv_viewport_for_session (IlvSession *session,
+                          IlvParts    parts,
+                          double      width_px,
+                          double      header_px)
+{
+  IlvViewport viewport = { .parts = parts, .width_px = width_px, .header_px = header_px };
+  double start_nsec, end_nsec;
+
+  ilv_session_get_view (session, &start_nsec, &end_nsec);
+  viewport.start_nsec = start_nsec;
+  viewport.nsec_per_px = (end_nsec - start_nsec) / MAX (width_px - header_px, 1);
+  return viewport;
+}
+
+double
+ilv_viewport_x (const IlvViewport *viewport,
+                guint64            time_nsec)
+{
+  return viewport->header_px + (time_nsec - viewport->start_nsec) / viewport->nsec_per_px;
+}
+
+guint64
+ilv_viewport_time (const IlvViewport *viewport,
+                   double             x)
+{
+  double time = viewport->start_nsec + (x - viewport->header_px) * viewport->nsec_per_px;
+
+  return CLAMP (time, 0, 9e18);
+}
+
+double
+ilv_layout_x (const struct layout *self,
+              guint64              time_nsec)
+{
+  double x = floor (ilv_viewport_x (self->view, time_nsec) + 0.5);
+
+  return CLAMP (x, self->left - 100, self->right + 100);
+}
+
+double
+ilv_layout_column (const struct layout *self,
+                   guint64              time_nsec)
+{
+  return floor (ilv_viewport_x (self->view, time_nsec) - self->left);
+}
+
+guint64
+ilv_layout_column_start (const struct layout *self,
+                         double               column)
+{
+  return ilv_viewport_time (self->view, self->left + column);
+}
+
+double
+ilv_layout_text_width (const struct layout *self,
+                       IlvFont              font,
+                       const char          *text)
+{
+  return self->measure.width (self->measure.data, font, text);
+}
+
+/* --- The stack ----------------------------------------------------------------- */
+
+static guint
+n_lanes_of (IlvSession *session,
+            IlvGroup    group)
+{
+  guint n_lanes;
+
+  ilv_trace_get_group (ilv_session_get_trace (session), group, &n_lanes);
+  return n_lanes;
+}
+
+static gboolean
+has_heading (IlvSession *session,
+             IlvGroup    group)
+{
+  return ilv_session_get_group_shown (session, group) && n_lanes_of (session, group) > 0;
+}
+
+/* Of the heading. */
+static double
+group_y (IlvSession *session,
+         IlvGroup    group)
+{
+  double y = 0;
+
+  for (guint i = 0; i < group; i++)
+    {
+      guint n_lanes;
+
+      ilv_session_get_lanes (session, i, &n_lanes);
+      if (has_heading (session, i))
+        y += HEADING_PX + n_lanes * groups[i].lane_px;
+    }
+  return y;
+}
+
+double
+ilv_layout_get_lanes_height (IlvSession *session)
+{
+  return group_y (session, ILV_N_GROUPS);
+}
+
+double
+ilv_layout_get_ruler_height (void)
+{
+  return RULER_PX;
+}
+
+/* Lane ids rise within a group, but for processors, which are few. */
+static gboolean
+find_in_group (IlvSession *session,
+               IlvGroup    group,
+               guint       lane,
+               guint      *index)
+{
+  guint n_lanes, low = 0, high;
+  const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
+
+  if (group == ILV_GROUP_THREADS)
+    {
+      for (*index = 0; *index < n_lanes; (*index)++)
+        if (lanes[*index] == lane)
+          return TRUE;
+      return FALSE;
+    }
+  high = n_lanes;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (lanes[middle] < lane)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *index = low;
+  return low < n_lanes && lanes[low] == lane;
+}
+
+gboolean
+ilv_layout_get_lane_y (IlvSession *session,
+                       guint       lane,
+                       double     *y,
+                       double     *height)
+{
+  IlvTrace *trace = ilv_session_get_trace (session);
+  IlvGroup group;
+  guint index;
+
+  if (lane >= ilv_trace_get_n_lanes (trace))
+    return FALSE;
+  group = ilv_lane_kind_group (ilv_trace_get_lane (trace, lane)->kind);
+  if (!find_in_group (session, group, lane, &index))
+    return FALSE;
+  *height = groups[group].lane_px;
+  *y = group_y (session, group) + HEADING_PX + index * *height;
+  return TRUE;
+}
+
+gboolean
+ilv_layout_lane_box (const struct layout *self,
+                     guint                lane,
+                     double              *y,
+                     double              *h)
+{
+  if (!ilv_layout_get_lane_y (self->session, lane, y, h))
+    return FALSE;
+  *y += self->lanes_y;
+  return TRUE;
+}
+
+IlvGroup
+ilv_layout_heading_at (IlvSession *session,
+                       double      y)
+{
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    {
+      double top = group_y (session, group);
+
+      if (has_heading (session, group) && y >= top && y < top + HEADING_PX)
+        return group;
+    }
+  return ILV_N_GROUPS;
+}
+
+double
+ilv_layout_get_header_width (IlvSession    *session,
+                             IlvTextMeasure measure)
+{
+  IlvTrace *trace = ilv_session_get_trace (session);
+  double width = MIN_HEADER_PX;
+
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    {
+      guint n_lanes;
+      const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
+
+      for (guint i = 0; i < MIN (n_lanes, MAX_MEASURED); i++)
+        {
+          g_autofree char *name = ilv_trace_dup_lane_name (trace, lanes[i]);
+          g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lanes[i]);
+
+          width = MAX (width, NAME_X + measure.width (measure.data, ILV_FONT_NAME, name) + 12
+                              + measure.width (measure.data, ILV_FONT_SMALL, detail) + PAD_PX);
+        }
+    }
+  return ceil (MIN (width, MAX_HEADER_PX));
+}
+
+/* --- Ruler and grid --------------------------------------------------------------- */
+
+/* Marks are as close as their texts let them be. */
+static guint64
+choose_step (const struct layout *self)
+{
+  double min_px = 64;
+
+  for (;;)
+    {
+      guint64 step = ilv_ticks_get_step (self->view->nsec_per_px, min_px);
+      g_autofree char *text = ilv_ticks_format (self->last_nsec - self->last_nsec % step, step);
+
+      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 14
+          <= step / self->view->nsec_per_px)
+        return step;
+      min_px *= 1.5;
+    }
+}
+
+static IlvShape *
+add_muted (struct layout *self,
+           IlvShapeKind   kind,
+           IlvStyle       style,
+           double         x,
+           double         y,
+           double         w,
+           double         h)
+{
+  IlvShape *shape = ilv_display_list_add (self->list, kind, style, x, y, w, h);
+
+  shape->flags = ILV_SHAPE_MUTED;
+  return shape;
+}
+
+static guint64
+first_mark (const struct layout *self,
+            guint64              step)
+{
+  return (self->first_nsec + step - 1) / step * step;
+}
+
+static void
+add_ruler (struct layout *self,
+           double         y)
+{
+  guint64 step = choose_step (self);
+  guint64 small = MAX (step / (step % 5 == 0 ? 5 : 2), 1);
+
+  add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_RULER, 0, y, self->view->width_px, RULER_PX);
+  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y + RULER_PX - 1, self->view->width_px, 0);
+  for (guint64 time = first_mark (self, small); time <= self->last_nsec; time += small)
+    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_RULER, ilv_layout_x (self, time),
+               y + RULER_PX - (time % step == 0 ? 8 : 4), 0, time % step == 0 ? 8 : 4);
+  for (guint64 time = first_mark (self, step); time <= self->last_nsec; time += step)
+    {
+      g_autofree char *text = ilv_ticks_format (time, step);
+      double x = ilv_layout_x (self, time) + 4;
+
+      if (x + ilv_layout_text_width (self, ILV_FONT_SMALL, text) <= self->right)
+        ilv_display_list_add_text (self->list, ILV_STYLE_RULER, ILV_FONT_SMALL, text, x, y + 15,
+                                   self->right - x, 0);
+    }
+}
+
+static void
+add_grid (struct layout *self,
+          double         y,
+          double         height)
+{
+  guint64 step = choose_step (self);
+
+  for (guint64 time = first_mark (self, step); time <= self->last_nsec; time += step)
+    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_GRID, ilv_layout_x (self, time), y, 0, height);
+}
+
+/* Behind the lanes: when the whole program stood still. */
+static void
+add_bands (struct layout *self,
+           double         y,
+           double         height)
+{
+  guint n_bands;
+  const IlvBand *bands = ilv_trace_get_bands (self->trace, &n_bands);
+
+  for (guint i = 0; i < n_bands; i++)
+    {
+      guint64 end_nsec = MIN (bands[i].end_nsec, ilv_trace_get_end_nsec (self->trace));
+      double x = MAX (ilv_layout_x (self, bands[i].start_nsec), self->left);
+      double w = MIN (ilv_layout_x (self, end_nsec), self->right) - x;
+
+      if (bands[i].kind != ILV_BAND_STALL && bands[i].start_nsec <= self->last_nsec
+          && end_nsec >= self->first_nsec)
+        add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_BAND, x, y, MAX (w, 1), height);
+    }
+}
+
+/* --- Lanes -------------------------------------------------------------------------- */
+
+static void
+add_header (struct layout *self,
+            const IlvLane *lane,
+            double         y,
+            double         h)
+{
+  g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane->id);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane->id);
+  double right = self->left - PAD_PX;
+  double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, detail);
+  double room = right - NAME_X - (detail_px > 0 ? detail_px + 8 : 0);
+  IlvShape *ground;
+
+  ground = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_NAME, 0, y, self->left, h - 1);
+  ground->target.lane = lane->id;
+  if (lane->kind == ILV_LANE_GOROUTINE)
+    add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), DOT_X, y + h / 2, 4, 0);
+  ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, NAME_X,
+                             y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED)
+    ->target.lane = lane->id;
+  if (detail_px > 0 && room >= 20)
+    ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, detail,
+                               right - detail_px, y + h / 2 + 4, detail_px, ILV_SHAPE_RIGHT)
+      ->target.lane = lane->id;
+}
+
+static void
+add_lane (struct layout *self,
+          const IlvLane *lane,
+          double         y,
+          double         h)
+{
+  switch ((IlvLaneKind) lane->kind)
+    {
+    case ILV_LANE_PROC:
+      ilv_layout_proc (self, lane, y, h);
+      break;
+    case ILV_LANE_GOROUTINE:
+      ilv_layout_goroutine (self, lane, y, h);
+      break;
+    case ILV_LANE_CHANNEL:
+      ilv_layout_channel (self, lane, y, h);
+      break;
+    case ILV_LANE_WAIT_GROUP:
+      ilv_layout_wait_group (self, lane, y, h);
+      break;
+    case ILV_LANE_MUTEX:
+      ilv_layout_holders (self, lane, y, h);
+      ilv_layout_queue (self, lane, y, h);
+      break;
+    case ILV_LANE_COND:
+      ilv_layout_queue (self, lane, y, h);
+      break;
+    }
+}
+
+static void
+add_heading (struct layout *self,
+             IlvGroup       group,
+             double         y)
+{
+  gboolean is_folded = ilv_session_get_folded (self->session, group);
+  g_autofree char *text = NULL;
+
+  add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_HEADING, 0, y, self->view->width_px, HEADING_PX);
+  if ((self->view->parts & ILV_PART_HEADERS) == 0)
+    return;
+  text = is_folded ? g_strdup_printf ("▸ %s (%u)", _(groups[group].heading),
+                                      n_lanes_of (self->session, group))
+                   : g_strdup (_(groups[group].heading));
+  ilv_display_list_add_text (self->list, ILV_STYLE_HEADING, ILV_FONT_HEADING, text, 12, y + 14,
+                             self->view->width_px - 24, 0);
+}
+
+/* Those of the group's lanes that are in sight. */
+static void
+add_group (struct layout *self,
+           IlvGroup       group)
+{
+  guint n_lanes;
+  const guint32 *lanes = ilv_session_get_lanes (self->session, group, &n_lanes);
+  double h = groups[group].lane_px;
+  double top = self->lanes_y + group_y (self->session, group);
+  double see_from = self->lanes_y + self->view->top_px;
+  double see_to = self->view->height_px > 0 ? see_from + self->view->height_px : G_MAXDOUBLE;
+  double skipped = floor ((see_from - top - HEADING_PX) / h);
+
+  if (!has_heading (self->session, group))
+    return;
+  if (top + HEADING_PX >= see_from && top <= see_to)
+    add_heading (self, group, top);
+  for (guint i = CLAMP (skipped, 0, n_lanes); i < n_lanes; i++)
+    {
+      double y = top + HEADING_PX + i * h;
+      const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
+
+      if (y > see_to)
+        break;
+      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_NAME, 0, y + h - 1, self->view->width_px, 0);
+      if (self->view->parts & ILV_PART_HEADERS)
+        add_header (self, lane, y, h);
+      if (self->view->parts & ILV_PART_LANES)
+        add_lane (self, lane, y, h);
+    }
+}
+
+/* --- Title and legend ------------------------------------------------------------------ */
+
+static char *
+describe_end (IlvTrace *trace)
+{
+  switch (ilv_trace_get_run_state (trace))
+    {
+    case ILV_RUN_NOT_STARTED:
+      return g_strdup (_("not started"));
+    case ILV_RUN_RUNNING:
+      return g_strdup (_("running"));
+    case ILV_RUN_EXITED:
+      if (ilv_trace_get_exit_status (trace) == 0)
+        return g_strdup (_("finished"));
+      /* translators: the program has ended with this number instead of 0 */
+      return g_strdup_printf (_("exit status %d"), ilv_trace_get_exit_status (trace));
+    case ILV_RUN_CUT_OFF:
+      return g_strdup (_("ended early"));
+    }
+  g_assert_not_reached ();
+}
+
+char *
+ilv_layout_describe_run (IlvTrace *trace)
+{
+  guint n_goroutines = ilv_trace_get_n_goroutines (trace);
+  guint64 n_events = ilv_trace_get_n_events (trace);
+  g_autofree char *end = describe_end (trace);
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
+                                                   - ilv_trace_get_start_nsec (trace));
+  g_autofree char *goroutines
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u goroutine", "%u goroutines", n_goroutines),
+                       n_goroutines);
+  g_autofree char *events
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " event",
+                                    "%" G_GUINT64_FORMAT " events", n_events), n_events);
+  /* translators: events of the trace that got lost */
+  g_autofree char *missing = g_strdup_printf (_("%" G_GUINT64_FORMAT " missing"),
+                                              ilv_trace_get_n_missing (trace));
+
+  return g_strjoin (" · ", end, duration, goroutines, events, missing, NULL);
+}
+
+static guint
+n_shown_notes (IlvTrace *trace)
+{
+  return MIN (g_strv_length ((char **) ilv_trace_get_notes (trace)), 3);
+}
+
+static double
+title_height (IlvTrace *trace)
+{
+  return TITLE_PX + n_shown_notes (trace) * NOTE_PX;
+}
+
+static void
+add_title (struct layout *self,
+           double         y)
+{
+  const char *name = ilv_trace_get_program_name (self->trace);
+  g_autofree char *about = ilv_layout_describe_run (self->trace);
+  IlvStyle style = ilv_trace_get_n_missing (self->trace) > 0 ? ILV_STYLE_WARNING : ILV_STYLE_DETAIL;
+  double room = self->view->width_px - 24;
+
+  ilv_display_list_add_text (self->list, ILV_STYLE_TITLE, ILV_FONT_TITLE,
+                             name != NULL ? name : _("A program"), 12, y + 20, room,
+                             ILV_SHAPE_ELLIPSIZED);
+  ilv_display_list_add_text (self->list, style, ILV_FONT_SMALL, about, 12, y + 36, room,
+                             ILV_SHAPE_ELLIPSIZED);
+  for (guint i = 0; i < n_shown_notes (self->trace); i++)
+    ilv_display_list_add_text (self->list, ILV_STYLE_WARNING, ILV_FONT_SMALL,
+                               ilv_trace_get_notes (self->trace)[i], 12,
+                               y + 36 + (i + 1) * NOTE_PX, room, ILV_SHAPE_ELLIPSIZED);
+}
+
+/* Only what occurs in this run. */
+static void
+add_legend (struct layout *self,
+            double         y)
+{
+  guint seen = ilv_trace_get_states_seen (self->trace);
+  double x = 12;
+
+  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y, self->view->width_px, 0);
+  for (guint state = 0; state < ILV_N_STATES; state++)
+    {
+      IlvStyle style = ilv_style_for_state (state);
+      const char *label = ilv_state_get_label (state);
+      double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
+      IlvShape *swatch;
+
+      if ((seen >> state & 1) == 0 || x + 24 + w > self->view->width_px)
+        continue;
+      swatch = add_muted (self, ILV_SHAPE_RECT, style, x, y + 11, 18, 12);
+      swatch->flags |= ILV_SHAPE_ROUNDED;
+      if (!ilv_state_is_work (state))
+        swatch->flags |= ILV_SHAPE_EDGED;
+      if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
+        swatch->flags |= ILV_SHAPE_HATCHED;
+      ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24,
+                                 y + 21, w, 0);
+      x += 24 + w + 18;
+    }
+}
+
+/* --- The whole ------------------------------------------------------------------------------ */
+
+static void
+add_lanes (struct layout *self,
+           double         height)
+{
+  if (self->view->parts & ILV_PART_LANES)
+    {
+      add_bands (self, self->lanes_y, height);
+      add_grid (self, self->lanes_y, height);
+    }
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    add_group (self, group);
+  if (self->view->parts & ILV_PART_ARROWS)
+    ilv_layout_arrows (self);
+}
+
+static void
+init_layout (struct layout     *self,
+             IlvSession        *session,
+             const IlvViewport *viewport,
+             IlvTextMeasure     measure)
+{
+  *self = (struct layout) {
+    .session = session,
+    .trace = ilv_session_get_trace (session),
+    .view = viewport,
+    .measure = measure,
+    .list = ilv_display_list_new (),
+    .left = viewport->header_px,
+    .right = MAX (viewport->width_px, viewport->header_px),
+  };
+  self->first_nsec = ilv_viewport_time (viewport, self->left);
+  self->last_nsec = ilv_viewport_time (viewport, self->right);
+}
+
+IlvDisplayList *
+ilv_layout_build (IlvSession        *session,
+                  const IlvViewport *viewport,
+                  IlvTextMeasure     measure)
+{
+  IlvParts parts = viewport->parts;
+  double lanes_height = ilv_layout_get_lanes_height (session);
+  double y = 0;
+  struct layout self;
+
+  g_return_val_if_fail (viewport->nsec_per_px > 0, NULL);
+
+  init_layout (&self, session, viewport, measure);
+  if (parts & ILV_PART_TITLE)
+    y += title_height (self.trace);
+  self.lanes_y = y + (parts & ILV_PART_RULER ? RULER_PX : 0);
+  if (parts & (ILV_PART_LANES | ILV_PART_HEADERS))
+    add_lanes (&self, lanes_height);
+  if (parts & ILV_PART_RULER)
+    add_ruler (&self, y);
+  if (parts & ILV_PART_TITLE)
+    add_title (&self, 0);
+  y = self.lanes_y + (parts & (ILV_PART_LANES | ILV_PART_HEADERS) ? lanes_height : 0);
+  if (parts & ILV_PART_OVERLAY)
+    ilv_layout_overlay (&self, self.lanes_y + lanes_height);
+  if (parts & ILV_PART_LEGEND)
+    add_legend (&self, y);
+  self.list->width_px = viewport->width_px;
+  self.list->height_px = y + (parts & ILV_PART_LEGEND ? LEGEND_PX : 0);
+  return self.list;
+}
+
+/* A strip without words: as many goroutines as fit, evenly picked, and where
+ * the view is. */
+IlvDisplayList *
+ilv_layout_build_overview (IlvSession *session,
+                           double      width_px,
+                           double      height_px)
+{
+  IlvTrace *trace = ilv_session_get_trace (session);
+  double start = ilv_trace_get_start_nsec (trace), end = ilv_trace_get_end_nsec (trace);
+  IlvViewport viewport = {
+    .start_nsec = start,
+    .nsec_per_px = MAX (end - start, ILV_SESSION_MIN_NSEC) / MAX (width_px, 1),
+    .width_px = width_px,
+  };
+  guint n_lanes, n_rows;
+  const guint32 *lanes = ilv_trace_get_group (trace, ILV_GROUP_GOROUTINES, &n_lanes);
+  double h, view_start, view_end, x, w;
+  struct layout self;
+
+  init_layout (&self, session, &viewport, ilv_text_measure_anywhere ());
+  n_rows = MIN (n_lanes, MAX ((guint) (height_px / 3), 1));
+  h = n_rows > 0 ? MIN (floor (height_px / n_rows), 12) : 0;
+  for (guint row = 0; row < n_rows; row++)
+    ilv_layout_strip (&self, ilv_trace_get_lane (trace, lanes[(guint64) row * n_lanes / n_rows]),
+                      row * h, MAX (h - 1, 1));
+
+  ilv_session_get_view (session, &view_start, &view_end);
+  x = CLAMP ((view_start - start) / viewport.nsec_per_px, 0, width_px);
+  w = CLAMP ((view_end - start) / viewport.nsec_per_px, 0, width_px) - x;
+  add_muted (&self, ILV_SHAPE_FRAME, ILV_STYLE_HOVERED, x + 1, 1, MAX (w - 2, 2), height_px - 2);
+  self.list->width_px = width_px;
+  self.list->height_px = height_px;
+  return self.list;
+}

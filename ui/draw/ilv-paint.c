@@ -1,0 +1,341 @@
+/* ilv-paint.c - A display list on a cairo surface.
+ *
+ * Decides nothing: what a shape is and where has been said by the layout, what its style looks
+ * like by the palette.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-display-list.h"
+
+#include <math.h>
+
+#define EDGE_PX   2.5
+#define RADIUS_PX 2.0
+#define HEAD_PX   6.0
+
+struct painter
+{
+  const IlvDisplayList *list;
+  cairo_t *cr;
+  IlvTheme theme;
+  IlvTextCache *texts;
+  double x0, y0, x1, y1; /* the clip */
+  gboolean has_pixels;
+};
+
+static void
+rectangle_path (cairo_t *cr,
+                double   x,
+                double   y,
+                double   w,
+                double   h,
+                double   radius)
+{
+  radius = MIN (radius, MIN (w, h) / 2);
+  if (radius < 1)
+    {
+      cairo_rectangle (cr, x, y, w, h);
+      return;
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + w - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + w - radius, y + h - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + h - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+static void
+paint_rect (struct painter  *painter,
+            const IlvShape  *shape,
+            const IlvColors *colors)
+{
+  cairo_t *cr = painter->cr;
+  double radius = shape->flags & ILV_SHAPE_ROUNDED ? RADIUS_PX : 0;
+
+  rectangle_path (cr, shape->x, shape->y, shape->w, shape->h, radius);
+  ilv_palette_set_source (cr, colors->fill);
+  cairo_fill (cr);
+  if (shape->flags & ILV_SHAPE_HATCHED)
+    {
+      cairo_rectangle (cr, shape->x, shape->y, shape->w, shape->h);
+      ilv_palette_fill_hatch (cr, ilv_style_get_hatch (shape->style), colors->edge);
+    }
+  if (shape->flags & ILV_SHAPE_EDGED)
+    {
+      rectangle_path (cr, shape->x, shape->y, MIN (EDGE_PX, shape->w), shape->h, 1);
+      ilv_palette_set_source (cr, colors->edge);
+      cairo_fill (cr);
+    }
+}
+
+static guint32
+blend (guint32 ground,
+       guint32 top,
+       guint   share)
+{
+  guint32 result = 0;
+
+  for (guint shift = 0; shift < 24; shift += 8)
+    {
+      guint a = ground >> shift & 0xff, b = top >> shift & 0xff;
+
+      result |= ((a * (255 - share) + b * share + 127) / 255) << shift;
+    }
+  return result;
+}
+
+/* The pale fill alone would vanish in one pixel, so waiting is shown a little stronger here. */
+static guint32
+cell_color (struct painter *painter,
+            const IlvCell  *cell)
+{
+  guint32 color = ilv_style_get_colors (ILV_STYLE_PAPER, painter->theme)->fill;
+
+  if (cell->ground < ILV_N_STYLES)
+    {
+      const IlvColors *colors = ilv_style_get_colors (cell->ground, painter->theme);
+
+      color = blend (colors->fill, colors->edge, 50);
+    }
+  if (cell->share > 0)
+    color = blend (color, ilv_style_get_colors (cell->work, painter->theme)->fill, cell->share);
+  return color;
+}
+
+/* On paper every run of equal cells is a rectangle. */
+static void
+paint_row_as_runs (struct painter *painter,
+                   const IlvShape *shape,
+                   const IlvCell  *cells)
+{
+  for (guint i = 0, to; i < shape->n; i = to)
+    {
+      to = ilv_cells_get_run (cells, i, shape->n);
+      if (cells[i].ground == ILV_N_STYLES && cells[i].share == 0)
+        continue;
+      cairo_rectangle (painter->cr, shape->x + i, shape->y, to - i, shape->h);
+      ilv_palette_set_source (painter->cr, cell_color (painter, &cells[i]));
+      cairo_fill (painter->cr);
+    }
+}
+
+/* On screen the row is an image one pixel high: as many spans as you like cost
+ * the same. */
+static void
+paint_row_as_image (struct painter *painter,
+                    const IlvShape *shape,
+                    const IlvCell  *cells)
+{
+  cairo_t *cr = painter->cr;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, shape->n, 1);
+  guint32 *pixels = (guint32 *) cairo_image_surface_get_data (surface);
+
+  for (guint i = 0; pixels != NULL && i < shape->n; i++)
+    if (cells[i].ground != ILV_N_STYLES || cells[i].share > 0)
+      pixels[i] = 0xff000000 | cell_color (painter, &cells[i]);
+  cairo_surface_mark_dirty (surface);
+
+  cairo_save (cr);
+  cairo_translate (cr, shape->x, shape->y);
+  cairo_rectangle (cr, 0, 0, shape->n, shape->h);
+  cairo_scale (cr, 1, shape->h);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+paint_row (struct painter  *painter,
+           const IlvShape  *shape,
+           const IlvColors *colors)
+{
+  const IlvCell *cells = ilv_shape_get_cells (painter->list, shape);
+
+  if (painter->has_pixels)
+    paint_row_as_image (painter, shape, cells);
+  else
+    paint_row_as_runs (painter, shape, cells);
+}
+
+static void
+paint_text (struct painter  *painter,
+            const IlvShape  *shape,
+            const IlvColors *colors)
+{
+  const char *text = ilv_shape_get_text (painter->list, shape);
+  IlvTextMeasure measure = ilv_text_cache_measure (painter->texts);
+  double max_width = shape->flags & ILV_SHAPE_ELLIPSIZED ? shape->w : -1;
+  double x = shape->x;
+
+  if (shape->flags & (ILV_SHAPE_RIGHT | ILV_SHAPE_CENTRED))
+    {
+      double room = shape->w - measure.width (measure.data, shape->font, text);
+
+      x += shape->flags & ILV_SHAPE_RIGHT ? room : room / 2;
+    }
+  ilv_palette_set_source (painter->cr, colors->ink);
+  ilv_text_cache_show (painter->texts, painter->cr, shape->font, text, x, shape->y, max_width);
+}
+
+static void
+paint_line (struct painter  *painter,
+            const IlvShape  *shape,
+            const IlvColors *colors)
+{
+  static const double dashes[] = { 2, 3 };
+  cairo_t *cr = painter->cr;
+
+  /* A hairline lies on a pixel, not between two. */
+  if (shape->h == 0)
+    {
+      cairo_move_to (cr, shape->x, floor (shape->y) + 0.5);
+      cairo_rel_line_to (cr, shape->w, 0);
+    }
+  else
+    {
+      cairo_move_to (cr, floor (shape->x) + 0.5, shape->y);
+      cairo_rel_line_to (cr, shape->w, shape->h);
+    }
+  if (shape->flags & ILV_SHAPE_DASHED)
+    cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  ilv_palette_set_source (cr, colors->edge);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+add_stairs (cairo_t        *cr,
+            const IlvPoint *points,
+            guint           n)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      cairo_line_to (cr, points[i].x, points[i - 1].y);
+      cairo_line_to (cr, points[i].x, points[i].y);
+    }
+}
+
+static void
+paint_area (struct painter  *painter,
+            const IlvShape  *shape,
+            const IlvColors *colors)
+{
+  cairo_t *cr = painter->cr;
+  const IlvPoint *points = ilv_shape_get_points (painter->list, shape);
+  double bottom = shape->y + shape->h;
+
+  if (shape->n < 2)
+    return;
+  cairo_move_to (cr, points[0].x, bottom);
+  cairo_line_to (cr, points[0].x, points[0].y);
+  add_stairs (cr, points, shape->n);
+  cairo_line_to (cr, points[shape->n - 1].x, bottom);
+  cairo_close_path (cr);
+  ilv_palette_set_source (cr, colors->fill);
+  cairo_fill (cr);
+
+  cairo_move_to (cr, points[0].x, points[0].y);
+  add_stairs (cr, points, shape->n);
+  ilv_palette_set_source (cr, colors->edge);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+}
+
+static void
+paint_arrow (struct painter  *painter,
+             const IlvShape  *shape,
+             const IlvColors *colors)
+{
+  cairo_t *cr = painter->cr;
+  IlvPoint curve[4];
+
+  ilv_shape_get_curve (shape, curve);
+  ilv_palette_set_source (cr, colors->edge);
+  cairo_move_to (cr, curve[0].x, curve[0].y);
+  cairo_curve_to (cr, curve[1].x, curve[1].y, curve[2].x, curve[2].y,
+                  curve[3].x - HEAD_PX / 2, curve[3].y);
+  cairo_set_line_width (cr, 1.3);
+  cairo_stroke (cr);
+  cairo_move_to (cr, curve[3].x, curve[3].y);
+  cairo_rel_line_to (cr, -HEAD_PX, -HEAD_PX / 2);
+  cairo_rel_line_to (cr, 0, HEAD_PX);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+}
+
+static void
+paint_dot (struct painter  *painter,
+           const IlvShape  *shape,
+           const IlvColors *colors)
+{
+  cairo_t *cr = painter->cr;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, shape->x, shape->y, shape->w, 0, 2 * G_PI);
+  ilv_palette_set_source (cr, colors->fill);
+  cairo_fill (cr);
+}
+
+static void
+paint_frame (struct painter  *painter,
+             const IlvShape  *shape,
+             const IlvColors *colors)
+{
+  rectangle_path (painter->cr, shape->x, shape->y, shape->w, shape->h, 2 * RADIUS_PX);
+  ilv_palette_set_source (painter->cr, colors->edge);
+  cairo_set_line_width (painter->cr, 2);
+  cairo_stroke (painter->cr);
+}
+
+typedef void (*PaintFunc) (struct painter *painter, const IlvShape *shape, const IlvColors *colors);
+
+static const PaintFunc paint_funcs[] = {
+  [ILV_SHAPE_RECT] = paint_rect,
+  [ILV_SHAPE_ROW] = paint_row,
+  [ILV_SHAPE_TEXT] = paint_text,
+  [ILV_SHAPE_LINE] = paint_line,
+  [ILV_SHAPE_AREA] = paint_area,
+  [ILV_SHAPE_ARROW] = paint_arrow,
+  [ILV_SHAPE_DOT] = paint_dot,
+  [ILV_SHAPE_FRAME] = paint_frame,
+};
+
+/* Generous: text has no height here, arrows bulge. */
+static gboolean
+is_in_clip (const struct painter *painter,
+            const IlvShape       *shape)
+{
+  double top = MIN (shape->y, shape->y + shape->h), bottom = MAX (shape->y, shape->y + shape->h);
+  double left = MIN (shape->x, shape->x + shape->w), right = MAX (shape->x, shape->x + shape->w);
+  double margin = 24;
+
+  if (shape->kind == ILV_SHAPE_TEXT && (shape->flags & ILV_SHAPE_ELLIPSIZED) == 0)
+    right = G_MAXDOUBLE;
+  return right + margin >= painter->x0 && left - margin <= painter->x1
+         && bottom + margin >= painter->y0 && top - margin <= painter->y1;
+}
+
+void
+ilv_display_list_paint (const IlvDisplayList *self,
+                        cairo_t              *cr,
+                        IlvTheme              theme,
+                        IlvTextCache         *texts)
+{
+  struct painter painter = { .list = self, .cr = cr, .theme = theme, .texts = texts };
+
+  cairo_save (cr);
+  cairo_clip_extents (cr, &painter.x0, &painter.y0, &painter.x1, &painter.y1);
+  painter.has_pixels = cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF;
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      const IlvShape *shape = &g_array_index (self->shapes, IlvShape, i);
+
+      if (is_in_clip (&painter, shape))
+        paint_funcs[shape->kind](&painter, shape, ilv_style_get_colors (shape->style, theme));
+    }
+  cairo_restore (cr);
+}
