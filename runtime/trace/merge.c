@@ -32,7 +32,8 @@
 struct subject
 {
   uint32_t last_seq;
-  uint32_t n_waiting; /* blocked rings whose first event is about it */
+  uint16_t n_waiting; /* rings blocked on it */
+  bool is_known;      /* an event about it was passed on */
 };
 
 /* Events given and not passed on: events[start .. end). */
@@ -43,6 +44,7 @@ struct ring
   size_t n_given_before;   /* start .. : were given before this step */
   uint64_t time_nsec;      /* of the first event, made not to decrease */
   struct subject *subject; /* of the first event, or NULL */
+  struct subject *awaited; /* that keeps it blocked */
   unsigned n_blocked_steps;
   bool is_blocked;
   bool is_in_heap;
@@ -63,7 +65,20 @@ struct ilv_merge
   uint64_t n_gaps, n_late;
   size_t n_held;
   bool is_lossy, is_finishing, is_out_of_memory;
+  bool names_object[ILV_N_EVENT_TYPES]; /* its object field is one it is not numbered for */
 };
+
+static void
+init_names_object (struct ilv_merge *merge)
+{
+  for (unsigned type = 0; type < ILV_N_EVENT_TYPES; type++)
+    {
+      const struct ilv_event_spec *spec = ilv_event_spec (type);
+
+      merge->names_object[type] = spec->name != NULL && spec->subject != ILV_SUBJECT_THING
+                                  && ilv_event_field (spec->object) == ILV_FIELD_OBJECT;
+    }
+}
 
 struct ilv_merge *
 ilv_merge_new (unsigned n_rings)
@@ -73,6 +88,7 @@ ilv_merge_new (unsigned n_rings)
   if (merge == NULL)
     return NULL;
   merge->n_rings = n_rings;
+  init_names_object (merge);
   merge->rings = calloc (n_rings, sizeof *merge->rings);
   merge->heap = calloc (n_rings, sizeof *merge->heap);
   ilv_table_init (&merge->goroutines, sizeof (struct subject));
@@ -222,8 +238,31 @@ distance (const struct subject *subject, uint32_t seq)
   return (int32_t) (seq - subject->last_seq);
 }
 
-/* Looks at the first event of a ring that is neither blocked nor in the heap:
- * true if it can be passed on when its time comes, else the ring is blocked. */
+/* The object that an event names without being numbered for it, or NULL. */
+static struct subject *
+find_named (struct ilv_merge *merge, const struct ilv_event *event)
+{
+  if (event->type >= ILV_N_EVENT_TYPES || !merge->names_object[event->type]
+      || event->object == 0)
+    return NULL;
+  return ilv_table_put (&merge->objects, event->object);
+}
+
+/* What has to come before the first event of @ring; NULL: nothing. */
+static struct subject *
+find_awaited (struct ilv_merge *merge, const struct ring *ring)
+{
+  const struct ilv_event *event = &ring->events[ring->start];
+  struct subject *named = find_named (merge, event);
+
+  if (ring->subject != NULL && distance (ring->subject, event->seq) > 1)
+    return ring->subject;
+  return named != NULL && !named->is_known ? named : NULL;
+}
+
+/* Looks at the first event of a ring that is neither blocked nor in the heap
+ * (or is its first): true if it can be passed on when its time comes, else the
+ * ring is blocked. */
 static bool
 look_at_first (struct ilv_merge *merge, struct ring *ring)
 {
@@ -236,27 +275,17 @@ look_at_first (struct ilv_merge *merge, struct ring *ring)
     ring->time_nsec = event->time_nsec;
 
   ring->subject = find_subject (merge, event);
-  if (ring->subject == NULL || distance (ring->subject, event->seq) <= 1)
+  ring->awaited = find_awaited (merge, ring);
+  if (ring->awaited == NULL)
     return true;
   ring->is_blocked = true;
   ring->n_blocked_steps = 0;
-  ring->subject->n_waiting++;
+  ring->awaited->n_waiting++;
   merge->n_blocked++;
   return false;
 }
 
-static void
-unblock (struct ilv_merge *merge, unsigned index)
-{
-  struct ring *ring = &merge->rings[index];
-
-  ring->is_blocked = false;
-  ring->subject->n_waiting--;
-  merge->n_blocked--;
-  heap_push (merge, index);
-}
-
-/* @subject's number has moved on: whose turn is it? */
+/* @subject has moved on: who can go on now? */
 static void
 unblock_waiting (struct ilv_merge *merge, const struct subject *subject)
 {
@@ -264,15 +293,20 @@ unblock_waiting (struct ilv_merge *merge, const struct subject *subject)
     {
       struct ring *ring = &merge->rings[i];
 
-      if (ring->is_blocked && ring->subject == subject
-          && distance (subject, ring->events[ring->start].seq) <= 1)
-        unblock (merge, i);
+      if (!ring->is_blocked || ring->awaited != subject)
+        continue;
+      ring->is_blocked = false;
+      ring->awaited->n_waiting--;
+      merge->n_blocked--;
+      if (look_at_first (merge, ring))
+        heap_push (merge, i);
     }
 }
 
 static void
 count_number (struct ilv_merge *merge, struct subject *subject, uint32_t seq)
 {
+  subject->is_known = true;
   if (distance (subject, seq) <= 0)
     merge->n_late++;
   else
@@ -370,7 +404,7 @@ patience (const struct ilv_merge *merge)
   return merge->is_lossy ? PATIENCE_STEPS_LOSSY : PATIENCE_STEPS;
 }
 
-/* Gives up on one number that does not come. */
+/* Gives up on one number (or object) that does not come. */
 static bool
 accept_gap (struct ilv_merge *merge)
 {
@@ -381,8 +415,10 @@ accept_gap (struct ilv_merge *merge)
     return false;
   ring = &merge->rings[index];
   merge->n_gaps++;
-  ring->subject->last_seq = ring->events[ring->start].seq - 1;
-  unblock_waiting (merge, ring->subject);
+  ring->awaited->is_known = true;
+  if (ring->awaited == ring->subject)
+    ring->subject->last_seq = ring->events[ring->start].seq - 1;
+  unblock_waiting (merge, ring->awaited);
   return true;
 }
 

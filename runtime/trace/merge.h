@@ -5,11 +5,14 @@
  *   2. An event numbered for its subject (a goroutine or an object, events.def)
  *      comes after the one numbered before it, whatever their times say: times
  *      are shared within a scheduling step and so are slightly stale.
- *   3. Smaller time first. Times that come out never decrease: an event that a
+ *   3. An event that names an object (GO_BLOCK's `on`) comes after the object's
+ *      first event. That is all: a CHAN_SEND_TO, for one, may come before the
+ *      GO_BLOCK of its receiver when the times are stale.
+ *   4. Smaller time first. Times that come out never decrease: an event that a
  *      number held back gets the time of the one before it.
- *   4. STRINGs come before everything that may use them: they are passed on as
+ *   5. STRINGs come before everything that may use them: they are passed on as
  *      soon as they are seen, ahead of all else.
- *   5. EXIT is last.
+ *   6. EXIT is last.
  *
  * It works live, without a clock: what one step is given is passed on by the
  * next one or later. What an honest program has written before some event that

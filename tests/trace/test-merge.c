@@ -130,6 +130,24 @@ test_merge_freed_ring_is_next (void)
   fixture_free (f);
 }
 
+/* g2 blocks, at a stale time, on what g1 has just made. */
+static void
+test_merge_object_is_made_before_it_is_named (void)
+{
+  struct fixture *f = fixture_new (2);
+
+  give (f, 0, "3ms p0 g1 object-make #1 object=4 kind=3");
+  give (f, 1, "1ms p1 g- go-create #1 new_g=2\n1ms p1 g2 go-block #2 on=4 reason=8\n"
+              "1ms p1 g3 heap");
+  finish (f);
+  assert_out (f, "1ms p1 g- go-create #1 new_g=2\n3ms p0 g1 object-make #1 object=4 kind=3\n"
+                 "3ms p1 g2 go-block #2 on=4 reason=8\n3ms p1 g3 heap\n");
+  give (f, 1, "4ms p1 g2 go-block #2 on=5 reason=8\n5ms p1 g2 go-block #3 on=5 reason=8");
+  finish (f);
+  assert_counts (f, 1, 1);
+  fixture_free (f);
+}
+
 static void
 test_merge_goroutines_and_objects_are_numbered_apart (void)
 {
@@ -405,6 +423,7 @@ main (int argc, char **argv)
   TEST ("ring-order-is-kept-whatever-the-times", ring_order_is_kept_whatever_the_times);
   TEST ("number-decides-over-time", number_decides_over_time);
   TEST ("freed-ring-is-next", freed_ring_is_next);
+  TEST ("object-is-made-before-it-is-named", object_is_made_before_it_is_named);
   TEST ("goroutines-and-objects-are-numbered-apart", goroutines_and_objects_are_numbered_apart);
   TEST ("groups-stay-together", groups_stay_together);
   TEST ("strings-come-before-all-else", strings_come_before_all_else);
