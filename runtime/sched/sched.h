@@ -96,7 +96,7 @@ struct ilv_timer
   void (*fire) (struct ilv_p *p, struct ilv_timer *timer);
   void *data;
   struct ilv_p *_Atomic home; /* in whose heap it is; NULL: not set */
-  uint32_t heap_index;
+  struct ilv_timer *child, *next, *prev; /* the heap's */
 };
 
 /* A place in a queue for an address: WaitGroup, Mutex, Cond. */
@@ -107,7 +107,7 @@ struct ilv_sema_waiter
   struct ilv_g *next_first;  /* only there: first one of the next address in the bucket */
   const void *address;
   uint64_t since_nsec;       /* Mutex: when it began to wait */
-  uint64_t ticket;           /* Cond: its turn; RWMutex: whether it reads or writes */
+  uint64_t ticket;           /* Cond: its turn; Mutex: 1 if it was handed over */
 };
 
 /* The head of every G; what it is made of comes after. Zeroed when created.
@@ -252,12 +252,17 @@ void ilv_sched_each_g (struct ilv_sched *sched,
 
 /* Stops all other Ps at a safepoint (ilv_poll, parked, or in a system call).
  * From a thread that holds @p. Two callers at once: one waits inside as if it
- * had polled, then stops the world in its turn. */
-void ilv_stop_world (struct ilv_p *p);
+ * had polled, then stops the world in its turn. False: the run is over, and
+ * nothing was stopped; the G should yield. */
+bool ilv_stop_world (struct ilv_p *p);
 void ilv_start_world (struct ilv_p *p);
 
-/* Live goroutines; GOMAXPROCS (set: 0 leaves it; returns the old one). */
+/* Live goroutines, without system ones. */
 unsigned ilv_n_goroutines (struct ilv_sched *sched);
+
+/* Sets GOMAXPROCS (0 leaves it, more than ILV_MAX_PROCS is that many) and
+ * returns the old one. May stop the world. The G should yield at once, because
+ * its own processor may be one of those that have to go. */
 unsigned ilv_set_procs (struct ilv_p *p, unsigned n);
 
 /* --- The door of free choices ------------------------------------------- */
