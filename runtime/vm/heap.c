@@ -305,7 +305,8 @@ ilv_heap_collect (struct ilv_p *p)
   struct ilv_heap *heap = ilv_heap_of (p);
   uint64_t n_collections = heap->n_collections, begin_nsec;
 
-  ilv_stop_world (p);
+  if (!ilv_stop_world (p))
+    return;
   /* While this one waited to stop the world, another one may have collected. */
   if (heap->n_collections != n_collections)
     {

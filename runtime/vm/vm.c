@@ -231,11 +231,15 @@ ilv_vm_run (struct ilv_vm *vm)
 /* Objects of package sync are given their ids on first use; those in a variable get it earlier, so
  * that it can have a name. */
 static uint32_t
-sync_id (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind, uint32_t *id, uint32_t *seq)
+sync_id (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind, _Atomic uint32_t *id,
+         uint32_t *seq)
 {
-  *id = ilv_object_make (p, g, kind);
+  uint32_t new_id = ilv_object_make (p, g, kind);
+
   *seq = 1;
-  return *id;
+  /* Release: as in sync.c, the id says that seq is set. */
+  atomic_store_explicit (id, new_id, memory_order_release);
+  return new_id;
 }
 
 void

@@ -50,7 +50,7 @@ fake_sched_poll (struct ilv_p *p)
   pthread_mutex_unlock (&lock);
 }
 
-void
+bool
 ilv_stop_world (struct ilv_p *p)
 {
   pthread_mutex_lock (&lock);
@@ -60,6 +60,7 @@ ilv_stop_world (struct ilv_p *p)
   while (n_running > 1)
     pthread_cond_wait (&changed, &lock);
   pthread_mutex_unlock (&lock);
+  return true;
 }
 
 void
