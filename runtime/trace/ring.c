@@ -62,35 +62,29 @@ wait_for_room (struct ilv_ring_writer *writer, unsigned n)
 }
 
 static void
-put (struct ilv_ring_writer *writer, const struct ilv_event *event)
+put_lost (struct ilv_ring_writer *writer, uint64_t time_nsec)
 {
-  ILV_ASSERT (writer->head < writer->limit);
-  writer->records[writer->head & writer->mask] = *event;
-  writer->head++;
-}
-
-static void
-put_lost (struct ilv_ring_writer *writer, const struct ilv_event *event)
-{
-  put (writer, &(struct ilv_event){ .type = ILV_EVENT_LOST,
+  ilv_ring_put (writer, &(struct ilv_event){ .type = ILV_EVENT_LOST,
                                     .p = writer->p,
-                                    .time_nsec = event->time_nsec,
+                                    .time_nsec = time_nsec,
                                     .object = (uint32_t) (writer->n_unsaid >> 32),
                                     .arg = (uint32_t) writer->n_unsaid });
   writer->n_unsaid = 0;
 }
 
+/* A wait of @g, or of nobody, that is over now. */
 static void
-put_stall (struct ilv_ring_writer *writer, const struct ilv_event *event, uint64_t stop_nsec)
+put_stall (struct ilv_ring_writer *writer, uint32_t g, uint64_t start_nsec)
 {
-  put (writer, &(struct ilv_event){ .type = ILV_EVENT_STALL_START,
-                                    .p = writer->p,
-                                    .g = event->g,
-                                    .time_nsec = event->time_nsec });
-  put (writer, &(struct ilv_event){ .type = ILV_EVENT_STALL_STOP,
-                                    .p = writer->p,
-                                    .g = event->g,
-                                    .time_nsec = stop_nsec });
+  struct ilv_event event = { .type = ILV_EVENT_STALL_START,
+                             .p = writer->p,
+                             .g = g,
+                             .time_nsec = start_nsec };
+
+  ilv_ring_put (writer, &event);
+  event.type = ILV_EVENT_STALL_STOP;
+  event.time_nsec = ilv_clock_nsec (writer->clock);
+  ilv_ring_put (writer, &event);
 }
 
 static bool
@@ -109,7 +103,8 @@ drop (struct ilv_ring_writer *writer, unsigned n)
 }
 
 bool
-ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n, const struct ilv_event *event)
+ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n, uint16_t type, uint32_t g,
+                    uint64_t time_nsec)
 {
   unsigned n_lost = writer->n_unsaid > 0;
   bool has_waited = false;
@@ -117,8 +112,8 @@ ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n, const struct ilv
   ILV_ASSERT (n <= ILV_GROUP_MAX);
   if (!has_room (writer, n + n_lost))
     {
-      bool may_drop = writer->shm->full_policy == ILV_FULL_DROPS
-                      && event->type != ILV_EVENT_STRING;
+      bool may_drop
+        = writer->shm->full_policy == ILV_FULL_DROPS && type != ILV_EVENT_STRING;
 
       /* The marks need room too: LOST and both STALLs. */
       if (may_drop || !wait_for_room (writer, n + 3))
@@ -127,22 +122,22 @@ ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n, const struct ilv
     }
   /* The marks are published with the event itself. */
   if (n_lost)
-    put_lost (writer, event);
+    put_lost (writer, time_nsec);
   if (has_waited)
-    put_stall (writer, event, ilv_clock_nsec (writer->clock));
+    put_stall (writer, g, time_nsec);
   return true;
 }
 
 void
 ilv_ring_wait_ahead (struct ilv_ring_writer *writer, unsigned n)
 {
-  struct ilv_event mark = { .time_nsec = ilv_clock_nsec (writer->clock) };
+  uint64_t start_nsec = ilv_clock_nsec (writer->clock);
 
   ILV_ASSERT (n <= ILV_GROUP_MAX);
   if (writer->shm->full_policy == ILV_FULL_DROPS || has_room (writer, n)
       || !wait_for_room (writer, n + 2))
     return;
-  put_stall (writer, &mark, ilv_clock_nsec (writer->clock));
+  put_stall (writer, 0, start_nsec);
   /* Release, as in ilv_ring_write(). */
   atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
 }
@@ -178,9 +173,9 @@ ilv_ring_write_bytes (struct ilv_ring_writer *writer, const struct ilv_event *ev
 
       part.arg = (uint32_t) n;
       if (writer->head + n_records <= writer->limit
-          || ilv_ring_make_room (writer, n_records, event))
+          || ilv_ring_make_room (writer, n_records, event->type, event->g, event->time_nsec))
         {
-          put (writer, &part);
+          ilv_ring_put (writer, &part);
           put_data (writer, at, n);
           /* Release, as in ilv_ring_write(). */
           atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);

@@ -52,20 +52,54 @@ void ilv_ring_writer_init (struct ilv_ring_writer *writer, struct ilv_shm *shm,
                            unsigned index, const struct ilv_clock *clock);
 
 /* Slow half of writing: makes room for @n records or, if the policy says so,
- * counts @n dropped ones and returns false. @event is the one that wants in:
- * the waits take their time and g from it. */
-bool ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n,
-                         const struct ilv_event *event);
+ * counts @n dropped ones and returns false. The others are fields of the event
+ * that wants in; a pointer to it would keep it out of registers. */
+bool ilv_ring_make_room (struct ilv_ring_writer *writer, unsigned n, uint16_t type, uint32_t g,
+                         uint64_t time_nsec);
+
+/* Field by field, so that an event that is just being made stays in registers.
+ * Copied as a whole it is stored in pieces of 2, 4 and 8 bytes and at once read
+ * back in pieces of 16, which the processor has to wait for: that costs as much
+ * again as all the rest of writing and draining. */
+static inline void
+ilv_ring_put (struct ilv_ring_writer *writer, const struct ilv_event *event)
+{
+  struct ilv_event *slot = &writer->records[writer->head & writer->mask];
+
+  slot->type = event->type;
+  slot->p = event->p;
+  slot->g = event->g;
+  slot->time_nsec = event->time_nsec;
+  slot->object = event->object;
+  slot->seq = event->seq;
+  slot->arg = event->arg;
+  slot->site = event->site;
+  writer->head++;
+}
+
+static inline void
+ilv_ring_put_value (struct ilv_ring_writer *writer, const struct ilv_value_event *value)
+{
+  struct ilv_value_event *slot
+    = (struct ilv_value_event *) &writer->records[writer->head & writer->mask];
+
+  slot->type = value->type;
+  slot->kind = value->kind;
+  slot->n_bytes = value->n_bytes;
+  slot->size = value->size;
+  for (unsigned i = 0; i < ILV_VALUE_BYTES; i += 8)
+    memcpy (slot->bytes + i, value->bytes + i, 8);
+  writer->head++;
+}
 
 /* Writes one record. All fields are the caller's. */
 static inline void
 ilv_ring_write (struct ilv_ring_writer *writer, const struct ilv_event *event)
 {
   if (ilv_unlikely (writer->head >= writer->limit)
-      && !ilv_ring_make_room (writer, 1, event))
+      && !ilv_ring_make_room (writer, 1, event->type, event->g, event->time_nsec))
     return;
-  writer->records[writer->head & writer->mask] = *event;
-  writer->head++;
+  ilv_ring_put (writer, event);
   /* Release: the reader must not see the new head before the record. */
   atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
 }
@@ -76,11 +110,10 @@ ilv_ring_write_value (struct ilv_ring_writer *writer, const struct ilv_event *ev
                       const struct ilv_value_event *value)
 {
   if (ilv_unlikely (writer->head + 2 > writer->limit)
-      && !ilv_ring_make_room (writer, 2, event))
+      && !ilv_ring_make_room (writer, 2, event->type, event->g, event->time_nsec))
     return;
-  writer->records[writer->head & writer->mask] = *event;
-  memcpy (&writer->records[(writer->head + 1) & writer->mask], value, sizeof *value);
-  writer->head += 2;
+  ilv_ring_put (writer, event);
+  ilv_ring_put_value (writer, value);
   /* Release, as above; one store for both keeps the group whole. */
   atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
 }
