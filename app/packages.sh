@@ -14,14 +14,15 @@ packages_in ()
 # packages_missing SECTION...: those that are not installed.
 packages_missing ()
 {
-  # An installed package prints "ii  name"; one dpkg does not know, nothing.
-  dpkg-query --show --showformat '${db:Status-Abbrev} ${Package}\n' $(packages_in "$@") \
-    2>/dev/null | sed -n 's/^ii *//p' | sort -u >"$scratch/have"
+  # dpkg says nothing on standard output of a package it has never heard of.
+  dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' $(packages_in "$@") \
+    2>/dev/null | sed -n 's/^installed //p' | sort -u >"$scratch/have"
   packages_in "$@" | sort -u | comm -13 "$scratch/have" -
 }
 
-# packages_need SECTION...: installs what is missing, or says what is missing
-# and fails. Silent and quick when nothing is.
+# packages_need SECTION...: installs what is missing; where it cannot, it names
+# it and leaves it to the build to find out whether it is really needed. Fails
+# only if apt does. Silent and quick when nothing is missing.
 packages_need ()
 {
   if ! command -v dpkg-query >/dev/null; then
@@ -39,9 +40,8 @@ packages_need ()
     command -v sudo >/dev/null && as_root=sudo
   fi
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && [ -z "$as_root" ]; }; then
-    echo "$0: these packages are missing: $missing" >&2
-    echo "$0: install them (as root: apt-get install $missing) and start again." >&2
-    return 1
+    echo "$0: these packages are missing, trying without: $missing" >&2
+    return 0
   fi
   echo "Installing (once; a minute or two): $missing" >&2
   # Standard output belongs to the program we are going to start.
