@@ -27,7 +27,6 @@ typedef struct
   double          width_px;    /* 0: as suits the run */
   double          scale;       /* PNG: pixels a unit; 0: 1 */
   IlvSvgTheme     theme;       /* AUTO is light in PNG and PDF */
-  gboolean        is_contrast; /* high contrast instead; light only */
 } IlvExportOptions;
 
 /* Lanes as @session shows them (fold, hide, groups). */

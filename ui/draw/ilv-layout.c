@@ -375,12 +375,10 @@ add_header (struct layout *self,
   if (lane->kind == ILV_LANE_GOROUTINE)
     add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), DOT_X, y + h / 2, 4, 0);
   ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, NAME_X,
-                             y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED)
-    ->target.lane = lane->id;
+                             y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED);
   if (detail_px > 0 && room >= 20)
     ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, detail,
-                               right - detail_px, y + h / 2 + 4, detail_px, ILV_SHAPE_RIGHT)
-      ->target.lane = lane->id;
+                               right - detail_px, y + h / 2 + 4, detail_px, ILV_SHAPE_RIGHT);
 }
 
 static void
@@ -431,6 +429,16 @@ add_heading (struct layout *self,
                              self->view->width_px - 24, 0);
 }
 
+/* All that was drawn for a lane belongs to it, also labels and lines nobody can hit. */
+static void
+claim_for_lane (struct layout *self,
+                guint          from,
+                guint32        lane)
+{
+  for (guint i = from; i < self->list->shapes->len; i++)
+    g_array_index (self->list->shapes, IlvShape, i).target.lane = lane;
+}
+
 /* Those of the group's lanes that are in sight. */
 static void
 add_group (struct layout *self,
@@ -452,6 +460,7 @@ add_group (struct layout *self,
     {
       double y = top + HEADING_PX + i * h;
       const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
+      guint n_before = self->list->shapes->len;
 
       if (y > see_to)
         break;
@@ -460,6 +469,7 @@ add_group (struct layout *self,
         add_header (self, lane, y, h);
       if (self->view->parts & ILV_PART_LANES)
         add_lane (self, lane, y, h);
+      claim_for_lane (self, n_before, lanes[i]);
     }
 }
 

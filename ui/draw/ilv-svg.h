@@ -17,6 +17,7 @@ typedef enum
   ILV_SVG_AUTO,     /* as the reader's desktop is */
   ILV_SVG_LIGHT,
   ILV_SVG_DARK,
+  ILV_SVG_CONTRAST,
 } IlvSvgTheme;
 
 /* (transfer full) */
