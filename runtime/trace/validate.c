@@ -247,7 +247,8 @@ check_make (struct ilv_validate *validate, const struct ilv_event *event)
     violation (validate, event, "object %" PRIu32 " was made before", event->object);
   if (ilv_object_kind_words (event->arg)[0] == '\0')
     violation (validate, event, "there is no such kind of object");
-  object->kind = (uint8_t) event->arg;
+  else
+    object->kind = (uint8_t) event->arg;
 }
 
 static void

@@ -143,6 +143,9 @@ test_validate_checks_channels (void)
   assert_illegal ("3ms p0 g1 chan-close #1", "there is no object 0");
   assert_illegal ("3ms p0 g1 object-make #3 object=1 kind=1", "object 1 was made before");
   assert_illegal ("3ms p0 g1 object-make #1 object=4 kind=50", "there is no such kind of object");
+  /* Found by fuzzing: a kind out of range was shifted by. */
+  assert_illegal ("3ms p0 g1 object-make #1 object=4 kind=97\n3ms p0 g1 chan-close #2 chan=4",
+                  "there is no such kind of object");
   assert_illegal ("3ms p0 g1 select n_cases=2 chosen=2", "there is no such case");
 }
 
