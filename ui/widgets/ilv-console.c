@@ -9,6 +9,8 @@
 
 #include <adwaita.h>
 
+#include "widgets/ilv-ui.h"
+
 #define MAX_LINES 10000
 #define MAX_PENDING_BYTES (512 * 1024)
 
@@ -176,7 +178,7 @@ ilv_console_dispose (GObject *object)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_CONSOLE);
+  ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_console_parent_class)->dispose (object);
 }
 
@@ -199,7 +201,7 @@ ilv_console_class_init (IlvConsoleClass *klass)
   object_class->finalize = ilv_console_finalize;
   gtk_widget_class_set_css_name (widget_class, "console");
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/interleave/Interleave/widgets/ilv-console.ui");
+                                               ILV_RESOURCE_PATH "/widgets/ilv-console.ui");
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, scroller);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, text_view);

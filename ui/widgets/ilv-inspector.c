@@ -181,7 +181,7 @@ ilv_inspector_dispose (GObject *object)
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_INSPECTOR);
+  ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_inspector_parent_class)->dispose (object);
 }
 

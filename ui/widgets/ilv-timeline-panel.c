@@ -356,7 +356,7 @@ ilv_timeline_panel_dispose (GObject *object)
   IlvTimelinePanel *self = ILV_TIMELINE_PANEL (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_TIMELINE_PANEL);
+  ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_timeline_panel_parent_class)->dispose (object);
 }
 

@@ -51,3 +51,12 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
 }
+
+void
+ilv_ui_unparent_children (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}

@@ -19,4 +19,7 @@ void ilv_ui_choose_renderer (void);
 /* Makes the types known that are named only in .ui files. After gtk_init(). */
 void ilv_ui_init (void);
 
+/* For a dispose: lets all children of @widget go, also those a template gave no name. */
+void ilv_ui_unparent_children (GtkWidget *widget);
+
 G_END_DECLS
