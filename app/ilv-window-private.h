@@ -49,6 +49,7 @@ struct _IlvWindow
   IlvInspector *inspector;
   IlvTimelinePanel *timeline;
 
+  guint title_id;            /* of a title that is out of date */
   guint is_closing : 1;      /* the user has been asked */
 };
 

@@ -14,6 +14,8 @@
 #include "model/ilv-format.h"
 #include "widgets/ilv-ui.h"
 
+#define TITLE_REFRESH_MSEC 200
+
 G_DEFINE_FINAL_TYPE (IlvWindow, ilv_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *
@@ -76,10 +78,23 @@ ilv_window_update_title (IlvWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+static gboolean
+ilv_window_title_timeout_cb (gpointer data)
+{
+  IlvWindow *self = ILV_WINDOW (data);
+
+  self->title_id = 0;
+  ilv_window_update_title (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A trace grows sixty times a second; a title that long changes the layout of the
+ * header bar each time, and nobody can read it. */
 static void
 ilv_window_trace_grew_cb (IlvWindow *self)
 {
-  ilv_window_update_title (self);
+  if (self->title_id == 0)
+    self->title_id = g_timeout_add (TITLE_REFRESH_MSEC, ilv_window_title_timeout_cb, self);
 }
 
 void
@@ -245,6 +260,7 @@ ilv_window_dispose (GObject *object)
 {
   IlvWindow *self = ILV_WINDOW (object);
 
+  g_clear_handle_id (&self->title_id, g_source_remove);
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);

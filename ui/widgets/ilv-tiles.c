@@ -63,19 +63,60 @@ mix_length (guint64 sum, double value)
   return mix (sum, (guint64) llrint (value * 16.0));
 }
 
+/* Where a shape is, and all a sum needs to know of it beside the list. */
+typedef struct
+{
+  double left, right, top, bottom;
+} Bounds;
+
+/* A text's own place, not the room it has: that may be as wide as the run. */
 static void
-get_bounds (const IlvShape *shape, double *left, double *right, double *top, double *bottom)
+get_text_bounds (const IlvDisplayList *list, const IlvShape *shape, IlvTextCache *texts,
+                 Bounds *bounds)
+{
+  IlvTextMeasure measure = ilv_text_cache_measure (texts);
+  double width = measure.width (measure.data, shape->font, ilv_shape_get_text (list, shape));
+
+  if ((shape->flags & ILV_SHAPE_ELLIPSIZED) && width > shape->w)
+    width = shape->w;
+  bounds->left = shape->x;
+  if (shape->flags & ILV_SHAPE_RIGHT)
+    bounds->left += shape->w - width;
+  else if (shape->flags & ILV_SHAPE_CENTRED)
+    bounds->left += (shape->w - width) / 2;
+  bounds->right = bounds->left + width;
+  bounds->top = shape->y - 16; /* y is the baseline */
+  bounds->bottom = shape->y;
+}
+
+static void
+get_area_bounds (const IlvDisplayList *list, const IlvShape *shape, Bounds *bounds)
+{
+  const IlvPoint *points = ilv_shape_get_points (list, shape);
+
+  for (guint i = 0; i < shape->n; i++)
+    {
+      bounds->left = MIN (bounds->left, points[i].x);
+      bounds->right = MAX (bounds->right, points[i].x);
+      bounds->top = MIN (bounds->top, points[i].y);
+    }
+}
+
+static Bounds
+get_bounds (const IlvDisplayList *list, const IlvShape *shape, IlvTextCache *texts)
 {
   double reach = shape->kind == ILV_SHAPE_DOT ? shape->w : 0;
+  Bounds bounds = { .left = MIN (shape->x, shape->x + shape->w) - reach,
+                    .right = MAX (shape->x, shape->x + shape->w) + reach,
+                    .top = MIN (shape->y, shape->y + shape->h) - reach,
+                    .bottom = MAX (shape->y, shape->y + shape->h) + reach };
 
-  *left = MIN (shape->x, shape->x + shape->w) - reach - BLEED;
-  *right = MAX (shape->x, shape->x + shape->w) + reach + BLEED;
-  *top = MIN (shape->y, shape->y + shape->h) - reach - BLEED;
-  *bottom = MAX (shape->y, shape->y + shape->h) + reach + BLEED;
   if (shape->kind == ILV_SHAPE_TEXT)
-    *top -= 16; /* y is the baseline */
-  if (shape->kind == ILV_SHAPE_TEXT && (shape->flags & (ILV_SHAPE_RIGHT | ILV_SHAPE_CENTRED)))
-    *left -= shape->w;
+    get_text_bounds (list, shape, texts, &bounds);
+  else if (shape->kind == ILV_SHAPE_AREA)
+    get_area_bounds (list, shape, &bounds);
+  return (Bounds) { bounds.left - BLEED, bounds.right + BLEED, bounds.top - BLEED,
+                    bounds.bottom + BLEED };
 }
 
 /* A long flat shape looks the same on a tile wherever it goes on outside. */
@@ -99,25 +140,29 @@ sum_whole (guint64 sum, const IlvShape *shape, double tile_x, double tile_y)
   return mix_length (sum, shape->h);
 }
 
+/* Dashes count from the line's beginning, so that counts as it is. */
 static guint64
-sum_text (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, double tile_x,
-          double tile_y)
+sum_dashed (guint64 sum, const IlvShape *shape, double tile_x, double tile_y)
 {
-  sum = mix_length (sum, shape->x - tile_x);
+  return mix_length (sum_clipped (sum, shape, tile_x, tile_y), shape->x - tile_x);
+}
+
+static guint64
+sum_text (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, const Bounds *bounds,
+          double tile_x, double tile_y)
+{
+  sum = mix_length (sum, bounds->left - tile_x);
+  sum = mix_length (sum, bounds->right - tile_x);
   sum = mix_length (sum, shape->y - tile_y);
   sum = mix (sum, g_str_hash (ilv_shape_get_text (list, shape)));
-  sum = mix (sum, shape->font);
-  /* The room it has decides nothing about a text that fits. */
-  if (shape->flags & (ILV_SHAPE_ELLIPSIZED | ILV_SHAPE_RIGHT | ILV_SHAPE_CENTRED))
-    sum = mix_length (sum, shape->w);
-  return sum;
+  return mix (sum, shape->font);
 }
 
 static guint64
 sum_cells (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, double tile_x,
            double tile_y)
 {
-  const IlvCell *cells = &g_array_index (list->cells, IlvCell, shape->offset);
+  const IlvCell *cells = ilv_shape_get_cells (list, shape);
   int first = CLAMP ((int) floor (tile_x - shape->x) - 1, 0, (int) shape->n);
   int last = CLAMP ((int) ceil (tile_x - shape->x) + ILV_TILE_WIDTH + 1, 0, (int) shape->n);
 
@@ -135,7 +180,7 @@ static guint64
 sum_points (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, double tile_x,
             double tile_y)
 {
-  const IlvPoint *points = &g_array_index (list->points, IlvPoint, shape->offset);
+  const IlvPoint *points = ilv_shape_get_points (list, shape);
   double low = tile_x - 2 * BLEED, high = tile_x + ILV_TILE_WIDTH + 2 * BLEED;
 
   sum = mix_length (sum, shape->y + shape->h - tile_y);
@@ -155,8 +200,8 @@ sum_points (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, doub
 }
 
 static guint64
-sum_shape (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, double tile_x,
-           double tile_y)
+sum_shape (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, const Bounds *bounds,
+           double tile_x, double tile_y)
 {
   sum = mix (sum, (guint64) shape->kind << 32 | (guint64) shape->style << 16 | shape->flags);
   switch ((IlvShapeKind) shape->kind)
@@ -165,16 +210,16 @@ sum_shape (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, doubl
     case ILV_SHAPE_FRAME:
       return sum_clipped (sum, shape, tile_x, tile_y);
     case ILV_SHAPE_TEXT:
-      return sum_text (sum, list, shape, tile_x, tile_y);
+      return sum_text (sum, list, shape, bounds, tile_x, tile_y);
     case ILV_SHAPE_ROW:
       return sum_cells (sum, list, shape, tile_x, tile_y);
     case ILV_SHAPE_AREA:
       return sum_points (sum, list, shape, tile_x, tile_y);
     case ILV_SHAPE_LINE:
-      /* Dashes count from the line's beginning. */
-      if ((shape->w == 0 || shape->h == 0) && !(shape->flags & ILV_SHAPE_DASHED))
-        return sum_clipped (sum, shape, tile_x, tile_y);
-      return sum_whole (sum, shape, tile_x, tile_y);
+      if (shape->w != 0 && shape->h != 0)
+        return sum_whole (sum, shape, tile_x, tile_y);
+      return shape->flags & ILV_SHAPE_DASHED ? sum_dashed (sum, shape, tile_x, tile_y)
+                                             : sum_clipped (sum, shape, tile_x, tile_y);
     case ILV_SHAPE_ARROW:
     case ILV_SHAPE_DOT:
       break;
@@ -182,45 +227,35 @@ sum_shape (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, doubl
   return sum_whole (sum, shape, tile_x, tile_y);
 }
 
+/* From which to which tile of @n_tiles, that begin with tile @first, a shape reaches. */
 static void
-get_area_bounds (const IlvDisplayList *list, const IlvShape *shape, double *left, double *right)
+get_range (double from, double to, int size, int first, int n_tiles, int *begin, int *end)
 {
-  const IlvPoint *points = &g_array_index (list->points, IlvPoint, shape->offset);
-
-  if (shape->n == 0)
-    return;
-  *left = points[0].x - BLEED;
-  *right = points[shape->n - 1].x + BLEED;
+  *begin = (int) CLAMP (floor (from / size) - first, 0, n_tiles);
+  *end = (int) CLAMP (floor (to / size) - first + 1, 0, n_tiles);
 }
 
 static void
-sum_up (IlvTiles *self, const IlvDisplayList *list, const Grid *grid)
+sum_up (IlvTiles *self, const IlvDisplayList *list, IlvTextCache *texts, const Grid *grid)
 {
   g_array_set_size (self->sums, 0);
   g_array_set_size (self->sums, (guint) (grid->n_columns * grid->n_rows));
   for (guint i = 0; i < list->shapes->len; i++)
     {
       const IlvShape *shape = &g_array_index (list->shapes, IlvShape, i);
-      double left, right, top, bottom;
-      int first_column, last_column, first_row, last_row;
+      Bounds bounds = get_bounds (list, shape, texts);
+      int first_column, end_column, first_row, end_row;
 
-      get_bounds (shape, &left, &right, &top, &bottom);
-      if (shape->kind == ILV_SHAPE_AREA)
-        {
-          get_area_bounds (list, shape, &left, &right);
-          top = -INFINITY;
-        }
-      first_column = (int) MAX (floor (left / ILV_TILE_WIDTH) - grid->first_column, 0);
-      last_column = (int) MIN (floor (right / ILV_TILE_WIDTH) - grid->first_column,
-                               grid->n_columns - 1);
-      first_row = (int) MAX (floor (top / ILV_TILE_HEIGHT) - grid->first_row, 0);
-      last_row = (int) MIN (floor (bottom / ILV_TILE_HEIGHT) - grid->first_row, grid->n_rows - 1);
-      for (int row = first_row; row <= last_row; row++)
-        for (int column = first_column; column <= last_column; column++)
+      get_range (bounds.left, bounds.right, ILV_TILE_WIDTH, grid->first_column, grid->n_columns,
+                 &first_column, &end_column);
+      get_range (bounds.top, bounds.bottom, ILV_TILE_HEIGHT, grid->first_row, grid->n_rows,
+                 &first_row, &end_row);
+      for (int row = first_row; row < end_row; row++)
+        for (int column = first_column; column < end_column; column++)
           {
             guint64 *sum = &g_array_index (self->sums, guint64, row * grid->n_columns + column);
 
-            *sum = sum_shape (*sum, list, shape,
+            *sum = sum_shape (*sum, list, shape, &bounds,
                               (grid->first_column + column) * (double) ILV_TILE_WIDTH,
                               (grid->first_row + row) * (double) ILV_TILE_HEIGHT);
           }
@@ -302,7 +337,7 @@ ilv_tiles_append (IlvTiles *self, GtkSnapshot *snapshot, const IlvDisplayList *l
                    - grid.first_column;
   grid.n_rows = (int) ceil ((area->origin.y + area->size.height) / ILV_TILE_HEIGHT)
                 - grid.first_row;
-  sum_up (self, list, &grid);
+  sum_up (self, list, texts, &grid);
 
   for (int row = 0; row < grid.n_rows; row++)
     for (int column = 0; column < grid.n_columns; column++)
