@@ -1,0 +1,327 @@
+/* cli-stat.c - `interleave stat`: what happened in a saved trace, in a table.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "cli.h"
+#include "model/ilv-explain.h"
+#include "model/ilv-format.h"
+#include "model/ilv-statistics.h"
+#include "trace/file.h"
+#include "trace/validate.h"
+
+/* Goroutines beyond these have no line of their own in the table for people. */
+#define N_LINES_MAX 40
+
+static const struct
+{
+  const char *name; /* in JSON */
+  const char *legend;
+} states[] = {
+#define ILV_STATE_ROW(NAME, css, legend, is_work) [ILV_STATE_##NAME] = { css, legend },
+#include "model/ilv-states.def"
+#undef ILV_STATE_ROW
+};
+
+/* Time in each state, of one goroutine or of all. */
+typedef struct
+{
+  guint32 g; /* 0: all */
+  guint64 time_nsec[ILV_N_STATES];
+} Row;
+
+typedef struct
+{
+  IlvTrace *trace;
+  GPtrArray *violations; /* sentences */
+  GArray *rows;          /* Row: all goroutines, in order of birth */
+  Row all;
+} Report;
+
+static void
+report_clear (Report *report)
+{
+  g_clear_object (&report->trace);
+  g_clear_pointer (&report->violations, g_ptr_array_unref);
+  g_clear_pointer (&report->rows, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
+
+/* (transfer full) (nullable): what makes no sense in the file's stream of events,
+ * in sentences; NULL if there is no memory or the file cannot be read again. */
+static GPtrArray *
+find_violations (const char *path)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  struct ilv_error error = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (path, &error);
+  struct ilv_validate *validate = ilv_validate_new ();
+  gboolean is_read = FALSE;
+
+  if (reader != NULL && validate != NULL)
+    {
+      struct ilv_sink sink = ilv_validate_sink (validate);
+
+      is_read = ilv_file_reader_read_all (reader, &sink, &error);
+      ilv_validate_finish (validate);
+      for (guint i = 0; ilv_validate_message (validate, i) != NULL; i++)
+        g_ptr_array_add (sentences, g_strdup (ilv_validate_message (validate, i)));
+      if (ilv_validate_n_violations (validate) > sentences->len)
+        g_ptr_array_add (sentences,
+                         g_strdup_printf (_("… and %" G_GUINT64_FORMAT " more"),
+                                          ilv_validate_n_violations (validate) - sentences->len));
+    }
+  if (!is_read)
+    ilv_cli_complain ("stat", "%s: %s", path,
+                      *error.text != '\0' ? error.text : g_strerror (ENOMEM));
+  ilv_validate_free (validate);
+  ilv_file_reader_free (reader);
+  return is_read ? g_steal_pointer (&sentences) : NULL;
+}
+
+/* Fills in the rows. */
+static void
+add_up (Report *report)
+{
+  guint n = ilv_trace_get_n_goroutines (report->trace);
+  g_autoptr (GHashTable) indexes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) sums
+    = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_GOROUTINE,
+                                ilv_trace_get_start_nsec (report->trace),
+                                ilv_trace_get_end_nsec (report->trace));
+
+  report->rows = g_array_sized_new (FALSE, TRUE, sizeof (Row), n);
+  for (guint i = 0; i < n; i++)
+    {
+      Row row = { .g = ilv_trace_get_nth_goroutine (report->trace, i)->id };
+
+      g_array_append_val (report->rows, row);
+      g_hash_table_insert (indexes, GUINT_TO_POINTER (row.g), GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const IlvStatistics *sum = &g_array_index (sums, IlvStatistics, i);
+      guint index = GPOINTER_TO_UINT (g_hash_table_lookup (indexes, GUINT_TO_POINTER (sum->key)));
+
+      g_array_index (report->rows, Row, index).time_nsec[sum->state] += sum->total_nsec;
+      report->all.time_nsec[sum->state] += sum->total_nsec;
+    }
+}
+
+/* --- For programs --------------------------------------------------------- */
+
+static void
+print_json_string (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  g_print ("\"");
+  for (const char *at = valid; *at != '\0'; at++)
+    if (*at == '"' || *at == '\\')
+      g_print ("\\%c", *at);
+    else if ((guchar) *at < ' ')
+      g_print ("\\u%04x", *at);
+    else
+      g_print ("%c", *at);
+  g_print ("\"");
+}
+
+static void
+print_json_strings (const char *name, const char *const *texts, guint n)
+{
+  g_print ("  \"%s\": [", name);
+  for (guint i = 0; i < n; i++)
+    {
+      g_print (i > 0 ? ",\n    " : "\n    ");
+      print_json_string (texts[i]);
+    }
+  g_print (n > 0 ? "\n  ],\n" : "],\n");
+}
+
+static void
+print_json_row (Report *report, const Row *row, gboolean is_last)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (report->trace, row->g);
+  g_autofree char *name = ilv_trace_dup_goroutine_name (report->trace, row->g);
+
+  g_print ("    { \"id\": %u, \"name\": ", row->g);
+  print_json_string (name);
+  g_print (", \"creator\": %u, \"birth_nsec\": %" G_GUINT64_FORMAT, goroutine->creator,
+           goroutine->birth_nsec);
+  if (goroutine->death_nsec != ILV_TIME_OPEN)
+    g_print (", \"death_nsec\": %" G_GUINT64_FORMAT, goroutine->death_nsec);
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    g_print (", \"%s_nsec\": %" G_GUINT64_FORMAT, states[i].name, row->time_nsec[i]);
+  g_print (" }%s\n", is_last ? "" : ",");
+}
+
+static void
+print_json (Report *report)
+{
+  IlvTrace *trace = report->trace;
+  const char *const *notes = ilv_trace_get_notes (trace);
+  const char *program = ilv_trace_get_program_path (trace);
+
+  g_print ("{\n  \"program\": ");
+  print_json_string (program != NULL ? program : "");
+  if (ilv_trace_get_run_state (trace) == ILV_RUN_EXITED)
+    g_print (",\n  \"exit_status\": %d", ilv_trace_get_exit_status (trace));
+  g_print (",\n  \"start_nsec\": %" G_GUINT64_FORMAT ",\n  \"end_nsec\": %" G_GUINT64_FORMAT
+           ",\n  \"n_events\": %" G_GUINT64_FORMAT ",\n  \"n_missing\": %" G_GUINT64_FORMAT
+           ",\n  \"n_procs\": %u,\n",
+           ilv_trace_get_start_nsec (trace), ilv_trace_get_end_nsec (trace),
+           ilv_trace_get_n_events (trace), ilv_trace_get_n_missing (trace),
+           ilv_trace_get_n_procs_set (trace));
+  print_json_strings ("notes", notes, g_strv_length ((GStrv) notes));
+  print_json_strings ("violations", (const char *const *) report->violations->pdata,
+                      report->violations->len);
+  g_print ("  \"goroutines\": [\n");
+  for (guint i = 0; i < report->rows->len; i++)
+    print_json_row (report, &g_array_index (report->rows, Row, i), i + 1 == report->rows->len);
+  g_print ("  ]\n}\n");
+}
+
+/* --- For people ----------------------------------------------------------- */
+
+/* Left-aligned in @width characters (not bytes). */
+static void
+print_cell (const char *text, int width)
+{
+  g_print ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
+}
+
+static void
+print_fact (const char *what, const char *fact)
+{
+  print_cell (what, 16);
+  g_print ("%s\n", fact);
+}
+
+static void
+print_row (Report *report, const Row *row, const char *name)
+{
+  g_autofree char *shown = ilv_format_text (name, strlen (name), 28);
+
+  print_cell (shown, 30);
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    if (report->all.time_nsec[i] > 0)
+      {
+        g_autofree char *time = row->time_nsec[i] > 0 ? ilv_format_duration (row->time_nsec[i])
+                                                      : g_strdup ("–");
+
+        print_cell (time, MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
+      }
+  g_print ("\n");
+}
+
+static void
+print_rows (Report *report)
+{
+  guint n_lines = MIN (report->rows->len, N_LINES_MAX);
+
+  g_print ("\n");
+  print_cell (_("goroutine"), 30);
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    if (report->all.time_nsec[i] > 0)
+      print_cell (_(states[i].legend), MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
+  g_print ("\n");
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const Row *row = &g_array_index (report->rows, Row, i);
+      g_autofree char *name = ilv_trace_dup_goroutine_name (report->trace, row->g);
+
+      print_row (report, row, name);
+    }
+  if (n_lines < report->rows->len)
+    g_print (_("… and %u more\n"), report->rows->len - n_lines);
+  print_row (report, &report->all, _("all together"));
+}
+
+static void
+print_waits (Report *report)
+{
+  g_autoptr (GArray) waits
+    = ilv_trace_list_waits (report->trace, ilv_trace_get_end_nsec (report->trace));
+
+  if (waits->len == 0)
+    return;
+  g_print ("\n%s\n", _("Still waiting at the end:"));
+  for (guint i = 0; i < MIN (waits->len, N_LINES_MAX); i++)
+    {
+      const IlvWait *wait = &g_array_index (waits, IlvWait, i);
+      g_autofree char *who = ilv_trace_dup_goroutine_name (report->trace, wait->g);
+      g_autofree char *on
+        = wait->object != 0 ? ilv_trace_dup_object_name (report->trace, wait->object) : NULL;
+
+      g_print ("  %s: %s%s%s\n", who, ilv_wait_reason_words (wait->reason), on != NULL ? ", " : "",
+               on != NULL ? on : "");
+    }
+}
+
+static void
+print_table (Report *report)
+{
+  IlvTrace *trace = report->trace;
+  g_autofree char *duration
+    = ilv_format_duration (ilv_trace_get_end_nsec (trace) - ilv_trace_get_start_nsec (trace));
+  g_autofree char *end
+    = ilv_trace_get_run_state (trace) == ILV_RUN_EXITED
+        ? g_strdup_printf (_("after %s, with exit status %d"), duration,
+                           ilv_trace_get_exit_status (trace))
+        : g_strdup_printf (_("not seen; the trace covers %s"), duration);
+  g_autofree char *events
+    = g_strdup_printf (_("%" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " missing"),
+                       ilv_trace_get_n_events (trace), ilv_trace_get_n_missing (trace));
+  g_autofree char *goroutines = g_strdup_printf ("%u", ilv_trace_get_n_goroutines (trace));
+  g_autofree char *procs = g_strdup_printf ("%u", ilv_trace_get_n_procs_set (trace));
+  const char *program = ilv_trace_get_program_path (trace);
+
+  print_fact (_("program"), program != NULL ? program : _("unknown"));
+  print_fact (_("ended"), end);
+  print_fact (_("events"), events);
+  print_fact (_("GOMAXPROCS"), procs);
+  print_fact (_("goroutines"), goroutines);
+  for (const char *const *note = ilv_trace_get_notes (trace); *note != NULL; note++)
+    print_fact (_("note"), *note);
+  for (guint i = 0; i < report->violations->len; i++)
+    print_fact (_("impossible"), report->violations->pdata[i]);
+  print_rows (report);
+  print_waits (report);
+}
+
+int
+ilv_cli_stat (char **argv)
+{
+  gboolean is_json = FALSE;
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_("As one JSON object"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  const IlvCliUsage usage = {
+    "FILE.ilv",
+    N_("Tells what happened in a saved trace: how the program ended, whether events are missing "
+       "or impossible, and where the goroutines' time went."),
+    entries, 1
+  };
+  g_auto (GStrv) operands = ilv_cli_parse (&usage, argv);
+  g_auto (Report) report = { NULL };
+
+  if (operands == NULL)
+    return ILV_CLI_USAGE_STATUS;
+  report.trace = ilv_cli_load ("stat", operands[0]);
+  report.violations = report.trace != NULL ? find_violations (operands[0]) : NULL;
+  if (report.violations == NULL)
+    return ILV_CLI_FAILURE_STATUS;
+  add_up (&report);
+  if (is_json)
+    print_json (&report);
+  else
+    print_table (&report);
+  return 0;
+}
