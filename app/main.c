@@ -60,6 +60,7 @@ run_window (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  g_set_prgname ("interleave");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, ilv_paths_get_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
