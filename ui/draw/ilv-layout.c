@@ -16,6 +16,7 @@
 #include "draw/ilv-layout-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "draw/ilv-ticks.h"
@@ -507,10 +508,10 @@ ilv_layout_describe_run (IlvTrace *trace)
     = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u goroutine", "%u goroutines", n_goroutines),
                        n_goroutines);
   g_autofree char *events
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " event",
-                                    "%" G_GUINT64_FORMAT " events", n_events), n_events);
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " event",
+                                    "%" PRIu64 " events", n_events), n_events);
   /* translators: events of the trace that got lost */
-  g_autofree char *missing = g_strdup_printf (_("%" G_GUINT64_FORMAT " missing"),
+  g_autofree char *missing = g_strdup_printf (_("%" PRIu64 " missing"),
                                               ilv_trace_get_n_missing (trace));
 
   return g_strjoin (" · ", end, duration, goroutines, events, missing, NULL);
