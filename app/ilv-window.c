@@ -11,54 +11,12 @@
 
 #include "ilv-examples.h"
 #include "ilv-paths.h"
-#include "model/ilv-format.h"
+#include "draw/ilv-layout.h"
 #include "widgets/ilv-ui.h"
 
 #define TITLE_REFRESH_MSEC 200
 
 G_DEFINE_FINAL_TYPE (IlvWindow, ilv_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const char *
-get_state_words (IlvWindow *self, IlvTrace *trace)
-{
-  if (ilv_window_is_paused (self))
-    return _("paused");
-  if (ilv_window_is_running (self))
-    return _("running");
-  switch (ilv_trace_get_run_state (trace))
-    {
-    case ILV_RUN_EXITED:
-      return _("finished");
-    case ILV_RUN_CUT_OFF:
-      return self->runner != NULL ? _("ended") : _("cut off");
-    case ILV_RUN_RUNNING:
-    case ILV_RUN_NOT_STARTED:
-      break;
-    }
-  return self->runner != NULL ? _("ended") : _("not finished");
-}
-
-/* "finished · 18.4 ms · 4 goroutines · 312 events · 0 missing". (transfer full) */
-static char *
-describe_run (IlvWindow *self, IlvTrace *trace)
-{
-  guint64 n_events = ilv_trace_get_n_events (trace);
-  guint64 n_missing = ilv_trace_get_n_missing (trace);
-  guint n_goroutines = ilv_trace_get_n_goroutines (trace);
-  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
-                                                   - ilv_trace_get_start_nsec (trace));
-  g_autofree char *goroutines
-    = g_strdup_printf (ngettext ("%u goroutine", "%u goroutines", n_goroutines), n_goroutines);
-  g_autofree char *events
-    = g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " event", "%" G_GUINT64_FORMAT " events",
-                                 n_events), n_events);
-  g_autofree char *missing = g_strdup_printf (_("%" G_GUINT64_FORMAT " missing"), n_missing);
-
-  /* Translators: state of the run · how long it took · its goroutines · its events · how
-   * many events are missing. */
-  return g_strdup_printf (_("%s · %s · %s · %s · %s"), get_state_words (self, trace), duration,
-                          goroutines, events, missing);
-}
 
 void
 ilv_window_update_title (IlvWindow *self)
@@ -70,8 +28,15 @@ ilv_window_update_title (IlvWindow *self)
   g_autofree char *subtitle = NULL;
 
   if (ilv_trace_get_n_events (trace) > 0)
-    subtitle = describe_run (self, trace);
-  else if (ilv_window_is_running (self))
+    subtitle = ilv_layout_describe_run (trace);
+  if (ilv_window_is_paused (self))
+    {
+      g_autofree char *run = g_steal_pointer (&subtitle);
+
+      subtitle = run != NULL ? g_strdup_printf ("%s · %s", _("paused"), run)
+                             : g_strdup (_("paused"));
+    }
+  else if (subtitle == NULL && ilv_window_is_running (self))
     subtitle = g_strdup (_("starting"));
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
