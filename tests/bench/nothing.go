@@ -1,0 +1,9 @@
+// What it costs to run at all.
+// ops: 1
+package main
+
+import "fmt"
+
+func main() {
+	fmt.Println(0)
+}
