@@ -50,10 +50,12 @@ take (const struct ilv_event *events, size_t n_events, void *data)
   struct ilv_collect *collect = data;
 
   for (size_t i = 0; i < n_events; i++)
-    if (events[i].type == ILV_EVENT_LOST)
-      collect->n_said += (uint64_t) events[i].object << 32 | events[i].arg;
-    else if (events[i].type != ILV_EVENT_DATA && events[i].type != ILV_EVENT_VALUE)
-      collect->time_nsec = events[i].time_nsec;
+    {
+      if (events[i].type == ILV_EVENT_LOST)
+        collect->n_said += (uint64_t) events[i].object << 32 | events[i].arg;
+      if (events[i].type != ILV_EVENT_DATA && events[i].type != ILV_EVENT_VALUE)
+        collect->time_nsec = events[i].time_nsec;
+    }
   collect->n_events += n_events;
   collect->sink.take (events, n_events, collect->sink.data);
 }

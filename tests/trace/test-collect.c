@@ -225,6 +225,26 @@ test_collect_last_losses_are_said (void)
   program_free (program);
 }
 
+/* Found by fuzzing: the LOST that finish adds had the time of the last event
+ * that was not a LOST. */
+static void
+test_collect_last_losses_come_last (void)
+{
+  struct program *program = program_new (ILV_FULL_DROPS);
+  g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (struct ilv_event));
+  const struct ilv_sink sink = { keep_events, out };
+  struct ilv_collect *collect = ilv_collect_new (program->shm, &sink);
+  struct ilv_ring_writer writer;
+
+  ilv_ring_writer_init (&writer, program->shm, 0, &program->clock);
+  ilv_ring_write (&writer, &(struct ilv_event){ .type = ILV_EVENT_LOST, .time_nsec = 5, .arg = 2 });
+  atomic_store (&program->shm->head->rings[0].n_dropped, 3);
+  g_assert_true (ilv_collect_finish (collect, NULL));
+  assert_events (out, "0.000005ms p0 g- lost n_low=2\n0.000005ms p- g- lost n_low=1");
+  ilv_collect_free (collect);
+  program_free (program);
+}
+
 static void
 test_collect_damaged_ring_does_not_stop_the_others (void)
 {
@@ -254,6 +274,7 @@ main (int argc, char **argv)
   TEST ("waiting-threads-lose-nothing", waiting_threads_lose_nothing);
   TEST ("dropping-threads-are-accounted-for", dropping_threads_are_accounted_for);
   TEST ("last-losses-are-said", last_losses_are_said);
+  TEST ("last-losses-come-last", last_losses_come_last);
   TEST ("damaged-ring-does-not-stop-the-others", damaged_ring_does_not_stop_the_others);
 #undef TEST
   return g_test_run ();
