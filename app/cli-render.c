@@ -113,13 +113,13 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way)
     ilv_cli_refuse ("render", _("%s: the picture's name must end in .svg, .png or .pdf"),
                     wishes->out_path);
   else if (wishes->by != NULL && (*way = parse_way (wishes->by)) < 0)
-    ilv_cli_refuse ("render", _("--by is thread, goroutine or all, not “%s”"), wishes->by);
+    ilv_cli_refuse ("render", _("--by is thread, goroutine or all, not \"%s\""), wishes->by);
   else if (wishes->theme != NULL && !parse_theme (wishes->theme, &options->theme))
-    ilv_cli_refuse ("render", _("--theme is light, dark or auto, not “%s”"), wishes->theme);
+    ilv_cli_refuse ("render", _("--theme is light, dark or auto, not \"%s\""), wishes->theme);
   else if (wishes->from != NULL && !parse_time (wishes->from, &options->start_nsec))
-    ilv_cli_refuse ("render", _("--from is a time like 1.5ms, not “%s”"), wishes->from);
+    ilv_cli_refuse ("render", _("--from is a time like 1.5ms, not \"%s\""), wishes->from);
   else if (wishes->to != NULL && !parse_time (wishes->to, &options->end_nsec))
-    ilv_cli_refuse ("render", _("--to is a time like 1.5ms, not “%s”"), wishes->to);
+    ilv_cli_refuse ("render", _("--to is a time like 1.5ms, not \"%s\""), wishes->to);
   else if (wishes->to != NULL && options->end_nsec <= options->start_nsec)
     ilv_cli_refuse ("render", _("--to must be later than --from"));
   else if (wishes->width_px != 0 && (wishes->width_px < 200 || wishes->width_px > 20000))

@@ -67,7 +67,7 @@ ilv_cli_run (char **argv)
     G_OPTION_ENTRY_NULL
   };
   const IlvCliUsage usage = {
-    "FILE.go [-- ARGUMENTS…]",
+    "FILE.go [-- ARGUMENT...]",
     N_("Runs a Go program. Its input, output and exit status are those of this command; "
        "what follows -- are its arguments."),
     entries, 1

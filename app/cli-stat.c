@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli.h"
@@ -74,8 +75,9 @@ find_violations (const char *path)
         g_ptr_array_add (sentences, g_strdup (ilv_validate_message (validate, i)));
       if (ilv_validate_n_violations (validate) > sentences->len)
         g_ptr_array_add (sentences,
-                         g_strdup_printf (_("… and %" G_GUINT64_FORMAT " more"),
-                                          ilv_validate_n_violations (validate) - sentences->len));
+                         g_strdup_printf (_("... and %.0f more"),
+                                          (double) ilv_validate_n_violations (validate)
+                                            - sentences->len));
     }
   if (!is_read)
     ilv_cli_complain ("stat", "%s: %s", path,
@@ -121,27 +123,27 @@ print_json_string (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  g_print ("\"");
+  printf ("\"");
   for (const char *at = valid; *at != '\0'; at++)
     if (*at == '"' || *at == '\\')
-      g_print ("\\%c", *at);
+      printf ("\\%c", *at);
     else if ((guchar) *at < ' ')
-      g_print ("\\u%04x", *at);
+      printf ("\\u%04x", *at);
     else
-      g_print ("%c", *at);
-  g_print ("\"");
+      printf ("%c", *at);
+  printf ("\"");
 }
 
 static void
 print_json_strings (const char *name, const char *const *texts, guint n)
 {
-  g_print ("  \"%s\": [", name);
+  printf ("  \"%s\": [", name);
   for (guint i = 0; i < n; i++)
     {
-      g_print (i > 0 ? ",\n    " : "\n    ");
+      printf ("%s", i > 0 ? ",\n    " : "\n    ");
       print_json_string (texts[i]);
     }
-  g_print (n > 0 ? "\n  ],\n" : "],\n");
+  printf ("%s", n > 0 ? "\n  ],\n" : "],\n");
 }
 
 static void
@@ -150,15 +152,15 @@ print_json_row (Report *report, const Row *row, gboolean is_last)
   const IlvGoroutine *goroutine = ilv_trace_get_goroutine (report->trace, row->g);
   g_autofree char *name = ilv_trace_dup_goroutine_name (report->trace, row->g);
 
-  g_print ("    { \"id\": %u, \"name\": ", row->g);
+  printf ("    { \"id\": %u, \"name\": ", row->g);
   print_json_string (name);
-  g_print (", \"creator\": %u, \"birth_nsec\": %" G_GUINT64_FORMAT, goroutine->creator,
+  printf (", \"creator\": %u, \"birth_nsec\": %" G_GUINT64_FORMAT, goroutine->creator,
            goroutine->birth_nsec);
   if (goroutine->death_nsec != ILV_TIME_OPEN)
-    g_print (", \"death_nsec\": %" G_GUINT64_FORMAT, goroutine->death_nsec);
+    printf (", \"death_nsec\": %" G_GUINT64_FORMAT, goroutine->death_nsec);
   for (guint i = 0; i < ILV_N_STATES; i++)
-    g_print (", \"%s_nsec\": %" G_GUINT64_FORMAT, states[i].name, row->time_nsec[i]);
-  g_print (" }%s\n", is_last ? "" : ",");
+    printf (", \"%s_nsec\": %" G_GUINT64_FORMAT, states[i].name, row->time_nsec[i]);
+  printf (" }%s\n", is_last ? "" : ",");
 }
 
 static void
@@ -168,11 +170,11 @@ print_json (Report *report)
   const char *const *notes = ilv_trace_get_notes (trace);
   const char *program = ilv_trace_get_program_path (trace);
 
-  g_print ("{\n  \"program\": ");
+  printf ("{\n  \"program\": ");
   print_json_string (program != NULL ? program : "");
   if (ilv_trace_get_run_state (trace) == ILV_RUN_EXITED)
-    g_print (",\n  \"exit_status\": %d", ilv_trace_get_exit_status (trace));
-  g_print (",\n  \"start_nsec\": %" G_GUINT64_FORMAT ",\n  \"end_nsec\": %" G_GUINT64_FORMAT
+    printf (",\n  \"exit_status\": %d", ilv_trace_get_exit_status (trace));
+  printf (",\n  \"start_nsec\": %" G_GUINT64_FORMAT ",\n  \"end_nsec\": %" G_GUINT64_FORMAT
            ",\n  \"n_events\": %" G_GUINT64_FORMAT ",\n  \"n_missing\": %" G_GUINT64_FORMAT
            ",\n  \"n_procs\": %u,\n",
            ilv_trace_get_start_nsec (trace), ilv_trace_get_end_nsec (trace),
@@ -181,10 +183,10 @@ print_json (Report *report)
   print_json_strings ("notes", notes, g_strv_length ((GStrv) notes));
   print_json_strings ("violations", (const char *const *) report->violations->pdata,
                       report->violations->len);
-  g_print ("  \"goroutines\": [\n");
+  printf ("  \"goroutines\": [\n");
   for (guint i = 0; i < report->rows->len; i++)
     print_json_row (report, &g_array_index (report->rows, Row, i), i + 1 == report->rows->len);
-  g_print ("  ]\n}\n");
+  printf ("  ]\n}\n");
 }
 
 /* --- For people ----------------------------------------------------------- */
@@ -193,14 +195,14 @@ print_json (Report *report)
 static void
 print_cell (const char *text, int width)
 {
-  g_print ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
+  printf ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
 }
 
 static void
 print_fact (const char *what, const char *fact)
 {
   print_cell (what, 16);
-  g_print ("%s\n", fact);
+  printf ("%s\n", fact);
 }
 
 static void
@@ -213,11 +215,11 @@ print_row (Report *report, const Row *row, const char *name)
     if (report->all.time_nsec[i] > 0)
       {
         g_autofree char *time = row->time_nsec[i] > 0 ? ilv_format_duration (row->time_nsec[i])
-                                                      : g_strdup ("–");
+                                                      : g_strdup ("-");
 
         print_cell (time, MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
       }
-  g_print ("\n");
+  printf ("\n");
 }
 
 static void
@@ -225,12 +227,12 @@ print_rows (Report *report)
 {
   guint n_lines = MIN (report->rows->len, N_LINES_MAX);
 
-  g_print ("\n");
+  printf ("\n");
   print_cell (_("goroutine"), 30);
   for (guint i = 0; i < ILV_N_STATES; i++)
     if (report->all.time_nsec[i] > 0)
       print_cell (_(states[i].legend), MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
-  g_print ("\n");
+  printf ("\n");
   for (guint i = 0; i < n_lines; i++)
     {
       const Row *row = &g_array_index (report->rows, Row, i);
@@ -239,7 +241,7 @@ print_rows (Report *report)
       print_row (report, row, name);
     }
   if (n_lines < report->rows->len)
-    g_print (_("… and %u more\n"), report->rows->len - n_lines);
+    printf (_("... and %u more\n"), report->rows->len - n_lines);
   print_row (report, &report->all, _("all together"));
 }
 
@@ -251,7 +253,7 @@ print_waits (Report *report)
 
   if (waits->len == 0)
     return;
-  g_print ("\n%s\n", _("Still waiting at the end:"));
+  printf ("\n%s\n", _("Still waiting at the end:"));
   for (guint i = 0; i < MIN (waits->len, N_LINES_MAX); i++)
     {
       const IlvWait *wait = &g_array_index (waits, IlvWait, i);
@@ -259,7 +261,7 @@ print_waits (Report *report)
       g_autofree char *on
         = wait->object != 0 ? ilv_trace_dup_object_name (report->trace, wait->object) : NULL;
 
-      g_print ("  %s: %s%s%s\n", who, ilv_wait_reason_words (wait->reason), on != NULL ? ", " : "",
+      printf ("  %s: %s%s%s\n", who, ilv_wait_reason_words (wait->reason), on != NULL ? ", " : "",
                on != NULL ? on : "");
     }
 }
@@ -275,9 +277,10 @@ print_table (Report *report)
         ? g_strdup_printf (_("after %s, with exit status %d"), duration,
                            ilv_trace_get_exit_status (trace))
         : g_strdup_printf (_("not seen; the trace covers %s"), duration);
+  /* As doubles, which a translator's format can name. */
   g_autofree char *events
-    = g_strdup_printf (_("%" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " missing"),
-                       ilv_trace_get_n_events (trace), ilv_trace_get_n_missing (trace));
+    = g_strdup_printf (_("%.0f, %.0f missing"), (double) ilv_trace_get_n_events (trace),
+                       (double) ilv_trace_get_n_missing (trace));
   g_autofree char *goroutines = g_strdup_printf ("%u", ilv_trace_get_n_goroutines (trace));
   g_autofree char *procs = g_strdup_printf ("%u", ilv_trace_get_n_procs_set (trace));
   const char *program = ilv_trace_get_program_path (trace);
@@ -323,5 +326,8 @@ ilv_cli_stat (char **argv)
     print_json (&report);
   else
     print_table (&report);
-  return 0;
+  if (fflush (stdout) == 0)
+    return 0;
+  ilv_cli_complain ("stat", "%s", g_strerror (errno));
+  return ILV_CLI_FAILURE_STATUS;
 }

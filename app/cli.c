@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "trace/shm.h"
@@ -18,7 +19,7 @@ complain (const char *command, const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
 
-  g_printerr ("interleave %s: %s\n", command, text);
+  fprintf (stderr, "interleave %s: %s\n", command, text);
 }
 
 void
@@ -39,7 +40,7 @@ ilv_cli_refuse (const char *command, const char *format, ...)
   va_start (arguments, format);
   complain (command, format, arguments);
   va_end (arguments);
-  g_printerr (_("“interleave %s --help” says how it is called.\n"), command);
+  fprintf (stderr, _("\"interleave %s --help\" says how it is called.\n"), command);
   return ILV_CLI_USAGE_STATUS;
 }
 

@@ -30,7 +30,7 @@ void ilv_cli_complain (const char *command,
 /* What a command is called with, for ilv_cli_parse(). Strings are translated there. */
 typedef struct
 {
-  const char         *parameters; /* "FILE.go [-- ARGUMENTS…]" */
+  const char         *parameters; /* "FILE.go [-- ARGUMENT...]" */
   const char         *summary;
   const GOptionEntry *entries;    /* NULL: none */
   guint               n_operands; /* as many there must be */

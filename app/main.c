@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "cli.h"
 #include "ilv-application.h"
@@ -26,15 +27,15 @@ static const struct
 static void
 print_help (void)
 {
-  g_print ("%s\n  interleave [FILE]\n  interleave COMMAND …\n\n%s\n\n%s\n", _("Usage:"),
+  printf ("%s\n  interleave [FILE]\n  interleave COMMAND ...\n\n%s\n\n%s\n", _("Usage:"),
            _("Watch the goroutines of a Go program interleave. Without a command, opens the "
              "window,\non FILE if given: a Go program (.go) or a saved trace (.ilv)."),
            _("Commands, which need no display:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s  %s\n", commands[i].name, _(commands[i].summary));
-  g_print ("\n%s\n  -h, --help     %s\n      --version  %s\n\n%s\n", _("Options:"),
+    printf ("  %-8s  %s\n", commands[i].name, _(commands[i].summary));
+  printf ("\n%s\n  -h, --help     %s\n      --version  %s\n\n%s\n", _("Options:"),
            _("Show this"), _("Show the version"),
-           _("“interleave COMMAND --help” tells more of a command."));
+           _("\"interleave COMMAND --help\" tells more of a command."));
 }
 
 /* The window takes one file and no options of its own. */
@@ -45,13 +46,13 @@ run_window (int argc, char **argv)
 
   if (argc > 2 || (file != NULL && *file == '-'))
     {
-      g_printerr (_("interleave: “%s” is not understood; see “interleave --help”.\n"),
+      fprintf (stderr, _("interleave: \"%s\" is not understood; see \"interleave --help\".\n"),
                   argc > 2 ? argv[2] : file);
       return ILV_CLI_USAGE_STATUS;
     }
   if (file != NULL && !g_file_test (file, G_FILE_TEST_EXISTS))
     {
-      g_printerr (_("interleave: “%s” is neither a file nor a command.\n"), file);
+      fprintf (stderr, _("interleave: \"%s\" is neither a file nor a command.\n"), file);
       return ILV_CLI_USAGE_STATUS;
     }
   return ilv_application_run (argc, argv, file);
@@ -72,7 +73,7 @@ main (int argc, char **argv)
   if (argc == 2 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
     print_help ();
   else if (argc == 2 && g_str_equal (argv[1], "--version"))
-    g_print ("interleave %s\n", ILV_VERSION);
+    printf ("interleave %s\n", ILV_VERSION);
   else
     return run_window (argc, argv);
   return 0;
