@@ -129,20 +129,21 @@ add_area (const struct level_lane *self,
     }
 }
 
-/* One bar for each stretch with the same number of waiters; thicker for more. @y is the edge
- * it grows from: upwards if @grows_up. */
+/* One bar for each stretch with the same number of waiters; thicker for more, up to
+ * @max_px. @y is the edge it grows from: upwards if @grows_up. */
 static void
 add_bars (const struct level_lane *self,
           IlvStyle                 style,
           gboolean                 of_above,
           double                   y,
+          double                   max_px,
           gboolean                 grows_up)
 {
   for (guint i = 0, to; i < self->segments->len; i = to)
     {
       const struct segment *first = segment_at (self, i);
       guint count = of_above ? first->above : first->below;
-      double thickness = MIN (3 + 2 * count, 9);
+      double thickness = MIN (2 + 2 * count, max_px);
       double x1 = first->x1;
       IlvShape *bar;
 
@@ -187,6 +188,7 @@ struct dot
 {
   double x, y;
   guint32 value;
+  gboolean has_senders; /* over it is a bar */
 };
 
 static gboolean
@@ -223,7 +225,7 @@ collect_dots (const struct level_lane *self,
         {
           const IlvStep *step = ilv_lane_get_step (self->lane, segment->step + j);
           double x = ilv_layout_x (self->layout, step->time_nsec);
-          struct dot dot = { x, base - step->level * unit, step->value };
+          struct dot dot = { x, base - step->level * unit, step->value, step->n_above > 0 };
           IlvShape *shape;
 
           if (!is_transfer (step->type, is_buffered) || x < self->layout->left
@@ -257,7 +259,8 @@ add_dots (const struct level_lane *self,
 
       if (value != NULL && ilv_layout_text_width (self->layout, ILV_FONT_SMALL, value) <= room)
         ilv_display_list_add_text (self->layout->list, ILV_STYLE_VALUE, ILV_FONT_SMALL, value,
-                                   dot->x + DOT_PX + 4, dot->y - 5, room, 0);
+                                   dot->x + DOT_PX + 4,
+                                   dot->has_senders ? dot->y + 13 : dot->y - 5, room, 0);
     }
 }
 
@@ -280,18 +283,21 @@ add_close (const struct level_lane *self,
                                self->y + self->h / 2 + 4, self->layout->right - x - 6, 0);
 }
 
-/* A text in every stretch of @level (0: any but 0) wide enough for it. */
+/* A text in every stretch of @level (0: any but 0) wide enough for it, under the
+ * line of the level at @top for level 0 minus @unit each, or over it. */
 static void
 label_stretches (const struct level_lane *self,
                  IlvStyle                 style,
                  guint32                  level,
                  const char              *format,
                  guint32                  of,
-                 double                   baseline)
+                 double                   bottom,
+                 double                   unit)
 {
   for (guint i = 0, to; i < self->segments->len; i = to)
     {
       const struct segment *first = segment_at (self, i);
+      double y = bottom - first->level * unit;
       double room;
       g_autofree char *text = NULL;
 
@@ -304,7 +310,7 @@ label_stretches (const struct level_lane *self,
                      : g_strdup_printf (format, first->level);
       if (ilv_layout_text_width (self->layout, ILV_FONT_SMALL, text) <= room)
         ilv_display_list_add_text (self->layout->list, style, ILV_FONT_SMALL, text, first->x0 + 4,
-                                   baseline, room, ILV_SHAPE_CENTRED);
+                                   bottom - y >= 14 ? y + 13 : y - 3, room, ILV_SHAPE_CENTRED);
     }
 }
 
@@ -312,7 +318,7 @@ static void
 add_buffered (const struct level_lane *self,
               const IlvObject         *object)
 {
-  double top = self->y + 6, height = self->h - 13;
+  double top = self->y + 8, height = self->h - 18;
   guint32 shown = MAX (object->capacity, object->max_level);
   double x0, x1;
 
@@ -324,13 +330,13 @@ add_buffered (const struct level_lane *self,
   ilv_display_list_add (self->layout->list, ILV_SHAPE_LINE, ILV_STYLE_CAPACITY, x0,
                         top + height - height * object->capacity / MAX (shown, 1), x1 - x0, 0)
     ->flags = ILV_SHAPE_DASHED | ILV_SHAPE_MUTED;
-  add_bars (self, ILV_STYLE_PARKED, TRUE, self->y + 5, TRUE);
-  add_bars (self, ILV_STYLE_PARKED, FALSE, self->y + self->h - 5, FALSE);
+  add_bars (self, ILV_STYLE_PARKED, TRUE, top - 1, 6, TRUE);
+  add_bars (self, ILV_STYLE_PARKED, FALSE, top + height + 2, 6, FALSE);
   add_dots (self, TRUE, top + height, height / MAX (shown, 1));
   if (object->capacity > 1)
     /* translators: a channel's buffer is full: "4 of 4" values in it */
     label_stretches (self, ILV_STYLE_BUFFER, object->capacity, _("%u of %u"), object->capacity,
-                     top + height / 2 + 4);
+                     top + height, height / MAX (shown, 1));
 }
 
 static void
@@ -340,8 +346,8 @@ add_unbuffered (const struct level_lane *self,
   double axis = floor (self->y + self->h / 2) + 1;
 
   add_axis (self, axis, object->close_nsec);
-  add_bars (self, ILV_STYLE_PARKED, TRUE, axis - 2, TRUE);
-  add_bars (self, ILV_STYLE_PARKED, FALSE, axis + 3, FALSE);
+  add_bars (self, ILV_STYLE_PARKED, TRUE, axis - 3, 10, TRUE);
+  add_bars (self, ILV_STYLE_PARKED, FALSE, axis + 4, 10, FALSE);
   add_dots (self, FALSE, axis, 0);
 }
 
@@ -372,11 +378,13 @@ ilv_layout_wait_group (struct layout *layout,
   g_autoptr(GArray) segments = fold_steps (layout, lane);
   const struct level_lane self = { layout, lane, segments, y, h };
   const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
+  double height = h - 13;
 
-  add_area (&self, ILV_STYLE_COUNTER, y + 4, h - 12, object->max_level);
-  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + h - 7, FALSE);
+  add_area (&self, ILV_STYLE_COUNTER, y + 4, height, object->max_level);
+  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + 4 + height + 2, 5, FALSE);
   /* translators: the counter of a WaitGroup, in the picture */
-  label_stretches (&self, ILV_STYLE_COUNTER, 0, _("counter %u"), 0, y + h - 12);
+  label_stretches (&self, ILV_STYLE_COUNTER, 0, _("counter %u"), 0, y + 4 + height,
+                   height / MAX (object->max_level, 1));
 }
 
 void
@@ -393,8 +401,9 @@ ilv_layout_queue (struct layout *layout,
     {
       add_area (&self, ILV_STYLE_COUNTER, y + 4, 14, object->max_level);
       /* translators: how many have an RWMutex for reading, in the picture */
-      label_stretches (&self, ILV_STYLE_COUNTER, 0, _("readers %u"), 0, y + 15);
+      label_stretches (&self, ILV_STYLE_COUNTER, 0, _("readers %u"), 0, y + 18,
+                       14.0 / object->max_level);
     }
-  add_axis (&self, y + 21, ILV_TIME_OPEN);
-  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + 21, FALSE);
+  add_axis (&self, y + 22, ILV_TIME_OPEN);
+  add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + 22, 8, FALSE);
 }

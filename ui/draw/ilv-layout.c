@@ -41,7 +41,7 @@ static const struct
 } groups[ILV_N_GROUPS] = {
   [ILV_GROUP_THREADS] = { N_("THREADS"), 24 },
   [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
-  [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 36 },
+  [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 38 },
   [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
 };
 

@@ -79,11 +79,15 @@ export_context (void)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
+  PangoFontDescription *family;
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (context, options);
   pango_cairo_context_set_resolution (context, 96);
+  family = pango_font_description_from_string ("Cantarell, DejaVu Sans, Sans");
+  pango_context_set_font_description (context, family);
+  pango_font_description_free (family);
   cairo_font_options_destroy (options);
   return context;
 }
@@ -98,8 +102,7 @@ ilv_text_cache_new (PangoContext *context)
   base = pango_context_get_font_description (self->context);
   for (guint i = 0; i < ILV_N_FONTS; i++)
     {
-      PangoFontDescription *description = base != NULL ? pango_font_description_copy (base)
-                                                       : pango_font_description_from_string ("Sans");
+      PangoFontDescription *description = pango_font_description_copy (base);
 
       pango_font_description_set_absolute_size (description, fonts[i].size_px * PANGO_SCALE);
       pango_font_description_set_weight (description, fonts[i].weight);
