@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "vm/unicode.h"
+
+#include <stddef.h>
+
+#define CATEGORY_BITS 5
+#define N_ELEMENTS(array) (sizeof (array) / sizeof ((array)[0]))
+
+/* First code point of each run and its category in one word, ascending. */
+static const uint32_t runs[] = {
+#define R(first, category) first << CATEGORY_BITS | ILV_UNICODE_##category,
+#include "vm/unicode_categories.def"
+#undef R
+};
+
+/* Ascending by first; of two runs that interlock, the earlier begins first. */
+static const struct case_run
+{
+  uint32_t first, last, step;
+  int32_t deltas[3]; /* by enum ilv_unicode_case */
+} case_runs[] = {
+#define C(first, last, step, upper, lower, title) { first, last, step, { upper, lower, title } },
+#include "vm/unicode_cases.def"
+#undef C
+};
+
+enum ilv_unicode_category
+ilv_unicode_category (uint32_t rune)
+{
+  size_t low = 0, high = N_ELEMENTS (runs);
+
+  if (rune > 0x10FFFF)
+    return ILV_UNICODE_Cn;
+  /* The last run that begins at or before the rune. */
+  while (high - low > 1)
+    {
+      size_t middle = (low + high) / 2;
+
+      if (runs[middle] >> CATEGORY_BITS <= rune)
+        low = middle;
+      else
+        high = middle;
+    }
+  return runs[low] & ((1 << CATEGORY_BITS) - 1);
+}
+
+bool
+ilv_unicode_is_print (uint32_t rune)
+{
+  if (rune < 0x7F)
+    return rune >= ' ';
+  switch (ilv_unicode_category (rune))
+    {
+    case ILV_UNICODE_Cn:
+    case ILV_UNICODE_Zs:
+    case ILV_UNICODE_Zl:
+    case ILV_UNICODE_Zp:
+    case ILV_UNICODE_Cc:
+    case ILV_UNICODE_Cf:
+    case ILV_UNICODE_Cs:
+    case ILV_UNICODE_Co:
+      return false;
+    default:
+      return true;
+    }
+}
+
+static bool
+covers (const struct case_run *run, uint32_t rune)
+{
+  return rune >= run->first && rune <= run->last && (rune - run->first) % run->step == 0;
+}
+
+uint32_t
+ilv_unicode_to (enum ilv_unicode_case which, uint32_t rune)
+{
+  size_t low = 0, high = N_ELEMENTS (case_runs);
+
+  while (high - low > 1)
+    {
+      size_t middle = (low + high) / 2;
+
+      if (case_runs[middle].first <= rune)
+        low = middle;
+      else
+        high = middle;
+    }
+  if (!covers (&case_runs[low], rune) && low > 0)
+    low--;
+  return covers (&case_runs[low], rune) ? rune + (uint32_t) case_runs[low].deltas[which] : rune;
+}
