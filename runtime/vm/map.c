@@ -280,6 +280,12 @@ ilv_map_len (const struct ilv_map *map)
   return map != NULL ? map->n_live : 0;
 }
 
+const struct ilv_rtype *
+ilv_map_type (const struct ilv_map *map)
+{
+  return map->layout.type;
+}
+
 /* --- Looking up and changing ------------------------------------------------ */
 
 const struct ilv_rtype *

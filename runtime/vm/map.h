@@ -28,6 +28,7 @@ enum ilv_map_fault
 /* @type is the map's type; any @hint will do. NULL: out of memory. */
 struct ilv_map *ilv_map_new (struct ilv_p *p, const struct ilv_rtype *type, uint64_t hint);
 uint64_t ilv_map_len (const struct ilv_map *map); /* 0 for NULL */
+const struct ilv_rtype *ilv_map_type (const struct ilv_map *map);
 
 /* Address of the value for the key at @key (in memory layout), NULL if absent (or @map is NULL).
  * Valid until the map changes. *@fault is always set. */
