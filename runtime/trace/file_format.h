@@ -17,8 +17,8 @@
  *
  *   BLOCK, struct ilv_file_block_head, then n_bytes of zstd, which hold the
  *   n_events records as eight columns of 32-bit words, the first words of all
- *   records before the second words of all; the 64-bit number of words 2 and 3
- *   (the time) is the difference to that of the record before.
+ *   records before the second words of all; where words 2 and 3 are a time (in all
+ *   but DATA and VALUE), they hold its difference to the last time before.
  *
  *   INDEX, struct ilv_file_index_head, then one struct ilv_file_entry a block
  *
@@ -26,7 +26,8 @@
  *
  * Why so: blocks stand alone, so a file whose writer was killed is readable up
  * to its last whole block; the index makes opening cost the same for any size;
- * columns with time differences compress twice as well as records.
+ * columns with time differences take half the room of records (1.1 to 3.0 bytes
+ * an event in the traces of the scheduler's tests, against 1.1 to 5.2).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -36,6 +37,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "trace/event.h"
 
 static_assert (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "files are written as memory is");
 
@@ -89,6 +92,15 @@ struct ilv_file_trailer
   uint64_t index_offset;
   uint64_t magic;
 };
+
+/* Whether words 2 and 3 of a record with this first word are a time. */
+static inline bool
+ilv_file_has_time (uint32_t first_word)
+{
+  uint16_t type = (uint16_t) first_word;
+
+  return type != ILV_EVENT_DATA && type != ILV_EVENT_VALUE;
+}
 
 static_assert (sizeof (struct ilv_file_header) == 32, "layout");
 static_assert (sizeof (struct ilv_file_block_head) == 48, "layout");

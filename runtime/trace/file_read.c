@@ -410,8 +410,11 @@ fill_events (struct ilv_event *events, const uint32_t *columns, size_t n_events)
       for (size_t j = 0; j < 8; j++)
         words[j] = columns[j * n_events + i];
       memcpy (&difference, words + 2, sizeof difference);
-      time += difference;
-      memcpy (words + 2, &time, sizeof time);
+      if (ilv_file_has_time (words[0]))
+        {
+          time += difference;
+          memcpy (words + 2, &time, sizeof time);
+        }
       memcpy (&events[i], words, sizeof words);
     }
 }

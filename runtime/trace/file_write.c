@@ -143,8 +143,11 @@ fill_columns (uint32_t *columns, const struct ilv_event *events, size_t n_events
       memcpy (words, &events[i], sizeof words);
       memcpy (&time, words + 2, sizeof time);
       difference = time - before;
-      before = time;
-      memcpy (words + 2, &difference, sizeof difference);
+      if (ilv_file_has_time (words[0]))
+        {
+          before = time;
+          memcpy (words + 2, &difference, sizeof difference);
+        }
       for (size_t j = 0; j < 8; j++)
         columns[j * n_events + i] = words[j];
     }
