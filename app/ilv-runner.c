@@ -1,9 +1,8 @@
 /* ilv-runner.c - One run of one Go program, in a process of its own.
  *
- * Three streams come from the program: its trace (shared memory, emptied on a
- * tick), its output (two pipes, read as they fill, at a priority below drawing,
- * so that a flood waits in the pipe and not in our memory), and its end. The
- * end is told only when the other two are read to their ends.
+ * Three things come from the program: its trace (shared memory, emptied on a
+ * tick), its output (two pipes, read as they fill), and its end. The end is
+ * told only when the other two are read to theirs.
  *
  * What the compiler prints comes through the same pipe as the program's
  * standard error. The trace tells the two apart: until the program has begun
@@ -24,21 +23,13 @@
 
 #include "ilv-feed.h"
 #include "ilv-paths.h"
+#include "ilv-pipe.h"
 
 #define TICK_MSEC 16
-#define CHUNK_BYTES (64 * 1024)
 /* A compiler that says more than this is not listened to any longer. */
 #define MESSAGES_MAX_BYTES (1024 * 1024)
 /* Where the child finds the trace's memory. */
 #define TRACE_FD 3
-
-typedef struct
-{
-  IlvRunner *runner; /* borrowed: the stream is part of it */
-  int fd;            /* 1 or 2: what it is to the program */
-  GInputStream *pipe; /* borrowed from the process; NULL: read to its end */
-  GSource *source;
-} OutputStream;
 
 struct _IlvRunner
 {
@@ -58,7 +49,7 @@ struct _IlvRunner
   GString *messages;         /* the compiler's, and of `interleave-run` itself */
   GPtrArray *diagnostics;
   GError *capture_error;
-  OutputStream streams[2];
+  IlvPipe *pipes[2];         /* its standard output and error; NULL: not ours */
   GPid pid;
   guint tick_source;
   IlvRunnerState state;
@@ -128,71 +119,22 @@ emit_output (IlvRunner *self, int fd, GBytes *bytes)
 }
 
 static void
-take_output (OutputStream *stream, GBytes *bytes)
+take_output (int fd, GBytes *bytes, gpointer data)
 {
-  IlvRunner *self = stream->runner;
+  IlvRunner *self = data;
+  g_autoptr (IlvRunner) keep = g_object_ref (self);
 
-  if (stream->fd == STDOUT_FILENO || has_begun (self))
-    emit_output (self, stream->fd, bytes);
+  if (fd == STDOUT_FILENO || has_begun (self))
+    emit_output (self, fd, bytes);
   else if (self->messages->len < MESSAGES_MAX_BYTES)
     g_string_append_len (self->messages, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 static void
-close_stream (OutputStream *stream)
+close_pipes (IlvRunner *self)
 {
-  if (stream->source != NULL)
-    g_source_destroy (stream->source);
-  g_clear_pointer (&stream->source, g_source_unref);
-  stream->pipe = NULL;
-}
-
-/* Reads what is there, up to CHUNK_BYTES. FALSE: there is nothing (more). */
-static gboolean
-read_stream (OutputStream *stream)
-{
-  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gssize n;
-
-  if (stream->pipe == NULL)
-    return FALSE;
-  n = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (stream->pipe), buffer,
-                                                CHUNK_BYTES, NULL, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    return FALSE;
-  if (n <= 0)
-    {
-      close_stream (stream);
-      return FALSE;
-    }
-  bytes = g_bytes_new (buffer, n);
-  take_output (stream, bytes);
-  return TRUE;
-}
-
-static gboolean
-stream_ready_cb (GObject *pipe, gpointer data)
-{
-  OutputStream *stream = data;
-  g_autoptr (IlvRunner) keep = g_object_ref (stream->runner);
-
-  read_stream (stream);
-  return stream->pipe != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
-static void
-open_stream (OutputStream *stream, IlvRunner *self, int fd, GInputStream *pipe)
-{
-  stream->runner = self;
-  stream->fd = fd;
-  stream->pipe = pipe;
-  stream->source
-    = g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (pipe), NULL);
-  g_source_set_callback (stream->source, G_SOURCE_FUNC (stream_ready_cb), stream, NULL);
-  g_source_set_priority (stream->source, G_PRIORITY_DEFAULT_IDLE);
-  g_source_attach (stream->source, g_main_context_get_thread_default ());
+  for (guint i = 0; i < G_N_ELEMENTS (self->pipes); i++)
+    g_clear_pointer (&self->pipes[i], ilv_pipe_free);
 }
 
 static gboolean
@@ -225,13 +167,10 @@ static void
 end (IlvRunner *self)
 {
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  /* Only what is in the pipes by now: somebody else may hold their other ends. */
-  for (guint i = 0; i < G_N_ELEMENTS (self->streams); i++)
-    {
-      while (read_stream (&self->streams[i]))
-        continue;
-      close_stream (&self->streams[i]);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->pipes); i++)
+    if (self->pipes[i] != NULL)
+      ilv_pipe_drain (self->pipes[i]);
+  close_pipes (self);
   has_begun (self);
   ilv_feed_finish (self->feed, &self->capture_error);
   read_messages (self);
@@ -299,6 +238,7 @@ spawn (IlvRunner *self, GError **error)
   g_auto (GStrv) command = ilv_runner_build_command (self->program_path, self->n_procs,
                                                       self->seed, (const char *const *) self->args);
   ChildSetup setup = { getpid (), !self->inherits_stdio };
+  const char *identifier;
   int fd = ilv_feed_dup_fd (self->feed, error);
 
   if (fd < 0)
@@ -310,7 +250,9 @@ spawn (IlvRunner *self, GError **error)
     = g_subprocess_launcher_spawnv (launcher, (const char *const *) command, error);
   if (self->process == NULL)
     return FALSE;
-  self->pid = atoi (g_subprocess_get_identifier (self->process));
+  /* NULL: it is over already, and its number may be another's by now. */
+  identifier = g_subprocess_get_identifier (self->process);
+  self->pid = identifier != NULL ? atoi (identifier) : 0;
   return TRUE;
 }
 
@@ -323,8 +265,7 @@ ilv_runner_dispose (GObject *object)
     kill_process (self);
   self->state = ILV_RUNNER_STATE_ENDED;
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (self->streams); i++)
-    close_stream (&self->streams[i]);
+  close_pipes (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->process);
@@ -440,10 +381,10 @@ ilv_runner_start (IlvRunner *self, GError **error)
     }
   if (!self->inherits_stdio)
     {
-      open_stream (&self->streams[0], self, STDOUT_FILENO,
-                   g_subprocess_get_stdout_pipe (self->process));
-      open_stream (&self->streams[1], self, STDERR_FILENO,
-                   g_subprocess_get_stderr_pipe (self->process));
+      self->pipes[0] = ilv_pipe_new (g_subprocess_get_stdout_pipe (self->process), STDOUT_FILENO,
+                                     take_output, self);
+      self->pipes[1] = ilv_pipe_new (g_subprocess_get_stderr_pipe (self->process), STDERR_FILENO,
+                                     take_output, self);
     }
   g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, self);
   self->tick_source = g_timeout_add (TICK_MSEC, tick_cb, self);
