@@ -123,6 +123,23 @@ struct ilv_object_name
   uint32_t string; /* in the trace; 0 if not traced */
 };
 
+/* Go's run-time errors: ILV_RUN_TIME_ERROR (NAME, text of the type, kind of the type). Each is, in an
+ * interface, the address of a string, which its method Error returns. */
+#define ILV_RUN_TIME_ERRORS(ILV_RUN_TIME_ERROR) \
+  ILV_RUN_TIME_ERROR (RUNTIME, "runtime.errorString", ILV_KIND_STRING) \
+  ILV_RUN_TIME_ERROR (BOUNDS, "runtime.boundsError", ILV_KIND_STRING) \
+  ILV_RUN_TIME_ERROR (PLAIN, "runtime.plainError", ILV_KIND_STRING) \
+  ILV_RUN_TIME_ERROR (ASSERTION, "*runtime.TypeAssertionError", ILV_KIND_POINTER) \
+  ILV_RUN_TIME_ERROR (NIL, "*runtime.PanicNilError", ILV_KIND_POINTER)
+
+enum ilv_error_kind
+{
+#define ILV_RUN_TIME_ERROR(NAME, text, kind) ILV_ERROR_##NAME,
+  ILV_RUN_TIME_ERRORS (ILV_RUN_TIME_ERROR)
+#undef ILV_RUN_TIME_ERROR
+  ILV_N_ERRORS
+};
+
 struct ilv_program
 {
   struct ilv_arena *arena;
@@ -138,6 +155,7 @@ struct ilv_program
   uint32_t n_names;
   struct ilv_rtype **types; /* in order of id, id 0 first */
   uint32_t n_types;
+  const struct ilv_rtype *error_types[ILV_N_ERRORS];
   uint64_t globals_size;    /* bytes; zeroed at the start, scanned by the collector */
   uint32_t main_string;     /* what viewers call goroutine 1, in the trace; 0 if not traced */
   const struct ilv_func *entry; /* initialises the packages, calls main, ends */

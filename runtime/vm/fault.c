@@ -23,32 +23,12 @@ ilv_fault_value (struct ilv_goroutine *goroutine, struct ilv_iface value)
   goroutine->fault_value = value;
 }
 
-static const struct ilv_rtype *
-error_type (struct ilv_vm *vm, enum ilv_error_kind kind)
-{
-  switch (kind)
-    {
-    case ILV_ERROR_BOUNDS:
-      return vm->bounds_error;
-    case ILV_ERROR_PLAIN:
-      return vm->plain_error;
-    case ILV_ERROR_ASSERTION:
-      return vm->assertion_error;
-    case ILV_ERROR_NIL:
-      return vm->nil_error;
-    case ILV_ERROR_RUNTIME:
-      break;
-    }
-  return vm->error_string;
-}
-
-/* All of package runtime's error types hold one string, or point to a struct
- * of one: in an interface both are the address of that string. */
+/* In an interface all of these are the address of their text (code/program.h). */
 static void
 fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
              const char *text, size_t len)
 {
-  const struct ilv_rtype *type = error_type (ilv_vm_of (p), kind);
+  const struct ilv_rtype *type = ilv_vm_of (p)->program->error_types[kind];
   struct ilv_string *string = ilv_heap_alloc_words (p, sizeof *string);
 
   if (!string || !ilv_string_new (p, text, (int64_t) len, string))
@@ -63,20 +43,22 @@ void
 ilv_fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
                  const char *format, ...)
 {
+  bool has_prefix = kind == ILV_ERROR_RUNTIME || kind == ILV_ERROR_BOUNDS;
   va_list args;
-  char *text = NULL;
+  char *message = NULL, *text = NULL;
   int len;
 
   va_start (args, format);
-  len = vasprintf (&text, format, args);
+  len = vasprintf (&message, format, args);
   va_end (args);
-  if (len < 0)
-    {
-      ilv_fault_out_of_memory (p, goroutine);
-      return;
-    }
-  fault_error (p, goroutine, kind, text, (size_t) len);
+  if (len >= 0)
+    len = asprintf (&text, "%s%s", has_prefix ? "runtime error: " : "", message);
+  if (len >= 0)
+    fault_error (p, goroutine, kind, text, (size_t) len);
+  else
+    ilv_fault_out_of_memory (p, goroutine);
   free (text);
+  free (message);
 }
 
 void

@@ -138,16 +138,6 @@ define_program (struct ilv_vm *vm, const struct ilv_vm_config *config)
 
 /* --- A run -------------------------------------------------------------- */
 
-static void
-find_error_types (struct ilv_vm *vm)
-{
-  vm->error_string = ilv_vm_type (vm, "runtime.errorString");
-  vm->plain_error = ilv_vm_type (vm, "runtime.plainError");
-  vm->bounds_error = ilv_vm_type (vm, "runtime.boundsError");
-  vm->assertion_error = ilv_vm_type (vm, "*runtime.TypeAssertionError");
-  vm->nil_error = ilv_vm_type (vm, "*runtime.PanicNilError");
-}
-
 static bool
 attach_heap (struct ilv_vm *vm)
 {
@@ -192,7 +182,6 @@ ilv_vm_new (const struct ilv_vm_config *config)
       errno = error;
       return NULL;
     }
-  find_error_types (vm);
   if (config->trace_fd >= 0)
     define_program (vm, config);
   return vm;

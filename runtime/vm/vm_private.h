@@ -17,9 +17,6 @@ struct ilv_vm
   struct ilv_heap *heap;
   char *globals;
   struct ilv_vm_io io;
-  /* Of run-time errors; NULL if the program came without package runtime. */
-  const struct ilv_rtype *error_string, *plain_error, *bounds_error, *assertion_error,
-      *nil_error;
   _Atomic bool has_last_words; /* a fatal message was or is being printed */
 };
 
@@ -41,16 +38,7 @@ enum ilv_outcome ilv_interp_resume (struct ilv_p *p, struct ilv_g *g);
 
 /* --- fault.c: what went wrong, noted in the goroutine ------------------- */
 
-/* Go's run-time errors, by how their text and type come about. */
-enum ilv_error_kind
-{
-  ILV_ERROR_RUNTIME,   /* "runtime error: " goes in front */
-  ILV_ERROR_BOUNDS,    /* the same */
-  ILV_ERROR_PLAIN,     /* the text alone */
-  ILV_ERROR_ASSERTION, /* *runtime.TypeAssertionError */
-  ILV_ERROR_NIL,       /* *runtime.PanicNilError */
-};
-
+/* @format without the "runtime error: " that goes in front of some kinds. */
 void ilv_fault_error (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_error_kind kind,
                       const char *format, ...) __attribute__ ((format (printf, 4, 5)));
 void ilv_fault_value (struct ilv_goroutine *goroutine, struct ilv_iface value);
