@@ -371,6 +371,17 @@ continuation_new (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNo
   return continuation;
 }
 
+static gboolean
+ilv_window_continue_cb (gpointer data)
+{
+  Continuation *continuation = data;
+
+  continuation->func (continuation->window, continuation->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Discard goes on only when the question is gone: what follows may close the window
+ * that it belongs to. */
 static void
 ilv_window_save_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 {
@@ -380,7 +391,8 @@ ilv_window_save_response_cb (AdwMessageDialog *dialog, const char *response, gpo
   if (strcmp (response, "save") == 0)
     save_and_continue (self, g_steal_pointer (&continuation));
   else if (strcmp (response, "discard") == 0)
-    continuation->func (self, continuation->data);
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, ilv_window_continue_cb,
+                     g_steal_pointer (&continuation), (GDestroyNotify) continuation_free);
 }
 
 void

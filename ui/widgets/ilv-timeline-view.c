@@ -247,25 +247,38 @@ update_vadjustment (IlvTimelineView *self)
                             0, upper, 24, height * 0.9, height);
 }
 
+/* (transfer full) (nullable) */
+static char *
+explain (IlvTrace *trace, const IlvTarget *target)
+{
+  g_autoptr (IlvExplanation) explanation = NULL;
+
+  if (target->lane == ILV_NO_LANE)
+    return NULL;
+  if (target->edge != ILV_NO_INDEX)
+    {
+      g_autofree char *markup = ilv_trace_explain_edge (trace, target->edge);
+
+      return ilv_explain_to_plain (markup);
+    }
+  if (target->span != ILV_NO_INDEX)
+    explanation = ilv_trace_explain_span (trace, target->lane, target->span);
+  else if (target->step != ILV_NO_INDEX)
+    explanation = ilv_trace_explain_step (trace, target->lane, target->step);
+  return explanation != NULL ? ilv_explanation_to_text (explanation) : NULL;
+}
+
 /* Words for those who do not see the picture. */
 static void
 update_description (IlvTimelineView *self)
 {
   IlvTarget selected = ilv_session_get_selected (self->session);
   IlvTrace *trace = ilv_session_get_trace (self->session);
-  g_autoptr (IlvExplanation) explanation = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = explain (trace, &selected);
 
-  if (selected.lane == ILV_NO_LANE)
-    text = g_strdup (_("Nothing is selected. Use the arrow keys."));
-  else if (selected.span != ILV_NO_INDEX)
-    explanation = ilv_trace_explain_span (trace, selected.lane, selected.span);
-  else if (selected.step != ILV_NO_INDEX)
-    explanation = ilv_trace_explain_step (trace, selected.lane, selected.step);
-  else
-    text = ilv_trace_dup_lane_name (trace, selected.lane);
-  if (explanation != NULL)
-    text = ilv_explanation_to_text (explanation);
+  if (text == NULL)
+    text = selected.lane != ILV_NO_LANE ? ilv_trace_dup_lane_name (trace, selected.lane)
+                                        : g_strdup (_("Nothing is selected. Use the arrow keys."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
 }
@@ -301,14 +314,21 @@ ilv_timeline_view_theme_changed_cb (IlvTimelineView *self)
   repaint (self);
 }
 
-static IlvExplanation *
-explain (IlvTrace *trace, const IlvTarget *target)
+/* The first line is what it is, in bold; the others say more. (transfer full) */
+static GtkWidget *
+create_tooltip (const char *text)
 {
-  if (target->span != ILV_NO_INDEX)
-    return ilv_trace_explain_span (trace, target->lane, target->span);
-  if (target->step != ILV_NO_INDEX)
-    return ilv_trace_explain_step (trace, target->lane, target->step);
-  return NULL;
+  GtkWidget *label = gtk_label_new (NULL);
+  const char *line_end = strchr (text, '\n');
+  int n_bytes = line_end != NULL ? (int) (line_end - text) : (int) strlen (text);
+  g_autofree char *first = g_strndup (text, (gsize) n_bytes);
+  g_autofree char *markup = g_markup_printf_escaped ("<b>%s</b>%s", first, text + n_bytes);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
 }
 
 static gboolean
@@ -316,30 +336,23 @@ ilv_timeline_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_ke
                                  GtkTooltip *tooltip)
 {
   IlvTimelineView *self = ILV_TIMELINE_VIEW (widget);
-  IlvTarget target;
-  IlvTrace *trace;
-  g_autoptr (IlvExplanation) explanation = NULL;
   g_autofree char *text = NULL;
+  IlvTarget target;
   graphene_rect_t area;
 
   if (self->session == NULL)
     return FALSE;
   target = is_keyboard ? ilv_session_get_selected (self->session)
                        : ilv_timeline_view_pick (self, x, y);
-  if (target.lane == ILV_NO_LANE)
-    return FALSE;
-  trace = ilv_session_get_trace (self->session);
-  if (target.edge != ILV_NO_INDEX)
-    text = ilv_trace_explain_edge (trace, target.edge);
-  else if ((explanation = explain (trace, &target)) != NULL)
-    text = ilv_explanation_to_text (explanation);
+  text = explain (ilv_session_get_trace (self->session), &target);
   if (text == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_custom (tooltip, create_tooltip (text));
+  /* Below the lane, where the pointer does not cover it. */
   if (target.edge == ILV_NO_INDEX && ilv_timeline_view_find (self, &target, &area))
     gtk_tooltip_set_tip_area (tooltip,
-                              &(GdkRectangle) { (int) MAX (area.origin.x, x - 8), (int) area.origin.y,
-                                                16, (int) area.size.height + 4 });
+                              &(GdkRectangle) { x - 8, (int) area.origin.y, 16,
+                                                (int) area.size.height + 4 });
   return TRUE;
 }
 
@@ -569,6 +582,16 @@ ilv_timeline_view_pick (IlvTimelineView *self, double x, double y)
   if (x < self->header_px)
     return ilv_display_list_pick (self->headers, x, list_y (self, y));
   return ilv_display_list_pick (self->lanes, list_x (self, x), list_y (self, y));
+}
+
+char *
+ilv_timeline_view_explain_at (IlvTimelineView *self, double x, double y)
+{
+  IlvTarget target;
+
+  g_return_val_if_fail (ILV_IS_TIMELINE_VIEW (self), NULL);
+  target = ilv_timeline_view_pick (self, x, y);
+  return self->session != NULL ? explain (ilv_session_get_trace (self->session), &target) : NULL;
 }
 
 gboolean

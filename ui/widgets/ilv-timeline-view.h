@@ -29,6 +29,9 @@ IlvTarget ilv_timeline_view_pick (IlvTimelineView *self, double x, double y);
 gboolean ilv_timeline_view_find (IlvTimelineView *self, const IlvTarget *target,
                                  graphene_rect_t *area);
 
+/* (transfer full) (nullable) What the tooltip at @x, @y says; NULL: nothing is there. */
+char *ilv_timeline_view_explain_at (IlvTimelineView *self, double x, double y);
+
 /* The time at @x of the widget; to the left of the lanes: the view's start. */
 guint64 ilv_timeline_view_time_at (IlvTimelineView *self, double x);
 

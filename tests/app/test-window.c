@@ -1,0 +1,514 @@
+/* test-window.c - The window, used as a user does.
+ *
+ * The programs really run, in a process of their own.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#include "ilv-examples.h"
+#include "ilv-paths.h"
+#include "ilv-window-private.h"
+#include "widgets/widgets-test.h"
+
+typedef struct
+{
+  IlvWindow *window; /* NULL once it is closed */
+  char *directory;
+} Fixture;
+
+static IlvApplication *application;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->directory = g_dir_make_tmp ("interleave-test-XXXXXX", NULL);
+  fixture->window = ilv_window_new (application);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->directory, 0, NULL);
+  const char *name;
+
+  if (fixture->window != NULL)
+    {
+      gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (fixture->window->document), FALSE);
+      gtk_window_close (GTK_WINDOW (fixture->window));
+    }
+  wait_until (fixture->window == NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->directory);
+  g_free (fixture->directory);
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
+}
+
+static void
+act_on_timeline (Fixture *fixture, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window->timeline), action, NULL);
+}
+
+static char *
+dup_output (Fixture *fixture)
+{
+  return ilv_console_dup_text (fixture->window->console);
+}
+
+static gboolean
+output_has (Fixture *fixture, const char *part)
+{
+  g_autofree char *output = dup_output (fixture);
+
+  return strstr (output, part) != NULL;
+}
+
+static IlvTrace *
+get_trace (Fixture *fixture)
+{
+  return ilv_session_get_trace (fixture->window->session);
+}
+
+static void
+type_program (Fixture *fixture, const char *text)
+{
+  ilv_document_take_over (fixture->window->document, "prog.go", text);
+}
+
+static void
+run_to_end (Fixture *fixture)
+{
+  act (fixture, "run.start");
+  wait_until (!ilv_window_is_running (fixture->window));
+}
+
+/* Until the program has been seen to do something. */
+static void
+run_to_first_event (Fixture *fixture)
+{
+  act (fixture, "run.start");
+  wait_until (ilv_trace_get_n_goroutines (get_trace (fixture)) > 0);
+}
+
+static void
+run_example (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (ilv_paths_get_examples_dir (), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  ilv_window_open_example (fixture->window, file);
+  wait_until (strcmp (ilv_document_get_title (fixture->window->document), name) == 0);
+  run_to_end (fixture);
+}
+
+static const char *
+get_error (Fixture *fixture)
+{
+  return gtk_info_bar_get_revealed (fixture->window->info_bar)
+           ? gtk_label_get_text (fixture->window->info_label) : NULL;
+}
+
+#define ENDLESS "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n"
+
+static void
+test_window_run_shows_output_and_spans (Fixture *fixture, gconstpointer data)
+{
+  guint n_lanes;
+
+  run_example (fixture, "5-channel.go");
+  g_assert_true (output_has (fixture, "Goroutine finished\n"));
+  g_assert_cmpint (ilv_trace_get_exit_status (get_trace (fixture)), ==, 0);
+  g_assert_cmpuint (ilv_trace_get_n_missing (get_trace (fixture)), ==, 0);
+  ilv_session_get_lanes (fixture->window->session, ILV_GROUP_GOROUTINES, &n_lanes);
+  g_assert_cmpuint (n_lanes, ==, 2);
+  ilv_session_get_lanes (fixture->window->session, ILV_GROUP_CHANNELS, &n_lanes);
+  g_assert_cmpuint (n_lanes, ==, 1);
+  g_assert_null (get_error (fixture));
+}
+
+static void
+test_window_spans_grow_while_it_runs (Fixture *fixture, gconstpointer data)
+{
+  guint64 end_nsec;
+
+  type_program (fixture, ENDLESS);
+  run_to_first_event (fixture);
+  end_nsec = ilv_trace_get_end_nsec (get_trace (fixture));
+  wait_until (ilv_trace_get_end_nsec (get_trace (fixture)) > end_nsec);
+  g_assert_true (ilv_session_get_follow (fixture->window->session));
+  g_assert_cmpuint (ilv_session_get_end_nsec (fixture->window->session), >=, end_nsec);
+  g_assert_true (ilv_window_is_running (fixture->window));
+}
+
+static void
+test_window_stop_ends_an_endless_loop (Fixture *fixture, gconstpointer data)
+{
+  type_program (fixture, ENDLESS);
+  run_to_first_event (fixture);
+  act (fixture, "run.stop");
+  wait_until (!ilv_window_is_running (fixture->window));
+  g_assert_cmpint (ilv_runner_get_term_signal (fixture->window->runner), ==, SIGKILL);
+  g_assert_cmpuint (ilv_trace_get_n_goroutines (get_trace (fixture)), ==, 1);
+}
+
+static void
+test_window_close_ends_the_program (Fixture *fixture, gconstpointer data)
+{
+  GPid pid;
+
+  type_program (fixture, ENDLESS);
+  run_to_first_event (fixture);
+  pid = ilv_runner_get_pid (fixture->window->runner);
+  g_assert_cmpint (kill (pid, 0), ==, 0);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (fixture->window == NULL);
+  wait_until (kill (pid, 0) == -1 && errno == ESRCH);
+}
+
+static void
+test_window_compile_error_is_shown_at_its_line (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *message = NULL;
+
+  type_program (fixture, "package main\n\nfunc main() {\n\tx := nowhere\n\t_ = x\n}\n");
+  run_to_end (fixture);
+  message = ilv_document_dup_errors_at (fixture->window->document, 3);
+  g_assert_cmpstr (message, ==, "undefined: nowhere");
+  g_assert_nonnull (strstr (get_error (fixture), "4:7: undefined: nowhere"));
+  g_assert_false (ilv_runner_get_was_begun (fixture->window->runner));
+}
+
+static void
+test_window_run_runs_what_is_shown (Fixture *fixture, gconstpointer data)
+{
+  type_program (fixture, "package main\n\nfunc main() {\n\tprintln(\"unsaved\")\n}\n");
+  run_to_end (fixture);
+  g_assert_true (output_has (fixture, "unsaved"));
+  g_assert_null (ilv_document_get_file (fixture->window->document));
+}
+
+static void
+test_window_zoom_can_be_undone (Fixture *fixture, gconstpointer data)
+{
+  IlvSession *session;
+  guint64 start, end;
+
+  run_example (fixture, "3-waitgroup.go");
+  session = fixture->window->session;
+  act_on_timeline (fixture, "view.show-all");
+  start = ilv_session_get_start_nsec (session);
+  end = ilv_session_get_end_nsec (session);
+  act_on_timeline (fixture, "view.zoom-in");
+  g_assert_cmpuint (ilv_session_get_end_nsec (session) - ilv_session_get_start_nsec (session), <,
+                    end - start);
+  g_assert_false (ilv_session_get_follow (session));
+  act_on_timeline (fixture, "view.undo");
+  g_assert_cmpuint (ilv_session_get_start_nsec (session), ==, start);
+  g_assert_cmpuint (ilv_session_get_end_nsec (session), ==, end);
+}
+
+/* The middle of the first span of main's lane as it is painted. */
+static void
+find_span (Fixture *fixture, IlvTarget *target, double *x, double *y)
+{
+  IlvTimelineView *view = ilv_timeline_panel_get_view (fixture->window->timeline);
+  const IlvGoroutine *main_goroutine = ilv_trace_get_goroutine (get_trace (fixture), 1);
+  const IlvLane *lane = ilv_trace_get_lane (get_trace (fixture), main_goroutine->lane);
+  graphene_rect_t area;
+
+  for (guint span = 0; span < ilv_lane_n_spans (lane); span++)
+    {
+      *target = ILV_TARGET_NONE;
+      target->lane = main_goroutine->lane;
+      target->span = span;
+      if (!ilv_timeline_view_find (view, target, &area))
+        continue;
+      *x = area.origin.x + area.size.width / 2;
+      *y = area.origin.y + area.size.height / 2;
+      if (ilv_timeline_view_pick (view, *x, *y).span == span)
+        return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+test_window_pointed_at_span_explains_itself (Fixture *fixture, gconstpointer data)
+{
+  IlvTimelineView *view = ilv_timeline_panel_get_view (fixture->window->timeline);
+  IlvTarget target;
+  double x, y;
+  g_autofree char *text = NULL;
+
+  run_example (fixture, "5-channel.go");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  find_span (fixture, &target, &x, &y);
+  text = ilv_timeline_view_explain_at (view, x, y);
+  g_assert_nonnull (strstr (text, "main"));
+  g_assert_nonnull (strstr (text, "5-channel.go"));
+}
+
+static void
+test_window_keyboard_walks_and_describes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (ilv_timeline_panel_get_view (fixture->window->timeline));
+  IlvSession *session;
+  IlvTarget first, second;
+  g_autofree char *description = NULL;
+
+  run_example (fixture, "5-channel.go");
+  session = fixture->window->session;
+  gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_IMG);
+  act_on_timeline (fixture, "view.next-span");
+  first = ilv_session_get_selected (session);
+  g_assert_cmpuint (first.span, !=, ILV_NO_INDEX);
+  act_on_timeline (fixture, "view.next-span");
+  second = ilv_session_get_selected (session);
+  g_assert_cmpuint (second.lane, ==, first.lane);
+  g_assert_cmpuint (second.span, ==, first.span + 1);
+  g_assert_cmpuint (ilv_session_get_playhead (session), !=, ILV_TIME_OPEN);
+  act_on_timeline (fixture, "view.lane-below");
+  g_assert_cmpuint (ilv_session_get_selected (session).lane, !=, first.lane);
+  act_on_timeline (fixture, "view.select-nothing");
+  g_assert_cmpuint (ilv_session_get_selected (session).lane, ==, ILV_NO_LANE);
+  description = gtk_test_accessible_check_property (GTK_ACCESSIBLE (view),
+                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                                    "Nothing is selected. Use the arrow keys.");
+  g_assert_null (description);
+}
+
+static const GMarkupParser any_markup;
+
+static void
+test_window_export_writes_pictures (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "run.svg", "run.png", "run.pdf" };
+  static const char *const beginnings[] = { "<", "\211PNG", "%PDF" };
+
+  run_example (fixture, "5-channel.go");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *contents = NULL;
+      gsize n_bytes;
+
+      ilv_window_export_to (fixture->window, file);
+      g_assert_null (get_error (fixture));
+      g_assert_true (g_file_get_contents (path, &contents, &n_bytes, NULL));
+      g_assert_true (g_str_has_prefix (contents, beginnings[i]));
+      if (i == 0)
+        {
+          GMarkupParseContext *context = g_markup_parse_context_new (&any_markup, 0, NULL, NULL);
+          GError *error = NULL;
+
+          g_markup_parse_context_parse (context, contents, (gssize) n_bytes, &error);
+          g_assert_no_error (error);
+          g_assert_true (g_markup_parse_context_end_parse (context, NULL));
+          g_markup_parse_context_free (context);
+          g_assert_nonnull (strstr (contents, "5-channel.go"));
+        }
+    }
+}
+
+static void
+test_window_export_says_what_went_wrong (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "missing", "run.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text_path = g_build_filename (fixture->directory, "run.txt", NULL);
+  g_autoptr (GFile) text_file = g_file_new_for_path (text_path);
+
+  run_example (fixture, "3-waitgroup.go");
+  ilv_window_export_to (fixture->window, file);
+  g_assert_nonnull (get_error (fixture));
+  ilv_window_hide_error (fixture->window);
+  ilv_window_export_to (fixture->window, text_file);
+  g_assert_nonnull (strstr (get_error (fixture), "run.txt"));
+}
+
+static void
+test_window_damaged_trace_opens_with_a_message (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "broken.ilv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "this is not a trace at all", -1, NULL));
+  ilv_window_open_file (fixture->window, file);
+  wait_until (get_error (fixture) != NULL);
+  g_assert_cmpuint (ilv_trace_get_n_events (get_trace (fixture)), ==, 0);
+}
+
+/* Copies the first @n_bytes of the last run's trace, all of it if 0. */
+static char *
+keep_trace (Fixture *fixture, gsize n_bytes)
+{
+  char *path = g_build_filename (fixture->directory, "kept.ilv", NULL);
+  g_autofree char *contents = NULL;
+  gsize n_all;
+
+  g_assert_true (g_file_get_contents (g_file_peek_path (fixture->window->trace_file), &contents,
+                                      &n_all, NULL));
+  g_assert_cmpuint (n_bytes, <, n_all);
+  g_assert_true (g_file_set_contents (path, contents, (gssize) (n_bytes > 0 ? n_bytes : n_all),
+                                      NULL));
+  return path;
+}
+
+static void
+test_window_saved_trace_opens_as_it_was (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *text_again = NULL;
+  g_autoptr (GFile) file = NULL;
+  guint64 n_events;
+
+  run_example (fixture, "5-channel.go");
+  output = dup_output (fixture);
+  text = ilv_document_dup_text (fixture->window->document);
+  n_events = ilv_trace_get_n_events (get_trace (fixture));
+  path = keep_trace (fixture, 0);
+  ilv_window_new_document (fixture->window);
+  file = g_file_new_for_path (path);
+  ilv_window_open_file (fixture->window, file);
+  wait_until (strcmp (ilv_document_get_title (fixture->window->document), "5-channel.go") == 0);
+  g_assert_cmpuint (ilv_trace_get_n_events (get_trace (fixture)), ==, n_events);
+  shown = dup_output (fixture);
+  g_assert_cmpstr (shown, ==, output);
+  text_again = ilv_document_dup_text (fixture->window->document);
+  g_assert_cmpstr (text_again, ==, text);
+}
+
+/* The dialog that asks about unsaved text; NULL: there is none. */
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (toplevel) && gtk_widget_get_visible (toplevel))
+        return ADW_MESSAGE_DIALOG (toplevel);
+    }
+  return NULL;
+}
+
+/* The button with @label somewhere in @widget. */
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+answer_question (const char *label)
+{
+  g_signal_emit_by_name (find_button (GTK_WIDGET (find_question ()), label), "clicked");
+  wait_until (find_question () == NULL);
+}
+
+static void
+test_window_close_asks_about_unsaved_text (Fixture *fixture, gconstpointer data)
+{
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (fixture->window->document), "x", -1);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (find_question () != NULL);
+  answer_question ("_Cancel");
+  g_assert_nonnull (fixture->window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (find_question () != NULL);
+  answer_question ("_Discard");
+  wait_until (fixture->window == NULL);
+}
+
+static void
+test_window_save_first_saves (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "mine.go", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_set_contents (path, "package main\n", -1, NULL));
+  ilv_window_open_file (fixture->window, file);
+  wait_until (ilv_document_get_file (fixture->window->document) != NULL);
+  gtk_text_buffer_insert_at_cursor (GTK_TEXT_BUFFER (fixture->window->document), "// new\n", -1);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (find_question () != NULL);
+  answer_question ("_Save");
+  wait_until (fixture->window == NULL);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "// new\npackage main\n");
+}
+
+static void
+test_window_examples_are_those_of_the_directory (Fixture *fixture, gconstpointer data)
+{
+  GListModel *examples = fixture->window->examples;
+  g_autoptr (IlvExample) first = g_list_model_get_item (examples, 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (examples), >=, 5);
+  g_assert_cmpstr (ilv_example_get_group (first), ==, "The tutorial");
+  g_assert_cmpstr (ilv_example_get_title (first), ==, "1  Starting a goroutine");
+}
+
+#define ADD(name, function) \
+  g_test_add ("/app/window/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  ilv_application_prepare ();
+  widgets_test_init (&argc, &argv);
+  application = ilv_application_new (G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_application_hold (G_APPLICATION (application));
+
+  ADD ("run-shows-output-and-spans", test_window_run_shows_output_and_spans);
+  ADD ("spans-grow-while-it-runs", test_window_spans_grow_while_it_runs);
+  ADD ("stop-ends-an-endless-loop", test_window_stop_ends_an_endless_loop);
+  ADD ("close-ends-the-program", test_window_close_ends_the_program);
+  ADD ("compile-error-is-shown-at-its-line", test_window_compile_error_is_shown_at_its_line);
+  ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
+  ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);
+  ADD ("pointed-at-span-explains-itself", test_window_pointed_at_span_explains_itself);
+  ADD ("keyboard-walks-and-describes", test_window_keyboard_walks_and_describes);
+  ADD ("export-writes-pictures", test_window_export_writes_pictures);
+  ADD ("export-says-what-went-wrong", test_window_export_says_what_went_wrong);
+  ADD ("damaged-trace-opens-with-a-message", test_window_damaged_trace_opens_with_a_message);
+  ADD ("saved-trace-opens-as-it-was", test_window_saved_trace_opens_as_it_was);
+  ADD ("close-asks-about-unsaved-text", test_window_close_asks_about_unsaved_text);
+  ADD ("save-first-saves", test_window_save_first_saves);
+  ADD ("examples-are-those-of-the-directory", test_window_examples_are_those_of_the_directory);
+  return g_test_run ();
+}
