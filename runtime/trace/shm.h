@@ -63,7 +63,7 @@ struct ilv_shm_head
   int32_t reader_pid;     /* process that reads: a writer that waits looks whether it lives */
 
   /* The viewer writes these, seldom (control.h). */
-  _Alignas (64) _Atomic uint32_t control; /* futex: number of orders so far << 2 | enum ilv_control */
+  _Alignas (64) _Atomic uint32_t control; /* futex: number of orders << 2 | enum ilv_control */
   _Atomic uint32_t step_budget; /* scheduling steps the program may still do while paused */
   _Atomic uint32_t slow_nsec;   /* ILV_CONTROL_SLOW: wait after each scheduling step */
   _Atomic uint32_t reader_gone; /* 1: nobody reads any more */

@@ -282,8 +282,8 @@ test_file_refuses_what_is_no_trace (void)
 {
   g_autofree char *path = new_path ();
   g_autofree char *directory = g_path_get_dirname (path);
-  const char *bytes[] = { "", "x", "package main\n\nfunc main() {\n\tprintln(\"a Go program\")\n}\n",
-                          ILV_FILE_MAGIC };
+  const char *bytes[] = { "", "x", ILV_FILE_MAGIC,
+                          "package main\n\nfunc main() {\n\tprintln(\"a Go program\")\n}\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (bytes); i++)
     {
