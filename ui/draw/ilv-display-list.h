@@ -123,8 +123,8 @@ void            ilv_display_list_paint    (const IlvDisplayList *self,
                                            IlvTheme              theme,
                                            IlvTextCache         *texts);
 
-/* What is at a point; the uppermost wins, thin things are given two pixels of
- * grace. lane ILV_NO_LANE: background. */
+/* What is at a point; the uppermost wins. Where nothing is, thin things have two
+ * pixels of grace. lane ILV_NO_LANE: background. */
 IlvTarget       ilv_display_list_pick     (const IlvDisplayList *self,
                                            double                x,
                                            double                y);

@@ -69,7 +69,9 @@ fold_steps (const struct layout *self,
 
       next = MAX (next, i + 1);
       last = ilv_lane_get_step (lane, next - 1);
-      ilv_lane_mix_steps (lane, i, next, &mix);
+      /* What happened at one instant counts as it was left. */
+      ilv_lane_mix_steps (lane, last->time_nsec == ilv_lane_get_step (lane, i)->time_nsec
+                                  ? next - 1 : i, next, &mix);
       add_segment (segments, x, mix.max_level, mix.max_above, mix.max_below, i, next - i);
       if (mix.max_level != last->level || mix.max_above != last->n_above
           || mix.max_below != last->n_below)

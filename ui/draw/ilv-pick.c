@@ -23,7 +23,8 @@ ilv_shape_get_curve (const IlvShape *shape,
 static gboolean
 is_on_curve (const IlvShape *shape,
              double          x,
-             double          y)
+             double          y,
+             double          grace)
 {
   IlvPoint c[4];
 
@@ -36,7 +37,7 @@ is_on_curve (const IlvShape *shape,
       double py = s * s * s * c[0].y + 3 * s * s * t * c[1].y + 3 * s * t * t * c[2].y
                   + t * t * t * c[3].y;
 
-      if (hypot (px - x, py - y) <= 3)
+      if (hypot (px - x, py - y) <= 1.5 + grace)
         return TRUE;
     }
   return FALSE;
@@ -45,10 +46,11 @@ is_on_curve (const IlvShape *shape,
 static gboolean
 is_in_box (const IlvShape *shape,
            double          x,
-           double          y)
+           double          y,
+           double          grace)
 {
-  double grace = shape->w < 2 * GRACE_PX + 1 ? GRACE_PX : 0;
-
+  if (shape->w > 2 * GRACE_PX)
+    grace = 0;
   return x >= shape->x - grace && x < shape->x + shape->w + grace
          && y >= shape->y && y < shape->y + shape->h;
 }
@@ -74,6 +76,7 @@ pick_area (const IlvDisplayList *self,
            const IlvShape       *shape,
            double                x,
            double                y,
+           double                grace,
            IlvTarget            *target)
 {
   const IlvPoint *points = ilv_shape_get_points (self, shape);
@@ -81,7 +84,7 @@ pick_area (const IlvDisplayList *self,
 
   while (i > 0 && points[i - 1].x > x)
     i--;
-  if (i == 0 || y < points[i - 1].y - GRACE_PX || y > shape->y + shape->h
+  if (i == 0 || y < points[i - 1].y - grace || y > shape->y + shape->h
       || x > points[shape->n - 1].x)
     return FALSE;
   *target = shape->target;
@@ -94,6 +97,7 @@ pick_shape (const IlvDisplayList *self,
             const IlvShape       *shape,
             double                x,
             double                y,
+            double                grace,
             IlvTarget            *target)
 {
   *target = shape->target;
@@ -102,30 +106,44 @@ pick_shape (const IlvDisplayList *self,
     case ILV_SHAPE_ROW:
       return pick_row (self, shape, x, y, target);
     case ILV_SHAPE_AREA:
-      return pick_area (self, shape, x, y, target);
+      return pick_area (self, shape, x, y, grace, target);
     case ILV_SHAPE_ARROW:
-      return is_on_curve (shape, x, y);
+      return is_on_curve (shape, x, y, grace);
     case ILV_SHAPE_DOT:
-      return hypot (x - shape->x, y - shape->y) <= shape->w + GRACE_PX;
+      return hypot (x - shape->x, y - shape->y) <= shape->w + grace;
     case ILV_SHAPE_RECT:
-      return is_in_box (shape, x, y);
+      return is_in_box (shape, x, y, grace);
     default:
       return FALSE;
     }
 }
 
+static gboolean
+pick_uppermost (const IlvDisplayList *self,
+                double                x,
+                double                y,
+                double                grace,
+                IlvTarget            *target)
+{
+  for (guint i = self->shapes->len; i > 0; i--)
+    {
+      const IlvShape *shape = &g_array_index (self->shapes, IlvShape, i - 1);
+
+      if ((shape->flags & ILV_SHAPE_MUTED) == 0 && pick_shape (self, shape, x, y, grace, target))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What lies under the point exactly comes before what only lies near it. */
 IlvTarget
 ilv_display_list_pick (const IlvDisplayList *self,
                        double                x,
                        double                y)
 {
-  for (guint i = self->shapes->len; i > 0; i--)
-    {
-      const IlvShape *shape = &g_array_index (self->shapes, IlvShape, i - 1);
-      IlvTarget target;
+  IlvTarget target;
 
-      if ((shape->flags & ILV_SHAPE_MUTED) == 0 && pick_shape (self, shape, x, y, &target))
-        return target;
-    }
+  if (pick_uppermost (self, x, y, 0, &target) || pick_uppermost (self, x, y, GRACE_PX, &target))
+    return target;
   return ILV_TARGET_NONE;
 }

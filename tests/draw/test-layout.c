@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+#include "../model/model-test.h"
+
+#include "draw/ilv-layout.h"
+
+#define LANES_ONLY (ILV_PART_LANES)
+
+/* (transfer full): without threads, so the first lane is 20 px from the top. */
+static IlvSession *
+session_for (IlvTrace *trace)
+{
+  IlvSession *session = ilv_session_new (trace);
+
+  ilv_session_set_group_shown (session, ILV_GROUP_THREADS, FALSE);
+  return session;
+}
+
+/* The picture of @parts, 100 px of headers and 1000 px of time from 0 on. */
+static IlvDisplayList *
+build (IlvTrace *trace,
+       IlvParts  parts,
+       double    nsec_per_px)
+{
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = {
+    .parts = parts,
+    .nsec_per_px = nsec_per_px,
+    .width_px = 1100,
+    .header_px = 100,
+  };
+
+  return ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+}
+
+/* The lines of the list that begin with @prefix. */
+static char *
+lines_with (IlvDisplayList *list,
+            const char     *prefix)
+{
+  g_autofree char *text = ilv_display_list_to_text (list);
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *found = g_string_new (NULL);
+
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, prefix))
+      g_string_append_printf (found, "%s\n", *line);
+  return g_string_free (found, FALSE);
+}
+
+static void
+assert_lines (IlvDisplayList *list,
+              const char     *prefix,
+              const char     *expected)
+{
+  g_autofree char *text = lines_with (list, prefix);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+#define WORKER \
+  "0ms p0 g- string id=1 length=11\ndata \"main.worker\"\n" \
+  "0ms p0 g- go-create #1 new_g=1 func=1\n" \
+  "0.1ms p0 g1 go-start #2\n" \
+  "0.3ms p0 g1 go-block #3 reason=13\n" \
+  "0.8ms p0 g- go-ready #4 woken_g=1\n" \
+  "0.9ms p0 g1 go-start #5\n"
+
+/* 1 µs a pixel: what stands where can be read off the trace. */
+static void
+test_layout_spans_are_where_their_time_is (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER "1ms p0 g1 go-end #6\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  assert_lines (list, "rect ready",
+                "rect ready 100,24 99x18 edged rounded lane=0 span=0\n"
+                "rect ready 900,24 99x18 edged rounded lane=0 span=3\n");
+  assert_lines (list, "rect running",
+                "rect running 200,24 199x18 rounded lane=0 span=1\n"
+                "rect running 1000,24 99x18 rounded lane=0 span=4\n");
+  assert_lines (list, "rect asleep",
+                "rect asleep 400,24 499x18 edged hatched rounded lane=0 span=2\n");
+}
+
+static void
+test_layout_labels_are_the_longest_that_fit (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
+  g_autoptr(IlvDisplayList) wide = build (trace, LANES_ONLY, 1000);
+  g_autoptr(IlvDisplayList) narrow = build (trace, LANES_ONLY, 9000);
+  g_autoptr(IlvDisplayList) tiny = build (trace, LANES_ONLY, 20000);
+
+  assert_lines (wide, "text asleep", "text asleep 406,37 490x0 lane=0 \"sleep 500 µs\"\n");
+  assert_lines (narrow, "text asleep", "text asleep 139,37 46x0 lane=0 \"sleep\"\n");
+  assert_lines (tiny, "text asleep", "");
+}
+
+/* A microsecond of work in a second of sleep. */
+static void
+test_layout_shows_work_however_short (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0ms p0 g1 go-start #2\n"
+    "0ms p0 g1 go-block #3 reason=13\n"
+    "500ms p0 g- go-ready #4 woken_g=1\n"
+    "500ms p0 g1 go-start #5\n"
+    "500.001ms p0 g1 go-block #6 reason=13\n"
+    "1000ms p0 g1 exit\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000000);
+
+  assert_lines (list, "rect running",
+                "rect running 100,24 2x18 lane=0 span=1\n"
+                "rect running 600,24 2x18 lane=0 span=4\n");
+}
+
+static void
+test_layout_span_begun_before_the_view_has_no_edge (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = LANES_ONLY, .start_nsec = 500000, .nsec_per_px = 1000,
+                           .width_px = 1100, .header_px = 100 };
+  g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
+                                                     ilv_text_measure_anywhere ());
+
+  assert_lines (list, "rect asleep", "rect asleep 100,24 299x18 hatched rounded lane=0 span=2\n");
+}
+
+/* --- Many spans ---------------------------------------------------------------- */
+
+static IlvTrace *
+busy_trace (guint n)
+{
+  g_autoptr(GArray) events = g_array_new (FALSE, TRUE, sizeof (struct ilv_event));
+  IlvTrace *trace = ilv_trace_new ();
+  struct ilv_event event = { .type = ILV_EVENT_GO_CREATE, .object = 1 };
+
+  g_array_append_val (events, event);
+  for (guint i = 0; i < n; i++)
+    {
+      event = (struct ilv_event) { .type = i % 2 ? ILV_EVENT_GO_YIELD : ILV_EVENT_GO_START,
+                                   .g = 1, .time_nsec = (i + 1) * 100 };
+      g_array_append_val (events, event);
+    }
+  ilv_trace_add_events (trace, (const struct ilv_event *) events->data, events->len);
+  return trace;
+}
+
+/* Half of the time it runs: each pixel says so, and all say the same. */
+static void
+test_layout_pixels_mix_what_is_in_them (void)
+{
+  g_autoptr(IlvTrace) trace = busy_trace (10000);
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  assert_lines (list, "row", "row running 100,24 1000x18 lane=0 1000*ready+running:223\n");
+}
+
+static void
+test_layout_of_a_million_spans_costs_pixels (void)
+{
+  g_autoptr(IlvTrace) trace = busy_trace (1000000);
+
+  for (double nsec_per_px = 1; nsec_per_px < 1e7; nsec_per_px *= 10)
+    {
+      g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, nsec_per_px);
+
+      g_assert_cmpuint (list->shapes->len, <, 2000);
+      g_assert_cmpuint (list->cells->len, <=, 2002);
+    }
+}
+
+/* Moved by whole pixels, the picture is the same, moved. */
+static void
+test_layout_moves_without_flicker (void)
+{
+  g_autoptr(IlvTrace) trace = busy_trace (3000);
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = LANES_ONLY, .nsec_per_px = 170, .width_px = 400 };
+  g_autoptr(IlvDisplayList) first = ilv_layout_build (session, &viewport,
+                                                      ilv_text_measure_anywhere ());
+  const IlvCell *cells = &g_array_index (first->cells, IlvCell, 0);
+
+  for (guint moved = 1; moved < 50; moved++)
+    {
+      g_autoptr(IlvDisplayList) list = NULL;
+
+      viewport.start_nsec = 170 * moved;
+      list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+      for (guint i = 0; i + moved < 390; i++)
+        {
+          const IlvCell *cell = &g_array_index (list->cells, IlvCell, i);
+
+          g_assert_cmpuint (cell->ground, ==, cells[i + moved].ground);
+          g_assert_cmpuint (cell->share, ==, cells[i + moved].share);
+          g_assert_cmpuint (cell->span, ==, cells[i + moved].span);
+        }
+    }
+}
+
+/* --- Channels and sync ------------------------------------------------------------ */
+
+static void
+test_layout_buffered_channel (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0ms p0 g1 chan-cap #2 chan=1 cap=2\n"
+    "0.1ms p0 g1 chan-send #3 chan=1 len=1\n"
+    "0.2ms p0 g1 chan-send #4 chan=1 len=2\n"
+    "0.6ms p0 g1 chan-close #5 chan=1\n"
+    "0.9ms p0 g1 heap\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  /* A step: down from the level before, then right. 20 px high: 10 for each value. */
+  assert_lines (list, "area buffer",
+                "area buffer 100,28 900x20 lane=0 100,48 200,38 300,28 700,28 1000,28\n");
+  assert_lines (list, "line capacity", "line capacity 100,28 900x0 dashed lane=0\n");
+  assert_lines (list, "rect closed", "rect closed 700,25 2x28 lane=0 step=4\n");
+  assert_lines (list, "text buffer", "text buffer 304,41 692x0 centred lane=0 \"2 of 2\"\n");
+}
+
+static void
+test_layout_unbuffered_channel_shows_who_is_parked (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0ms p0 g1 chan-cap #2 chan=1\n"
+    "0.1ms p0 g1 go-block #3 on=1 reason=1\n"
+    "0.5ms p0 g2 chan-recv-from #3 chan=1 sender=1\nvalue int size=8 42\n"
+    "0.5ms p0 g2 go-ready #4 woken_g=1\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  /* The lane is the first of the second group: from 66 on. */
+  assert_lines (list, "rect parked", "rect parked 200,79 400x4 rounded lane=0 step=2\n");
+  assert_lines (list, "dot value", "dot value 600,86 3.5x0 lane=0 step=3\n");
+  assert_lines (list, "text value", "text value 607.5,99 487x0 lane=0 \"42\"\n");
+}
+
+static void
+test_layout_counter_goes_in_stairs (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0.1ms p0 g1 wg-add #1 wg=1 counter=2\n"
+    "0.4ms p0 g1 wg-add #2 wg=1 counter=1\n"
+    "0.5ms p0 g1 wg-add #3 wg=1\n"
+    "0.7ms p0 g1 heap\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  assert_lines (list, "area counter",
+                "area counter 200,24 600x19 lane=0 200,24 500,33.5 600,43 800,43\n");
+}
+
+/* --- The sheet ----------------------------------------------------------------------- */
+
+static void
+test_layout_headers_name_lanes (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
+  g_autoptr(IlvDisplayList) list = build (trace, ILV_PART_HEADERS, 1000);
+
+  assert_lines (list, "text name", "text name 28,37.5 49.175x0 ellipsized lane=0 \"worker\"\n");
+  assert_lines (list, "text detail", "text detail 85.175,37 6.825x0 right lane=0 \"1\"\n");
+  assert_lines (list, "dot", "dot i1 18,33 4x0 lane=0\n");
+}
+
+static void
+test_layout_folded_group_keeps_its_heading (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
+  g_autoptr(IlvSession) session = session_for (trace);
+  double y, height, before = ilv_layout_get_lanes_height (session);
+  guint lane = lane_of_goroutine (trace, 1);
+
+  g_assert_true (ilv_layout_get_lane_y (session, lane, &y, &height));
+  ilv_session_set_folded (session, ILV_GROUP_GOROUTINES, TRUE);
+  g_assert_cmpfloat (ilv_layout_get_lanes_height (session), ==, before - height);
+  g_assert_false (ilv_layout_get_lane_y (session, lane, &y, &height));
+  g_assert_cmpint (ilv_layout_heading_at (session, before - height - 1), ==, ILV_GROUP_GOROUTINES);
+  ilv_session_set_group_shown (session, ILV_GROUP_GOROUTINES, FALSE);
+  g_assert_cmpfloat (ilv_layout_get_lanes_height (session), <, before - height);
+}
+
+static IlvTrace *
+crowded_trace (guint n)
+{
+  IlvTrace *trace = ilv_trace_new ();
+
+  for (guint i = 1; i <= n; i++)
+    ilv_trace_add_events (trace, &(struct ilv_event) { .type = ILV_EVENT_GO_CREATE, .object = i,
+                                                       .time_nsec = i }, 1);
+  return trace;
+}
+
+static void
+test_layout_lays_out_only_lanes_in_sight (void)
+{
+  g_autoptr(IlvTrace) trace = crowded_trace (100000);
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = LANES_ONLY, .nsec_per_px = 1000, .width_px = 500,
+                           .top_px = 1000000, .height_px = 260 };
+  g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
+                                                     ilv_text_measure_anywhere ());
+  double y, height;
+
+  g_assert_true (ilv_layout_get_lane_y (session, lane_of_goroutine (trace, 100000), &y, &height));
+  g_assert_cmpfloat (y, ==, 20 + 99999 * height);
+  g_assert_cmpuint (list->shapes->len, >, 10);
+  g_assert_cmpuint (list->shapes->len, <, 100);
+}
+
+static void
+test_layout_too_many_arrows_are_none (void)
+{
+  g_autoptr(IlvTrace) few = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n0ms p0 g1 go-create #1 new_g=2\n");
+  g_autoptr(IlvTrace) many = ilv_trace_new ();
+  g_autoptr(IlvDisplayList) few_list = NULL, many_list = NULL;
+
+  for (guint i = 2; i < 2000; i++)
+    ilv_trace_add_events (many, &(struct ilv_event) { .type = ILV_EVENT_GO_CREATE, .g = i - 1,
+                                                      .object = i }, 1);
+  few_list = build (few, ILV_PART_LANES | ILV_PART_ARROWS, 1000);
+  many_list = build (many, ILV_PART_LANES | ILV_PART_ARROWS, 1000);
+  assert_lines (few_list, "arrow", "arrow create 100,33 4x26 lane=1 edge=0\n");
+  assert_lines (many_list, "arrow", "");
+}
+
+static void
+test_layout_says_how_much_is_missing (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER "1ms p0 g- lost n_low=5\n");
+  g_autofree char *text = ilv_layout_describe_run (trace);
+
+  g_assert_cmpstr (text, ==, "running · 1 ms · 1 goroutine · 8 events · 5 missing");
+}
+
+/* Any prefix of a run, at any zoom. */
+static void
+test_layout_draws_whatever_there_is (void)
+{
+  g_autoptr(GArray) events = events_from_file ("worker-pool.txt");
+
+  for (guint i = 0; i <= events->len; i += 7)
+    for (double nsec_per_px = 0.1; nsec_per_px < 1e8; nsec_per_px *= 100)
+      {
+        g_autoptr(IlvTrace) trace = trace_from_events (events, 0, i);
+        g_autoptr(IlvDisplayList) list = build (trace, ILV_PART_ALL, nsec_per_px);
+
+        for (guint j = 0; j < list->shapes->len; j++)
+          {
+            const IlvShape *shape = &g_array_index (list->shapes, IlvShape, j);
+
+            g_assert_cmpfloat (shape->x, >=, -100);
+            g_assert_cmpfloat (shape->x + shape->w, <=, 1300);
+            if (shape->kind == ILV_SHAPE_RECT)
+              g_assert_cmpfloat (shape->w, >, 0);
+          }
+      }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draw/layout/spans-are-where-their-time-is",
+                   test_layout_spans_are_where_their_time_is);
+  g_test_add_func ("/draw/layout/labels-are-the-longest-that-fit",
+                   test_layout_labels_are_the_longest_that_fit);
+  g_test_add_func ("/draw/layout/shows-work-however-short", test_layout_shows_work_however_short);
+  g_test_add_func ("/draw/layout/span-begun-before-the-view-has-no-edge",
+                   test_layout_span_begun_before_the_view_has_no_edge);
+  g_test_add_func ("/draw/layout/pixels-mix-what-is-in-them",
+                   test_layout_pixels_mix_what_is_in_them);
+  g_test_add_func ("/draw/layout/of-a-million-spans-costs-pixels",
+                   test_layout_of_a_million_spans_costs_pixels);
+  g_test_add_func ("/draw/layout/moves-without-flicker", test_layout_moves_without_flicker);
+  g_test_add_func ("/draw/layout/buffered-channel", test_layout_buffered_channel);
+  g_test_add_func ("/draw/layout/unbuffered-channel-shows-who-is-parked",
+                   test_layout_unbuffered_channel_shows_who_is_parked);
+  g_test_add_func ("/draw/layout/counter-goes-in-stairs", test_layout_counter_goes_in_stairs);
+  g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);
+  g_test_add_func ("/draw/layout/folded-group-keeps-its-heading",
+                   test_layout_folded_group_keeps_its_heading);
+  g_test_add_func ("/draw/layout/lays-out-only-lanes-in-sight",
+                   test_layout_lays_out_only_lanes_in_sight);
+  g_test_add_func ("/draw/layout/too-many-arrows-are-none", test_layout_too_many_arrows_are_none);
+  g_test_add_func ("/draw/layout/says-how-much-is-missing", test_layout_says_how_much_is_missing);
+  g_test_add_func ("/draw/layout/draws-whatever-there-is", test_layout_draws_whatever_there_is);
+  return g_test_run ();
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+#include "model-test.h"
+
+#include "model/ilv-statistics.h"
+
+/* Goroutine 1 runs 100 times, for 1, 2, … 100 µs, ready for 10 µs between. */
+static IlvTrace *
+counting_trace (void)
+{
+  IlvTrace *trace = ilv_trace_new ();
+  guint64 now = 0;
+  struct ilv_event event = { .type = ILV_EVENT_GO_CREATE, .object = 1, .arg = 3 };
+
+  ilv_trace_add_events (trace, &event, 1);
+  for (guint i = 1; i <= 100; i++)
+    {
+      now += 10000;
+      event = (struct ilv_event) { .type = ILV_EVENT_GO_START, .g = 1, .time_nsec = now };
+      ilv_trace_add_events (trace, &event, 1);
+      now += i * 1000;
+      event = (struct ilv_event) { .type = ILV_EVENT_GO_YIELD, .g = 1, .time_nsec = now };
+      ilv_trace_add_events (trace, &event, 1);
+    }
+  return trace;
+}
+
+static const IlvStatistics *
+row_for (GArray   *rows,
+         IlvState  state)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, IlvStatistics, i).state == state)
+      return &g_array_index (rows, IlvStatistics, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_statistics_of_known_durations (void)
+{
+  g_autoptr(IlvTrace) trace = counting_trace ();
+  g_autoptr(GArray) rows = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_STATE, 0, G_MAXUINT64);
+  const IlvStatistics *running = row_for (rows, ILV_STATE_RUNNING);
+
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_true (running == &g_array_index (rows, IlvStatistics, 0));
+  g_assert_cmpuint (running->n, ==, 100);
+  g_assert_cmpuint (running->total_nsec, ==, 5050000);
+  g_assert_cmpuint (running->min_nsec, ==, 1000);
+  g_assert_cmpuint (running->max_nsec, ==, 100000);
+  g_assert_cmpuint (running->mean_nsec, ==, 50500);
+  g_assert_cmpuint (running->p50_nsec, ==, 50000);
+  g_assert_cmpuint (running->p90_nsec, ==, 90000);
+  g_assert_cmpuint (running->p99_nsec, ==, 99000);
+}
+
+static void
+test_statistics_count_only_their_part_of_time (void)
+{
+  g_autoptr(IlvTrace) trace = counting_trace ();
+  /* Runs from 10 to 11, ready to 21, runs from 21 to 23 µs. */
+  g_autoptr(GArray) rows = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_STATE, 20000, 22000);
+
+  g_assert_cmpuint (row_for (rows, ILV_STATE_RUNNING)->total_nsec, ==, 1000);
+  g_assert_cmpuint (row_for (rows, ILV_STATE_READY)->total_nsec, ==, 1000);
+}
+
+static void
+test_statistics_group_by_function_and_goroutine (void)
+{
+  g_autoptr(IlvTrace) trace = counting_trace ();
+  g_autoptr(GArray) by_g = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_GOROUTINE, 0,
+                                                     G_MAXUINT64);
+  g_autoptr(GArray) by_function = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_FUNCTION, 0,
+                                                            G_MAXUINT64);
+
+  g_assert_cmpuint (row_for (by_g, ILV_STATE_RUNNING)->key, ==, 1);
+  g_assert_cmpuint (row_for (by_function, ILV_STATE_RUNNING)->key, ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/statistics/of-known-durations", test_statistics_of_known_durations);
+  g_test_add_func ("/model/statistics/count-only-their-part-of-time",
+                   test_statistics_count_only_their_part_of_time);
+  g_test_add_func ("/model/statistics/group-by-function-and-goroutine",
+                   test_statistics_group_by_function_and_goroutine);
+  return g_test_run ();
+}
