@@ -318,7 +318,7 @@ ilv_rwmutex_rlock_begin (struct ilv_p *p, struct ilv_g *g, struct ilv_rwmutex *m
   if (!mutex->holder && !ilv_sema_first (bucket, writers_of (mutex)))
     {
       mutex->n_readers++;
-      say (p, g, ILV_EVENT_RLOCK, &mutex->id, &mutex->seq, mutex->n_readers);
+      say (p, g, ILV_EVENT_RLOCK, &mutex->id, &mutex->seq, ++mutex->n_said);
       ilv_sema_unlock (bucket);
       return ILV_STEP_DONE;
     }
@@ -339,7 +339,7 @@ ilv_rwmutex_rlock_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_rwmutex *
   if (!p->is_traced)
     return;
   bucket = lock_rwmutex (p, g, mutex);
-  say (p, g, ILV_EVENT_RLOCK, &mutex->id, &mutex->seq, mutex->n_readers);
+  say (p, g, ILV_EVENT_RLOCK, &mutex->id, &mutex->seq, ++mutex->n_said);
   ilv_sema_unlock (bucket);
 }
 
@@ -367,7 +367,7 @@ ilv_rwmutex_runlock (struct ilv_p *p, struct ilv_g *g, struct ilv_rwmutex *mutex
   if (was_locked)
     {
       mutex->n_readers--;
-      say (p, g, ILV_EVENT_RUNLOCK, &mutex->id, &mutex->seq, mutex->n_readers);
+      say (p, g, ILV_EVENT_RUNLOCK, &mutex->id, &mutex->seq, --mutex->n_said);
       if (mutex->n_readers == 0)
         writer = let_writer_in (p, g, mutex, bucket);
     }

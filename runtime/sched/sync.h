@@ -36,7 +36,8 @@ struct ilv_rwmutex
   uint32_t holder;    /* id of the writer that has it, or 0 */
   _Atomic uint32_t id;
   uint32_t seq;
-  uint64_t reserved[2];
+  uint32_t n_said;    /* readers according to the trace: those woken have not said so yet */
+  uint32_t reserved[3];
 };
 
 struct ilv_cond
@@ -68,7 +69,8 @@ enum ilv_step ilv_mutex_lock_finish (struct ilv_p *p, struct ilv_g *g, struct il
 /* False: it was not locked (fatal error: sync: unlock of unlocked mutex). */
 bool ilv_mutex_unlock (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex);
 
-/* DONE, PARK (then finish), WOULD_BLOCK if !@block. Who is woken has the lock. */
+/* DONE, PARK (then finish), WOULD_BLOCK if !@block. Who is woken has the lock.
+ * The finish half only writes the event, but must not be left out. */
 enum ilv_step ilv_rwmutex_rlock_begin (struct ilv_p *p, struct ilv_g *g,
                                        struct ilv_rwmutex *mutex, bool block);
 void ilv_rwmutex_rlock_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_rwmutex *mutex);
