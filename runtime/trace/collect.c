@@ -132,12 +132,6 @@ ilv_collect_finish (struct ilv_collect *collect, struct ilv_error *error)
   return is_complete;
 }
 
-bool
-ilv_collect_is_behind (const struct ilv_collect *collect)
-{
-  return ilv_merge_n_held (collect->merge) > 0;
-}
-
 struct ilv_collect_counts
 ilv_collect_counts (const struct ilv_collect *collect)
 {

@@ -37,8 +37,4 @@ bool ilv_collect_step (struct ilv_collect *collect, struct ilv_error *error);
  * If not all it dropped has been said in LOST events, one more says the rest. */
 bool ilv_collect_finish (struct ilv_collect *collect, struct ilv_error *error);
 
-/* Whether a step would pass anything on even if the program wrote nothing
- * more: while it is false and the program is idle, a viewer may tick slower. */
-bool ilv_collect_is_behind (const struct ilv_collect *collect);
-
 struct ilv_collect_counts ilv_collect_counts (const struct ilv_collect *collect);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <glib.h>
 #include <sched.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "trace/ring.h"
 
@@ -305,6 +307,24 @@ test_ring_nobody_waits_for_a_reader_that_left (void)
 }
 
 static void
+test_ring_nobody_waits_for_a_reader_that_died (void)
+{
+  struct fixture *f = fixture_new (ILV_FULL_WAITS);
+  pid_t pid = fork ();
+  GThread *thread;
+
+  if (pid == 0)
+    _exit (0);
+  g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
+  f->shm->reader_pid = pid;
+  thread = g_thread_new ("writer", write_twice_the_capacity, f);
+  g_thread_join (thread);
+  g_assert_cmpuint (ilv_ring_n_dropped (&f->reader), ==, CAPACITY);
+  g_assert_cmpuint (atomic_load (&f->shm->head->reader_gone), ==, 1);
+  fixture_free (f);
+}
+
+static void
 test_ring_wait_ahead_makes_room (void)
 {
   struct fixture *f = fixture_new (ILV_FULL_DROPS);
@@ -418,6 +438,7 @@ main (int argc, char **argv)
   TEST ("full-waits-and-says-so", full_waits_and_says_so);
   TEST ("cancelled-wait-drops", cancelled_wait_drops);
   TEST ("nobody-waits-for-a-reader-that-left", nobody_waits_for_a_reader_that_left);
+  TEST ("nobody-waits-for-a-reader-that-died", nobody_waits_for_a_reader_that_died);
   TEST ("wait-ahead-makes-room", wait_ahead_makes_room);
   TEST ("stress-shows-whole-groups-only", stress_shows_whole_groups_only);
   TEST ("stress-accounts-for-every-drop", stress_accounts_for_every_drop);
