@@ -140,7 +140,6 @@ forget_run (IlvWindow *self)
 
   ilv_window_drop_runner (self);
   g_clear_object (&self->trace_file);
-  ilv_console_clear (self->console);
   ilv_window_hide_error (self);
   ilv_window_show_trace (self, trace);
 }
@@ -196,6 +195,8 @@ show_source_of_trace (IlvWindow *self, IlvTrace *trace)
     ilv_document_take_over (self->document, ilv_trace_get_program_name (trace), text);
   else
     ilv_document_take_over (self->document, _("untitled.go"), "");
+  /* Replacing the text has made the view forget which run it shows. */
+  ilv_source_view_set_session (self->source_view, self->session);
 }
 
 static void

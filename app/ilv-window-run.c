@@ -187,7 +187,6 @@ ilv_window_start (IlvWindow *self)
   ilv_window_drop_runner (self);
   ilv_window_hide_error (self);
   ilv_document_clear_errors (self->document);
-  ilv_console_clear (self->console);
   path = write_program (self, &error);
   if (path == NULL)
     {

@@ -74,6 +74,8 @@ ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
                            G_CONNECT_SWAPPED);
   ilv_timeline_panel_set_session (self->timeline, session);
   ilv_inspector_set_session (self->inspector, session);
+  ilv_console_set_session (self->console, session);
+  ilv_source_view_set_session (self->source_view, session);
   ilv_window_update_title (self);
   ilv_window_update_actions (self);
 }

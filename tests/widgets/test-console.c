@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "widgets-test.h"
+#include "widgets/ilv-console-lines.h"
 #include "widgets/ilv-console.h"
 
 static void
@@ -89,6 +90,91 @@ test_console_clear_forgets_half_characters (void)
   assert_text (console, "new");
 }
 
+/* What the trace says of line @line: "g7 2000" (goroutine and time), "" if nothing. */
+static void
+assert_line (IlvConsoleLines *lines, guint line, guint32 goroutine, guint64 time_nsec)
+{
+  const IlvOutput *output = ilv_console_lines_find (lines, line);
+
+  g_assert_cmpuint (output != NULL ? output->g : 0, ==, goroutine);
+  g_assert_cmpuint (output != NULL ? output->time_nsec : 0, ==, time_nsec);
+}
+
+static void
+add_write (IlvTrace *trace, guint32 goroutine, guint64 time_nsec, guint32 fd, const char *text)
+{
+  struct ilv_event events[2] = {
+    { .type = ILV_EVENT_OUTPUT, .g = goroutine, .time_nsec = time_nsec, .object = fd,
+      .arg = (uint32_t) strlen (text) },
+  };
+  struct ilv_data_event *data = (struct ilv_data_event *) &events[1];
+
+  data->type = ILV_EVENT_DATA;
+  data->n_bytes = (uint16_t) strlen (text);
+  memcpy (data->bytes, text, strlen (text));
+  ilv_trace_add_events (trace, events, 2);
+}
+
+static void
+test_console_lines_know_who_printed_them (void)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  g_autoptr (IlvConsoleLines) lines = ilv_console_lines_new ();
+
+  ilv_console_lines_reset (lines, trace);
+  add_write (trace, 1, 1000, 1, "one\ntw");
+  add_write (trace, 7, 2000, 2, "error\n");
+  add_write (trace, 8, 3000, 1, "o\nthree\n");
+  ilv_console_lines_add (lines, 2, "error\n", 6);
+  ilv_console_lines_add (lines, 1, "one\ntwo\nth", 10);
+  ilv_console_lines_add (lines, 1, "ree\nfour", 8);
+  g_assert_cmpuint (ilv_console_lines_get_n (lines), ==, 5);
+  assert_line (lines, 0, 7, 2000);
+  assert_line (lines, 1, 1, 1000);
+  assert_line (lines, 2, 1, 1000);
+  assert_line (lines, 3, 8, 3000);
+  assert_line (lines, 4, 0, 0); /* the trace lags behind */
+  add_write (trace, 9, 4000, 1, "four");
+  assert_line (lines, 4, 9, 4000);
+}
+
+static void
+test_console_lines_keep_their_places_when_some_go (void)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  g_autoptr (IlvConsoleLines) lines = ilv_console_lines_new ();
+
+  ilv_console_lines_reset (lines, trace);
+  for (guint i = 0; i < 10; i++)
+    {
+      add_write (trace, i + 1, i * 1000, 1, "x\n");
+      ilv_console_lines_add (lines, 1, "x\n", 2);
+    }
+  ilv_console_lines_drop (lines, 3);
+  assert_line (lines, 0, 4, 3000);
+  ilv_console_lines_drop (lines, 4);
+  g_assert_cmpuint (ilv_console_lines_get_n (lines), ==, 3);
+  assert_line (lines, 0, 8, 7000);
+  assert_line (lines, 3, 0, 0);
+}
+
+static void
+test_console_keeps_the_newest_of_a_flood (void)
+{
+  g_autoptr (IlvConsole) console = create ();
+  g_autoptr (GString) block = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  while (block->len < 100000)
+    g_string_append (block, "a line\n");
+  for (guint i = 0; i < 30; i++)
+    append (console, 1, block->str, (gssize) block->len);
+  append (console, 1, "the last\n", -1);
+  text = ilv_console_dup_text (console);
+  g_assert_true (g_str_has_prefix (text, "a line\n"));
+  g_assert_true (g_str_has_suffix (text, "a line\nthe last\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,5 +187,11 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/console/drops-the-oldest-lines", test_console_drops_the_oldest_lines);
   g_test_add_func ("/widgets/console/clear-forgets-half-characters",
                    test_console_clear_forgets_half_characters);
+  g_test_add_func ("/widgets/console/keeps-the-newest-of-a-flood",
+                   test_console_keeps_the_newest_of_a_flood);
+  g_test_add_func ("/widgets/console-lines/know-who-printed-them",
+                   test_console_lines_know_who_printed_them);
+  g_test_add_func ("/widgets/console-lines/keep-their-places-when-some-go",
+                   test_console_lines_keep_their_places_when_some_go);
   return g_test_run ();
 }

@@ -9,10 +9,14 @@
 
 #include <adwaita.h>
 
+#include "model/ilv-format.h"
+#include "widgets/ilv-console-lines.h"
+#include "widgets/ilv-gutter.h"
 #include "widgets/ilv-ui.h"
 
 #define MAX_LINES 10000
 #define MAX_PENDING_BYTES (512 * 1024)
+#define TIME_RESOLUTION_NSEC 10000 /* of the times beside the lines */
 
 /* One standard stream of the program: its end that is not a whole character yet. */
 typedef struct
@@ -24,6 +28,8 @@ typedef struct
 struct _IlvConsole
 {
   GtkWidget parent_instance;
+  IlvSession *session;
+  IlvConsoleLines *lines;
   GString *pending;        /* UTF-8 not in the view yet, all of it from pending_fd */
   Remainder remainders[3]; /* by file descriptor */
 
@@ -33,8 +39,10 @@ struct _IlvConsole
   GtkLabel *skipped_label;
   GtkLabel *status_label;
   GtkTextTag *stderr_tag;
+  GtkTextTag *later_tag;  /* printed after the playhead */
 
   guint tick_id;
+  guint n_outputs;        /* of the trace when the gutters were drawn last */
   int pending_fd;
   guint is_at_end : 1; /* keep the newest line in sight */
 };
@@ -47,6 +55,7 @@ update_colors (IlvConsole *self)
   gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
   g_object_set (self->stderr_tag, "foreground", is_dark ? "#ff938c" : "#b3262b", NULL);
+  g_object_set (self->later_tag, "foreground", is_dark ? "#6a6a6a" : "#b8b8b8", NULL);
 }
 
 /* Removes the oldest lines once there are too many; the length of a line is
@@ -63,7 +72,32 @@ drop_old_lines (IlvConsole *self)
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_get_iter_at_line (buffer, &end, n_extra);
   gtk_text_buffer_delete (buffer, &start, &end);
+  ilv_console_lines_drop (self->lines, (guint) n_extra);
   gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
+}
+
+/* Lines printed after the playhead fade. */
+static void
+update_later (IlvConsole *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  guint64 playhead = self->session != NULL ? ilv_session_get_playhead (self->session)
+                                           : ILV_TIME_OPEN;
+  guint n_lines = ilv_console_lines_get_n (self->lines);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->later_tag, &start, &end);
+  for (guint line = 0; playhead != ILV_TIME_OPEN && line < n_lines; line++)
+    {
+      const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+
+      if (output == NULL || output->time_nsec <= playhead)
+        continue;
+      gtk_text_buffer_get_iter_at_line (buffer, &start, (int) line);
+      gtk_text_buffer_apply_tag (buffer, self->later_tag, &start, &end);
+      break; /* what was printed after it is later still */
+    }
 }
 
 static void
@@ -80,6 +114,7 @@ show_pending (IlvConsole *self)
                                     tag, NULL);
   g_string_truncate (self->pending, 0);
   drop_old_lines (self);
+  update_later (self);
   gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
@@ -139,11 +174,24 @@ count_unfinished (const char *text, gsize n_bytes)
   return 0;
 }
 
+/* Without what a text view takes for the end of a line: lines are counted by '\n'.
+ * (transfer full) */
+static char *
+remove_other_line_ends (const char *text)
+{
+  GString *clean = g_string_new (text);
+
+  g_string_replace (clean, "\r", "", 0);
+  g_string_replace (clean, "\342\200\251", "\357\277\275", 0); /* U+2029 by U+FFFD */
+  return g_string_free (clean, FALSE);
+}
+
 /* (transfer full) What came, joined to what was left over, as valid UTF-8. */
 static char *
 decode (Remainder *remainder, GBytes *bytes)
 {
   g_autoptr (GString) joined = g_string_new_len (remainder->bytes, (gssize) remainder->n_bytes);
+  g_autofree char *valid = NULL;
   gsize n_bytes, n_unfinished;
   gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
 
@@ -151,23 +199,40 @@ decode (Remainder *remainder, GBytes *bytes)
   n_unfinished = count_unfinished (joined->str, joined->len);
   memcpy (remainder->bytes, joined->str + joined->len - n_unfinished, n_unfinished);
   remainder->n_bytes = n_unfinished;
-  return g_utf8_make_valid (joined->str, (gssize) (joined->len - n_unfinished));
+  valid = g_utf8_make_valid (joined->str, (gssize) (joined->len - n_unfinished));
+  return remove_other_line_ends (valid);
+}
+
+/* All that is shown now makes room for what is pending, so that lines stay countable. */
+static void
+drop_shown_lines (IlvConsole *self)
+{
+  guint n_lines = ilv_console_lines_get_n (self->lines);
+  guint n_pending = self->pending->str[self->pending->len - 1] != '\n';
+
+  for (const char *at = self->pending->str; *at != '\0'; at++)
+    n_pending += *at == '\n';
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
+  ilv_console_lines_drop (self->lines, n_lines - MIN (n_pending, n_lines));
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
 }
 
 /* A program that prints faster than we show loses its oldest lines, not its newest. */
 static void
 limit_pending (IlvConsole *self)
 {
-  const char *next_line;
+  const char *keep, *next_line;
 
   if (self->pending->len <= MAX_PENDING_BYTES)
     return;
-  next_line = strchr (self->pending->str + self->pending->len - MAX_PENDING_BYTES / 2, '\n');
-  if (next_line != NULL)
-    g_string_erase (self->pending, 0, next_line + 1 - self->pending->str);
+  keep = self->pending->str + self->pending->len - MAX_PENDING_BYTES / 2;
+  next_line = strchr (keep, '\n');
+  if (next_line != NULL && next_line[1] != '\0')
+    keep = next_line + 1;
   else
-    g_string_assign (self->pending, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
+    keep = g_utf8_find_next_char (keep, NULL); /* one endless line */
+  g_string_erase (self->pending, 0, keep - self->pending->str);
+  drop_shown_lines (self);
 }
 
 static void
@@ -178,6 +243,7 @@ ilv_console_dispose (GObject *object)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
+  g_clear_object (&self->session);
   ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_console_parent_class)->dispose (object);
 }
@@ -188,6 +254,7 @@ ilv_console_finalize (GObject *object)
   IlvConsole *self = ILV_CONSOLE (object);
 
   g_string_free (self->pending, TRUE);
+  ilv_console_lines_free (self->lines);
   G_OBJECT_CLASS (ilv_console_parent_class)->finalize (object);
 }
 
@@ -209,16 +276,83 @@ ilv_console_class_init (IlvConsoleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, status_label);
 }
 
+/* Who printed a line: a dot before it. */
+static void
+ilv_console_query_line_cb (GtkSourceGutterRenderer *gutter, guint line, GArray *goroutines,
+                           IlvConsole *self)
+{
+  const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+
+  if (output != NULL && output->g != 0)
+    g_array_append_val (goroutines, output->g);
+}
+
+/* When it was printed: behind it. */
+static void
+ilv_console_query_time_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutterLines *lines,
+                           guint line, IlvConsole *self)
+{
+  const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+  g_autofree char *time = output != NULL
+                            ? ilv_format_time (output->time_nsec, TIME_RESOLUTION_NSEC) : NULL;
+
+  gtk_source_gutter_renderer_text_set_text (GTK_SOURCE_GUTTER_RENDERER_TEXT (renderer),
+                                            time != NULL ? time : "", -1);
+}
+
+/* A click on a line shows the moment it was printed. */
+static void
+ilv_console_released_cb (GtkGestureClick *gesture, int n_press, double x, double y,
+                         IlvConsole *self)
+{
+  const IlvOutput *output;
+  GtkTextIter iter;
+  int buffer_y;
+
+  if (self->session == NULL
+      || gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->text_view)))
+    return;
+  gtk_text_view_window_to_buffer_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, 0, (int) y, NULL,
+                                         &buffer_y);
+  gtk_text_view_get_line_at_y (self->text_view, &iter, buffer_y, NULL);
+  output = ilv_console_lines_find (self->lines, (guint) gtk_text_iter_get_line (&iter));
+  if (output == NULL)
+    return;
+  ilv_session_set_playhead (self->session, output->time_nsec);
+  ilv_session_reveal (self->session, output->time_nsec);
+}
+
+static void
+init_gutters (IlvConsole *self)
+{
+  GtkSourceView *view = GTK_SOURCE_VIEW (self->text_view);
+  GtkSourceGutterRenderer *dots = ilv_gutter_new (1);
+  GtkSourceGutterRenderer *times = gtk_source_gutter_renderer_text_new ();
+
+  g_signal_connect_object (dots, "query-line", G_CALLBACK (ilv_console_query_line_cb), self, 0);
+  gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT), dots, 0);
+  gtk_source_gutter_renderer_set_xalign (times, 1);
+  gtk_widget_set_size_request (GTK_WIDGET (times), 78, -1);
+  gtk_widget_add_css_class (GTK_WIDGET (times), "output-time");
+  g_signal_connect_object (times, "query-data", G_CALLBACK (ilv_console_query_time_cb), self, 0);
+  gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_RIGHT), times, 0);
+}
+
 static void
 ilv_console_init (IlvConsole *self)
 {
+  GtkTextBuffer *buffer;
   GtkAdjustment *adjustment;
+  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pending = g_string_new (NULL);
+  self->lines = ilv_console_lines_new ();
   self->is_at_end = TRUE;
-  self->stderr_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL,
-                                                 NULL);
+  buffer = gtk_text_view_get_buffer (self->text_view);
+  self->stderr_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  self->later_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  init_gutters (self);
   update_colors (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED);
@@ -227,6 +361,43 @@ ilv_console_init (IlvConsole *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (ilv_console_value_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (ilv_console_released_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), GTK_EVENT_CONTROLLER (click));
+}
+
+/* The pipe may be faster than the trace: who printed a line is known later then. */
+static void
+ilv_console_trace_grew_cb (IlvConsole *self)
+{
+  guint n_outputs;
+
+  ilv_trace_get_outputs (ilv_session_get_trace (self->session), &n_outputs);
+  if (n_outputs == self->n_outputs)
+    return;
+  self->n_outputs = n_outputs;
+  gtk_widget_queue_draw (GTK_WIDGET (gtk_source_view_get_gutter (GTK_SOURCE_VIEW (self->text_view),
+                                                                 GTK_TEXT_WINDOW_LEFT)));
+  gtk_widget_queue_draw (GTK_WIDGET (gtk_source_view_get_gutter (GTK_SOURCE_VIEW (self->text_view),
+                                                                 GTK_TEXT_WINDOW_RIGHT)));
+}
+
+void
+ilv_console_set_session (IlvConsole *self, IlvSession *session)
+{
+  g_return_if_fail (ILV_IS_CONSOLE (self));
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
+  g_set_object (&self->session, session);
+  ilv_console_clear (self);
+  if (session == NULL)
+    return;
+  g_signal_connect_object (session, "playhead-changed", G_CALLBACK (update_later), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (ilv_session_get_trace (session), "grew",
+                           G_CALLBACK (ilv_console_trace_grew_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -235,6 +406,9 @@ ilv_console_clear (IlvConsole *self)
   g_return_if_fail (ILV_IS_CONSOLE (self));
   g_string_truncate (self->pending, 0);
   memset (self->remainders, 0, sizeof self->remainders);
+  ilv_console_lines_reset (self->lines, self->session != NULL
+                                          ? ilv_session_get_trace (self->session) : NULL);
+  self->n_outputs = 0;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
   gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), FALSE);
   gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -253,6 +427,7 @@ ilv_console_append (IlvConsole *self, int fd, GBytes *bytes)
   if (self->pending_fd != fd)
     show_pending (self);
   self->pending_fd = fd;
+  ilv_console_lines_add (self->lines, fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_string_append (self->pending, text);
   limit_pending (self);
   if (self->tick_id == 0)

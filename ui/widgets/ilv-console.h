@@ -6,10 +6,16 @@
 
 #include <gtk/gtk.h>
 
+#include "model/ilv-session.h"
+
 G_BEGIN_DECLS
 
 #define ILV_TYPE_CONSOLE (ilv_console_get_type ())
 G_DECLARE_FINAL_TYPE (IlvConsole, ilv_console, ILV, CONSOLE, GtkWidget)
+
+/* The run whose output is shown: gives each line its goroutine and time, fades what
+ * is later than the playhead. Clears the console. */
+void ilv_console_set_session (IlvConsole *self, IlvSession *session);
 
 /* Nothing printed, no status. */
 void ilv_console_clear (IlvConsole *self);

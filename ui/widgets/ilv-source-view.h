@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "model/ilv-session.h"
 #include "widgets/ilv-document.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IlvSourceView, ilv_source_view, ILV, SOURCE_VIEW, GtkSourceView)
 
 /* The buffer of the view is set like any text view's: its "buffer" property. */
+
+/* The run of the program that is shown: a dot beside each line where a goroutine
+ * is at the playhead, or at the end of a running program. Until the text is edited. */
+void ilv_source_view_set_session (IlvSourceView *self, IlvSession *session);
 
 /* Scrolls to the cursor and takes the focus. */
 void ilv_source_view_reveal_cursor (IlvSourceView *self);
