@@ -299,6 +299,18 @@ test_file_refuses_what_is_no_trace (void)
   g_unlink (path);
 }
 
+/* Kept for ever: what people have saved must open. */
+static void
+test_file_opens_what_was_saved_once (void)
+{
+  g_autofree char *text = NULL, *note = NULL;
+  g_autoptr (GArray) events = read_file (TEST_FOLDER "/version-1.ilv", &note);
+
+  g_assert_cmpstr (note, ==, "");
+  g_assert_true (g_file_get_contents (TEST_FOLDER "/version-1.txt", &text, NULL, NULL));
+  assert_events (events, text);
+}
+
 /* Replaces @n_bytes at @offset of @path and makes the header's checksum right. */
 static void
 patch_header (const char *path, gsize offset, const void *patch, gsize n_patch)
@@ -363,6 +375,7 @@ main (int argc, char **argv)
   TEST ("cut-anywhere-opens-up-to-the-cut", cut_anywhere_opens_up_to_the_cut);
   TEST ("spoiled-anywhere-gives-nothing-false", spoiled_anywhere_gives_nothing_false);
   TEST ("full-disk-keeps-what-was-written", full_disk_keeps_what_was_written);
+  TEST ("opens-what-was-saved-once", opens_what_was_saved_once);
   TEST ("refuses-what-is-no-trace", refuses_what_is_no_trace);
   TEST ("refuses-other-versions-and-meanings", refuses_other_versions_and_meanings);
   TEST ("needs-a-place-to-write", needs_a_place_to_write);
