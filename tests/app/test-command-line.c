@@ -416,6 +416,9 @@ test_full_disk_leaves_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status, ==, 1);
   assert_one_line (fixture->err);
   g_assert_cmpuint (n_files (fixture), ==, 2);
+  call_full (fixture, "run --trace=u.ilv p.go", "", no_room_cb);
+  g_assert_cmpint (fixture->status, ==, 1);
+  assert_one_line (fixture->err);
 }
 
 static void

@@ -197,28 +197,35 @@ test_runner_ends_program_when_dropped (Fixture *fixture, gconstpointer source)
   g_assert_cmpint (errno, ==, ESRCH);
 }
 
-/* A step may be less than one print, so some are needed; but not without end. */
+static void
+wait_for_more_output (Fixture *fixture, gsize n_bytes)
+{
+  gsize goal = fixture->output[1]->len + n_bytes;
+
+  while (fixture->output[1]->len < goal)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_runner_pauses_and_steps (Fixture *fixture, gconstpointer source)
 {
-  gsize n_bytes;
+  gsize goal;
 
   start (fixture);
-  while (fixture->output[1]->len == 0)
-    g_main_context_iteration (NULL, TRUE);
+  wait_for_more_output (fixture, 1);
   ilv_runner_pause (fixture->runner);
   g_assert_cmpint (ilv_runner_get_state (fixture->runner), ==, ILV_RUNNER_STATE_PAUSED);
-  n_bytes = fixture->output[1]->len;
-  while (fixture->output[1]->len <= n_bytes + 10)
+  /* A step may be less than one print, so some are needed; but not without end. */
+  for (goal = fixture->output[1]->len + 10; fixture->output[1]->len < goal;)
     {
       ilv_runner_step (fixture->runner, 10);
       g_main_context_iteration (NULL, TRUE);
     }
   ilv_runner_resume (fixture->runner);
   g_assert_cmpint (ilv_runner_get_state (fixture->runner), ==, ILV_RUNNER_STATE_RUNNING);
+  wait_for_more_output (fixture, 2000);
+  ilv_runner_stop (fixture->runner);
   wait_for_end (fixture);
-  g_assert_cmpint (ilv_runner_get_exit_status (fixture->runner), ==, 0);
-  g_assert_cmpuint (fixture->output[1]->len, ==, 2000);
 }
 
 /* Far more than a pipe holds: nothing is lost, nothing blocks. */
@@ -255,8 +262,8 @@ main (int argc, char **argv)
   ADD ("stops-an-endless-loop", endless, test_runner_stops_endless_loop);
   ADD ("dropped-runner-ends-its-program", endless, test_runner_ends_program_when_dropped);
   ADD ("pauses-steps-and-goes-on",
-       "package main\nimport (\"fmt\"; \"time\")\nfunc main() {\n"
-       " for i := 0; i < 1000; i++ { fmt.Println(\"x\"); time.Sleep(time.Microsecond) }\n}\n",
+       "package main\nimport (\"fmt\"; \"time\")\n"
+       "func main() { for { fmt.Println(\"x\"); time.Sleep(time.Microsecond) } }\n",
        test_runner_pauses_and_steps);
   ADD ("flood-of-output-arrives-whole",
        "package main\nimport (\"fmt\"; \"strings\")\nfunc main() {\n"
