@@ -54,7 +54,6 @@ struct ilv_object
   bool is_used;
   struct ilv_symbol *name; /* "_" for blanks; NULL for unnamed parameters */
   ilv_pos pos;             /* of the name; 0: predeclared */
-  ilv_pos scope_pos;       /* visible from here on, in its function */
   uint32_t order;          /* of declaration, within the package */
   struct ilv_package *package; /* NULL: predeclared */
   struct ilv_scope *scope;     /* that holds it */
@@ -70,24 +69,20 @@ struct ilv_object
       bool is_reassigned; /* assigned again after its declaration, anywhere */
       bool is_address_taken; /* &x, &x.f, x[:] of an array, method with pointer receiver */
       struct ilv_func_info *func; /* whose variable it is; NULL for package variables */
-      void *init;                 /* private to the checker */
     } var;
     struct
     {
       const struct ilv_const *value;
-      void *init; /* private to the checker */
     } cnst;
     struct
     {
       struct ilv_func_info *info; /* NULL only after errors */
       struct ilv_object *recv_type; /* method: the named type's object; else NULL */
       bool has_pointer_recv;
-      void *init; /* private to the checker */
     } func;
     struct
     {
       bool is_alias;
-      void *init; /* private to the checker */
     } type_name;
     struct ilv_package *imported; /* PACKAGE */
     enum ilv_builtin builtin;
@@ -112,9 +107,8 @@ struct ilv_scope *ilv_scope_outer (struct ilv_scope *scope);
 struct ilv_object *ilv_scope_insert (struct ilv_scope *scope, struct ilv_object *object);
 /* In this scope only; NULL: none. */
 struct ilv_object *ilv_scope_find (struct ilv_scope *scope, const struct ilv_symbol *name);
-/* Also outwards. Not those declared at or after @pos inside functions (0: all). */
-struct ilv_object *ilv_scope_find_outward (struct ilv_scope *scope, const struct ilv_symbol *name,
-                                           ilv_pos pos);
+/* In this scope or those around it. */
+struct ilv_object *ilv_scope_find_outward (struct ilv_scope *scope, const struct ilv_symbol *name);
 /* In order of declaration. */
 size_t ilv_scope_count (const struct ilv_scope *scope);
 struct ilv_object *ilv_scope_get (const struct ilv_scope *scope, size_t index);

@@ -122,7 +122,9 @@ struct ilv_type
   bool is_variadic : 1;     /* FUNC: the last parameter is a slice, declared with ... */
   bool is_implicit : 1;     /* INTERFACE: made for a constraint like [T ~int] */
   bool has_type_params : 1; /* mentions a type parameter: needs ilv_type_subst() */
-  bool is_resolved : 1;     /* NAMED, ALIAS, INTERFACE: private to the checker */
+  bool is_finite : 1;       /* NAMED: private to the checker */
+  bool is_local : 1;        /* NAMED: declared in a generic function: its tparams are those of the
+                               function, and are not shown */
   uint32_t id;              /* unique within the compilation, in order of creation */
   uint32_t hash;
   struct ilv_type *canon;
@@ -166,13 +168,14 @@ struct ilv_type
     {
       struct ilv_object *object;   /* the declaration */
       struct ilv_type *underlying; /* ilv_type_under() */
+      struct ilv_type *rhs;        /* what it was declared as; private to the checker */
       uint32_t n_methods;          /* of an instance: none here, see origin */
       struct ilv_object **methods;
       uint32_t n_tparams, n_targs;
       struct ilv_type **tparams; /* of a generic type */
       struct ilv_type **targs;   /* of an instance, canonical in a canonical type */
       struct ilv_type *origin;   /* of an instance: the generic type; else the type itself */
-      uint64_t methods_capacity;
+      size_t methods_capacity;
     } named;
     struct ilv_type_param
     {
@@ -226,8 +229,8 @@ int64_t ilv_type_size (struct ilv_types *types, struct ilv_type *type);
 uint32_t ilv_type_align (struct ilv_types *types, struct ilv_type *type);
 int64_t ilv_type_offset (struct ilv_types *types, struct ilv_type *strct, uint32_t field);
 
-/* As gc's messages and %T show it. With @package, its own names stand without
- * a package name (messages); without, all stand with theirs: main.T. */
+/* With @package: as gc's messages show it, names of that package without its
+ * name. With NULL: as %T does, main.T, interface {}, struct { x int }. */
 void ilv_type_print (struct ilv_types *types, struct ilv_type *type,
                      const struct ilv_package *package, struct ilv_buf *out);
 
