@@ -105,6 +105,7 @@ struct ilv_node
   uint8_t mode; /* enum ilv_mode [c]; 0 if not an expression */
   bool is_comma_ok : 1; /* [c] INDEX of a map, UNARY <-, TYPE_ASSERT: used as v, ok; type is then
                            a TUPLE of two */
+  bool is_shift_operand : 1; /* private to the checker: x in x << n, without a type of its own */
   bool is_defining : 1; /* [c] NAME: this is where its object comes to be, also in := */
   ilv_pos pos;
   struct ilv_type *type;         /* [c] NULL if not an expression */
@@ -347,8 +348,9 @@ struct ilv_func_info
   uint32_t n_captures;       /* variables of outer functions used here or further in */
   struct ilv_object **captures;
   size_t captures_capacity;
-  uint32_t number;  /* FUNC_LIT: its number within the outermost function, from 1 (func1, func2 …) */
-  uint32_t n_lits;  /* how many are inside */
+  uint32_t number;  /* FUNC_LIT: the how manyth directly inside `outer` (of a package: inside its
+                       initialisers), from 1: func1, func2 … */
+  uint32_t n_lits;  /* how many are directly inside */
   void *gen;        /* for the generator */
 };
 

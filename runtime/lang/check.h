@@ -54,6 +54,7 @@ struct ilv_package
                                    ones and those without body; not function literals */
   uint32_t n_inits;
   struct ilv_func_info **inits; /* func init, in order of source; not among funcs */
+  uint32_t n_lits; /* function literals directly inside initialisers */
   uint32_t n_types;
   struct ilv_type **types; /* NAMED, declared in it, also inside functions; no instances */
   void *gen; /* for the generator */

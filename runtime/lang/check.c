@@ -1,0 +1,321 @@
+/* The front door: compilations, programs, packages and imports.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "lang/check.h"
+
+#include "lang/checker.h"
+#include "lang/parser.h"
+#include "lang/universe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NEWEST_GO_MINOR 24
+
+struct import_entry
+{
+  const char *path;
+  struct ilv_package *package; /* NULL: there is none, or it is being checked right now */
+  bool is_in_work;
+};
+
+/* --- Compilations ------------------------------------------------------- */
+
+/* False when out of memory. Apart, so that nothing that changes lives across setjmp(). */
+static __attribute__ ((noinline)) bool
+set_up (struct ilv_compilation *k)
+{
+  size_t max_errors = k->config.max_errors;
+
+  if (setjmp (k->escape))
+    return false;
+  ilv_arena_set_limit (k->arena, k->config.max_memory_bytes);
+  ilv_arena_set_escape (k->arena, &k->escape);
+  k->intern = ilv_intern_new (k->arena);
+  k->sources = ilv_sources_new (k->arena);
+  k->diags = ilv_diags_new (k->arena, k->sources);
+  if (max_errors)
+    ilv_diags_set_limit (k->diags, max_errors == SIZE_MAX ? 0 : max_errors);
+  k->types = ilv_types_new (k->arena);
+  k->blank = ilv_intern_add_cstr (k->intern, "_");
+  k->init_name = ilv_intern_add_cstr (k->intern, "init");
+  k->main_name = ilv_intern_add_cstr (k->intern, "main");
+  k->dot_name = ilv_intern_add_cstr (k->intern, ".");
+  ilv_universe_init (k);
+  return true;
+}
+
+struct ilv_compilation *
+ilv_compilation_new (const struct ilv_check_config *config)
+{
+  struct ilv_compilation *k = calloc (1, sizeof *k);
+
+  if (!k)
+    return NULL;
+  k->config = *config;
+  if (k->config.go_minor == 0)
+    k->config.go_minor = NEWEST_GO_MINOR;
+  k->arena = ilv_arena_new ();
+  if (k->arena && set_up (k))
+    return k;
+  ilv_compilation_free (k);
+  return NULL;
+}
+
+void
+ilv_compilation_free (struct ilv_compilation *k)
+{
+  if (!k)
+    return;
+  ilv_arena_free (k->arena);
+  free (k);
+}
+
+bool
+ilv_compilation_out_of_memory (const struct ilv_compilation *k)
+{
+  return k->is_out_of_memory;
+}
+
+struct ilv_diags *
+ilv_compilation_diags (struct ilv_compilation *k)
+{
+  return k->diags;
+}
+
+struct ilv_sources *
+ilv_compilation_sources (struct ilv_compilation *k)
+{
+  return k->sources;
+}
+
+struct ilv_types *
+ilv_compilation_types (struct ilv_compilation *k)
+{
+  return k->types;
+}
+
+struct ilv_arena *
+ilv_compilation_arena (struct ilv_compilation *k)
+{
+  return k->arena;
+}
+
+struct ilv_symbol *
+ilv_compilation_symbol (struct ilv_compilation *k, const char *name)
+{
+  return ilv_intern_add_cstr (k->intern, name);
+}
+
+/* --- Delayed work and scopes -------------------------------------------- */
+
+void
+ilv_check_later (struct checker *c, void (*run) (struct checker *c, void *data), void *data)
+{
+  c->delayed = ilv_arena_grow (c->arena, c->delayed, c->n_delayed, &c->delayed_capacity,
+                               sizeof *c->delayed);
+  c->delayed[c->n_delayed++] = (struct delayed) { .run = run, .data = data };
+}
+
+/* What is put off while this runs is run, too. */
+void
+ilv_check_run_delayed (struct checker *c, size_t first)
+{
+  for (size_t i = first; i < c->n_delayed && !ilv_diags_is_full (c->diags); i++)
+    {
+      struct delayed delayed = c->delayed[i];
+      delayed.run (c, delayed.data);
+    }
+  if (c->n_delayed > first)
+    c->n_delayed = first;
+}
+
+void
+ilv_check_open_scope (struct checker *c)
+{
+  c->env.scope = ilv_scope_new (c->arena, c->env.scope);
+}
+
+void
+ilv_check_close_scope (struct checker *c)
+{
+  c->env.scope = ilv_scope_outer (c->env.scope);
+}
+
+/* --- Packages ----------------------------------------------------------- */
+
+static struct ilv_package *
+new_package (struct ilv_compilation *k, const char *path, size_t n_files)
+{
+  struct ilv_package *package = ilv_arena_new_struct (k->arena, struct ilv_package);
+
+  package->path = ilv_arena_strndup (k->arena, path, strlen (path));
+  package->scope = ilv_scope_new (k->arena, k->universe);
+  package->files = ilv_arena_new_array (k->arena, struct ilv_file *, n_files);
+  return package;
+}
+
+static void
+parse_files (struct ilv_compilation *k, struct ilv_package *package,
+             const struct ilv_input *inputs, size_t n_inputs)
+{
+  for (size_t i = 0; i < n_inputs; i++)
+    {
+      struct ilv_source *source
+        = ilv_sources_add (k->sources, inputs[i].name, inputs[i].text, inputs[i].len);
+      if (!source)
+        {
+          ilv_diags_add (k->diags, 0, "%s: file too large", inputs[i].name);
+          continue;
+        }
+      struct ilv_file *file = ilv_parse_file (k->arena, k->intern, k->diags, source);
+      if (file->package_name)
+        package->files[package->n_files++] = file;
+    }
+}
+
+/* All files must say they are of one package; the others are left out. */
+static void
+check_package_names (struct ilv_compilation *k, struct ilv_package *package)
+{
+  uint32_t n = 0;
+
+  for (uint32_t i = 0; i < package->n_files; i++)
+    {
+      struct ilv_node *name = package->files[i]->package_name;
+      if (!package->name && name->name.symbol == k->blank)
+        ilv_diags_add (k->diags, name->pos, "invalid package name _");
+      else if (!package->name)
+        package->name = name->name.symbol;
+      if (package->name == name->name.symbol)
+        package->files[n++] = package->files[i];
+      else if (package->name)
+        ilv_diags_add (k->diags, name->pos, "package %s; expected package %s",
+                       name->name.symbol->text, package->name->text);
+    }
+  package->n_files = n;
+  if (!package->name)
+    package->name = ilv_intern_add_cstr (k->intern, package->path);
+}
+
+static void
+check_files (struct ilv_compilation *k, struct ilv_package *package)
+{
+  struct checker *c = ilv_arena_new_struct (k->arena, struct checker);
+
+  c->compilation = k;
+  c->arena = k->arena;
+  c->types = k->types;
+  c->diags = k->diags;
+  c->package = package;
+  package->checker = c;
+  ilv_check_collect_objects (c);
+  ilv_check_package_objects (c);
+  ilv_check_run_delayed (c, 0);
+  ilv_check_init_order (c);
+  ilv_check_unused_imports (c);
+}
+
+static struct ilv_package *
+check_package (struct ilv_compilation *k, const char *path, const struct ilv_input *inputs,
+               size_t n_inputs, bool is_library)
+{
+  struct ilv_package *package = new_package (k, path, n_inputs);
+  size_t n_errors = ilv_diags_count (k->diags);
+
+  package->is_library = is_library;
+  parse_files (k, package, inputs, n_inputs);
+  check_package_names (k, package);
+  if (ilv_diags_count_syntax (k->diags) == 0 && package->n_files)
+    check_files (k, package);
+  package->is_broken = ilv_diags_count (k->diags) > n_errors;
+  package->index = (uint32_t) k->n_packages;
+  k->packages = ilv_arena_grow (k->arena, k->packages, k->n_packages, &k->packages_capacity,
+                                sizeof *k->packages);
+  k->packages[k->n_packages++] = package;
+  return package;
+}
+
+struct ilv_package *
+ilv_check_package (struct ilv_compilation *k, const char *path, const struct ilv_input *inputs,
+                   size_t n_inputs)
+{
+  return check_package (k, path, inputs, n_inputs, true);
+}
+
+/* --- Imports ------------------------------------------------------------ */
+
+static size_t
+find_import (struct ilv_compilation *k, const char *path)
+{
+  for (size_t i = 0; i < k->n_imports; i++)
+    if (strcmp (k->imports[i].path, path) == 0)
+      return i;
+  k->imports = ilv_arena_grow (k->arena, k->imports, k->n_imports, &k->imports_capacity,
+                               sizeof *k->imports);
+  k->imports[k->n_imports] = (struct import_entry) {
+    .path = ilv_arena_strndup (k->arena, path, strlen (path)),
+  };
+  return k->n_imports++;
+}
+
+/* NULL after an error. The entry is found anew after the callback, which may import and so
+ * move the array. */
+struct ilv_package *
+ilv_check_import (struct checker *c, ilv_pos pos, const char *path)
+{
+  struct ilv_compilation *k = c->compilation;
+  size_t n_before = k->n_imports, index = find_import (k, path);
+
+  if (k->imports[index].is_in_work)
+    {
+      ilv_check_error (c, pos, "import cycle not allowed: %s", path);
+      return NULL;
+    }
+  if (index == n_before && k->config.import)
+    {
+      k->imports[index].is_in_work = true;
+      struct ilv_package *package = k->config.import (k, k->config.import_data, path);
+      k->imports[index].is_in_work = false;
+      k->imports[index].package = package;
+    }
+  if (!k->imports[index].package)
+    ilv_check_error (c, pos, "could not import %s (no such package is offered)", path);
+  return k->imports[index].package;
+}
+
+/* --- Programs ----------------------------------------------------------- */
+
+static struct ilv_func_info *
+find_main (struct ilv_compilation *k, struct ilv_package *package)
+{
+  struct ilv_object *object = ilv_scope_find (package->scope, k->main_name);
+
+  if (package->name != k->main_name)
+    ilv_diags_add (k->diags, package->n_files ? package->files[0]->package_name->pos : 0,
+                   "package %s is not a main package", package->name->text);
+  else if (object && object->kind == ILV_OBJECT_FUNC)
+    return object->func.info;
+  else if (ilv_diags_count (k->diags) == 0)
+    ilv_diags_add (k->diags, package->n_files ? package->files[0]->package_name->pos : 0,
+                   "function main is undeclared in the main package");
+  return NULL;
+}
+
+struct ilv_program_ast *
+ilv_check_program (struct ilv_compilation *k, const struct ilv_input *inputs, size_t n_inputs)
+{
+  if (setjmp (k->escape))
+    {
+      k->is_out_of_memory = true;
+      return NULL;
+    }
+
+  struct ilv_program_ast *program = ilv_arena_new_struct (k->arena, struct ilv_program_ast);
+  program->main = check_package (k, "main", inputs, n_inputs, false);
+  program->main_func = ilv_diags_count (k->diags) ? NULL : find_main (k, program->main);
+  program->n_packages = (uint32_t) k->n_packages;
+  program->packages = k->packages;
+  return ilv_diags_count (k->diags) ? NULL : program;
+}
