@@ -142,6 +142,12 @@ ilv_shape_get_cells (const IlvDisplayList *self,
            ? &g_array_index (self->cells, IlvCell, shape->offset) : NULL;
 }
 
+double
+ilv_shape_get_edge_width (const IlvShape *shape)
+{
+  return CLAMP (shape->w / 12, 0.5, 2.5);
+}
+
 guint
 ilv_cells_get_run (const IlvCell *cells,
                    guint          from,

@@ -109,6 +109,9 @@ const IlvPoint *ilv_shape_get_points      (const IlvDisplayList *self,
                                            const IlvShape       *shape);
 const IlvCell  *ilv_shape_get_cells       (const IlvDisplayList *self,
                                            const IlvShape       *shape);
+/* How wide the leading edge of an EDGED rect is: thinner on narrow ones, which
+ * would else be all edge. */
+double          ilv_shape_get_edge_width  (const IlvShape       *shape);
 /* The Bézier curve of an ARROW. */
 void            ilv_shape_get_curve       (const IlvShape       *shape,
                                            IlvPoint              curve[4]);

@@ -24,17 +24,18 @@ struct lane_place
 {
   const IlvLane *lane;
   double y, h;
+  double free_from; /* px: work drawn wider than it is must not be covered by what follows */
 };
 
 static gboolean
-is_work (const struct lane_place *place,
+is_work (struct lane_place *place,
          const IlvSpan           *span)
 {
   return place->lane->kind != ILV_LANE_GOROUTINE || ilv_state_is_work (span->state);
 }
 
 static IlvStyle
-style_for (const struct lane_place *place,
+style_for (struct lane_place *place,
            const IlvSpan           *span)
 {
   if (place->lane->kind == ILV_LANE_GOROUTINE)
@@ -44,7 +45,7 @@ style_for (const struct lane_place *place,
 
 static void
 add_label (struct layout           *self,
-           const struct lane_place *place,
+           struct lane_place *place,
            guint                    index,
            IlvStyle                 style,
            double                   x,
@@ -74,7 +75,7 @@ ilv_layout_span_box (const struct layout *self,
                      double              *w)
 {
   const IlvSpan *span = ilv_lane_get_span (lane, index);
-  const struct lane_place place = { lane, 0, 0 };
+  struct lane_place place = { .lane = lane };
   double start = ilv_layout_x (self, span->start_nsec);
   double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, span));
   double width = end - start;
@@ -88,7 +89,7 @@ ilv_layout_span_box (const struct layout *self,
 
 static void
 add_span (struct layout           *self,
-          const struct lane_place *place,
+          struct lane_place *place,
           guint                    index)
 {
   const IlvSpan *span = ilv_lane_get_span (place->lane, index);
@@ -98,6 +99,15 @@ add_span (struct layout           *self,
   double x, w;
 
   ilv_layout_span_box (self, place->lane, index, &x, &w);
+  if (is_work (place, span))
+    {
+      place->free_from = x + w;
+    }
+  else if (x < place->free_from)
+    {
+      w -= place->free_from - x;
+      x = place->free_from;
+    }
   if (w <= 0)
     return;
   shape = ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x, place->y, w, place->h);
@@ -110,19 +120,6 @@ add_span (struct layout           *self,
   if (begins_here && !is_work (place, span))
     shape->flags |= ILV_SHAPE_EDGED;
   add_label (self, place, index, style, x, w);
-}
-
-/* Work after waiting, so that it lies on top where both are only pixels. */
-static void
-add_few (struct layout           *self,
-         const struct lane_place *place,
-         guint                    from,
-         guint                    to)
-{
-  for (int pass = 0; pass < 2; pass++)
-    for (guint i = from; i < to; i++)
-      if (is_work (place, ilv_lane_get_span (place->lane, i)) == (pass == 1))
-        add_span (self, place, i);
 }
 
 static IlvState
@@ -156,7 +153,7 @@ share_of (guint64 part_nsec,
 
 static IlvCell
 cell_for (const struct layout     *self,
-          const struct lane_place *place,
+          struct lane_place *place,
           const IlvSpanMix        *mix)
 {
   IlvCell cell = { ILV_N_STYLES, ILV_STYLE_RUNNING, 0, mix->longest };
@@ -183,20 +180,37 @@ cell_for (const struct layout     *self,
   return cell;
 }
 
-/* A pixel of work with nothing beside it is too easily overlooked when it is faint. */
+static gboolean
+is_work_cell (const IlvCell *cells,
+              guint          n,
+              guint          i)
+{
+  return i < n && cells[i].share > 0;
+}
+
+/* A pixel of work with none beside it is too easily overlooked: it gets its full
+ * colour, and as wide as work is at least. */
 static void
 strengthen_lonely (IlvCell *cells,
                    guint    n)
 {
   for (guint i = 0; i < n; i++)
-    if (cells[i].share > 0 && (i == 0 || cells[i - 1].share == 0)
-        && (i + 1 == n || cells[i + 1].share == 0))
+    {
+      if (!is_work_cell (cells, n, i) || is_work_cell (cells, n, i + 1)
+          || (i > 0 && is_work_cell (cells, n, i - 1)))
+        continue;
       cells[i].share = 255;
+      if (i + 1 < n)
+        {
+          cells[i + 1] = cells[i];
+          i++;
+        }
+    }
 }
 
 static void
 add_row (struct layout           *self,
-         const struct lane_place *place,
+         struct lane_place *place,
          guint                    from,
          guint                    to)
 {
@@ -231,6 +245,13 @@ add_row (struct layout           *self,
       index = next;
     }
   shape = &g_array_index (self->list->shapes, IlvShape, self->list->shapes->len - 1);
+  if (shape->n == 1)
+    {
+      ilv_display_list_add_cell (self->list, g_array_index (self->list->cells, IlvCell,
+                                                            shape->offset));
+      shape->w = 2;
+    }
+  place->free_from = shape->x + shape->w;
   strengthen_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n);
 }
 
@@ -252,7 +273,7 @@ begin_of_run (const IlvLane *lane,
 
 static void
 add_spans (struct layout           *self,
-           const struct lane_place *place)
+           struct lane_place *place)
 {
   const IlvLane *lane = place->lane;
   guint64 long_nsec = MAX (LONG_PX * self->view->nsec_per_px, 1);
@@ -268,8 +289,9 @@ add_spans (struct layout           *self,
 
       if (next > i + FEW)
         add_row (self, place, i, next);
-      else if (next > i)
-        add_few (self, place, i, next);
+      else
+        for (; i < next; i++)
+          add_span (self, place, i);
       if (next < n)
         add_span (self, place, next++);
       i = next;
@@ -282,14 +304,15 @@ ilv_layout_goroutine (struct layout *self,
                       double         y,
                       double         h)
 {
-  const struct lane_place place = { lane, y + 4, h - 8 };
+  struct lane_place place = { lane, y + 4, h - 8 };
   const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, lane->key);
 
   add_spans (self, &place);
   if (goroutine->death_nsec >= self->first_nsec && goroutine->death_nsec <= self->last_nsec)
     {
       IlvShape *cap = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_CLOSED,
-                                            ilv_layout_x (self, goroutine->death_nsec),
+                                            MAX (ilv_layout_x (self, goroutine->death_nsec),
+                                                 place.free_from),
                                             place.y, 2, place.h);
 
       cap->flags = ILV_SHAPE_MUTED;
@@ -302,7 +325,7 @@ ilv_layout_proc (struct layout *self,
                  double         y,
                  double         h)
 {
-  const struct lane_place place = { lane, y + 4, h - 8 };
+  struct lane_place place = { lane, y + 4, h - 8 };
 
   add_spans (self, &place);
 }
@@ -313,7 +336,7 @@ ilv_layout_holders (struct layout *self,
                     double         y,
                     double         h)
 {
-  const struct lane_place place = { lane, y + 3, 16 };
+  struct lane_place place = { lane, y + 3, 16 };
 
   add_spans (self, &place);
 }
@@ -325,7 +348,7 @@ ilv_layout_strip (struct layout *self,
                   double         y,
                   double         h)
 {
-  const struct lane_place place = { lane, y, h };
+  struct lane_place place = { lane, y, h };
   guint n = ilv_lane_n_spans (lane);
 
   if (n > 0)

@@ -9,7 +9,6 @@
 
 #include <math.h>
 
-#define EDGE_PX   2.5
 #define RADIUS_PX 2.0
 #define HEAD_PX   6.0
 
@@ -63,7 +62,7 @@ paint_rect (struct painter  *painter,
     }
   if (shape->flags & ILV_SHAPE_EDGED)
     {
-      rectangle_path (cr, shape->x, shape->y, MIN (EDGE_PX, shape->w), shape->h, 1);
+      rectangle_path (cr, shape->x, shape->y, ilv_shape_get_edge_width (shape), shape->h, 1);
       ilv_palette_set_source (cr, colors->edge);
       cairo_fill (cr);
     }

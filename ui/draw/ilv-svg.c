@@ -191,7 +191,7 @@ write_rect (struct writer  *self,
   if (shape->flags & ILV_SHAPE_HATCHED)
     add_box (self, shape->style, USE_HATCH, shape->x, shape->y, shape->w, shape->h, radius, NULL);
   if (shape->flags & ILV_SHAPE_EDGED)
-    add_box (self, shape->style, USE_EDGE, shape->x, shape->y, MIN (2.5, shape->w), shape->h,
+    add_box (self, shape->style, USE_EDGE, shape->x, shape->y, ilv_shape_get_edge_width (shape), shape->h,
              MIN (radius, 1), NULL);
   if (has_more && title != NULL)
     g_string_append (self->out, "</g>\n");
