@@ -79,7 +79,9 @@ test_layout_spans_are_where_their_time_is (void)
                 "rect running 200,24 199x18 rounded lane=0 span=1\n"
                 "rect running 1000,24 99x18 rounded lane=0 span=4\n");
   assert_lines (list, "rect asleep",
-                "rect asleep 400,24 499x18 edged hatched rounded lane=0 span=2\n");
+                "rect asleep 400,24 499x18 edged hatched rounded lane=0 span=2\n"
+                /* 12 characters of "sleep 500 µs", cautiously measured. */
+                "rect asleep 404,26 81.22x14 lane=0\n");
 }
 
 static void

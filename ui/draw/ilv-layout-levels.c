@@ -406,6 +406,9 @@ ilv_layout_queue (struct layout *layout,
       label_stretches (&self, ILV_STYLE_COUNTER, 0, _("readers %u"), 0, y + 18,
                        14.0 / object->max_level);
     }
-  add_axis (&self, y + 22, ILV_TIME_OPEN);
+  else
+    {
+      add_axis (&self, y + 22, ILV_TIME_OPEN);
+    }
   add_bars (&self, ILV_STYLE_QUEUE, FALSE, y + 22, 8, FALSE);
 }

@@ -58,12 +58,19 @@ add_label (struct layout           *self,
     return;
   labels = ilv_trace_dup_span_labels (self->trace, place->lane->id, index);
   for (guint i = 0; labels[i] != NULL; i++)
-    if (ilv_layout_text_width (self, ILV_FONT_LABEL, labels[i]) <= room)
-      {
-        ilv_display_list_add_text (self->list, style, ILV_FONT_LABEL, labels[i],
-                                   x + LABEL_PAD_PX, place->y + place->h / 2 + 4, room, 0);
-        return;
-      }
+    {
+      double text_px = ilv_layout_text_width (self, ILV_FONT_LABEL, labels[i]);
+
+      if (text_px > room)
+        continue;
+      /* No hatch behind letters. */
+      if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
+        ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x + LABEL_PAD_PX - 2, place->y + 2,
+                              text_px + 4, place->h - 4)->flags = ILV_SHAPE_MUTED;
+      ilv_display_list_add_text (self->list, style, ILV_FONT_LABEL, labels[i], x + LABEL_PAD_PX,
+                                 place->y + place->h / 2 + 4, room, 0);
+      return;
+    }
 }
 
 /* The pixels a span takes; it leaves one free at its end if it can spare it. */

@@ -151,10 +151,13 @@ void
 ilv_trace_add_note (IlvTrace   *self,
                     const char *sentence)
 {
+  g_autofree char *stripped = NULL;
+
   g_return_if_fail (ILV_IS_TRACE (self));
 
-  if (*sentence != '\0')
-    g_ptr_array_insert (self->notes, self->notes->len - 1, g_strdup (sentence));
+  stripped = g_strstrip (g_strdup (sentence));
+  if (*stripped != '\0')
+    g_ptr_array_insert (self->notes, self->notes->len - 1, g_steal_pointer (&stripped));
 }
 
 /* --- The run ------------------------------------------------------------------ */
