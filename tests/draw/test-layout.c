@@ -126,7 +126,8 @@ test_layout_span_begun_before_the_view_has_no_edge (void)
   g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
                                                      ilv_text_measure_anywhere ());
 
-  assert_lines (list, "rect asleep", "rect asleep 100,24 299x18 hatched rounded lane=0 span=2\n");
+  assert_lines (list, "rect asleep", "rect asleep 100,24 299x18 hatched rounded lane=0 span=2\n"
+                                     "rect asleep 104,26 81.22x14 lane=0\n");
 }
 
 /* --- Many spans ---------------------------------------------------------------- */
