@@ -168,7 +168,7 @@ add_playhead (struct layout *self,
   guint64 playhead_nsec = ilv_session_get_playhead (self->session);
   gboolean has_ruler = (self->view->parts & ILV_PART_RULER) != 0;
   g_autofree char *text = NULL;
-  double x;
+  double x, text_x, width;
 
   if (playhead_nsec < self->first_nsec || playhead_nsec > self->last_nsec)
     return;
@@ -178,10 +178,15 @@ add_playhead (struct layout *self,
   if (!has_ruler)
     return;
   text = ilv_format_time (playhead_nsec, MAX (self->view->nsec_per_px, 1));
+  width = ilv_layout_text_width (self, ILV_FONT_HEADING, text);
+  text_x = x + 9 + width <= self->right ? x + 9 : x - 9 - width;
+  /* The ruler's own times make room for it. */
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_RULER, text_x - 3,
+                        self->lanes_y - 25, width + 6, 15)->flags = ILV_SHAPE_MUTED;
   ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PLAYHEAD, x - 5,
                         self->lanes_y - 24, 11, 10)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
-  ilv_display_list_add_text (self->list, ILV_STYLE_PLAYHEAD, ILV_FONT_HEADING, text, x + 9,
-                             self->lanes_y - 14, 100, 0);
+  ilv_display_list_add_text (self->list, ILV_STYLE_PLAYHEAD, ILV_FONT_HEADING, text, text_x,
+                             self->lanes_y - 14, width, 0);
 }
 
 void

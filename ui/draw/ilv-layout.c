@@ -663,8 +663,8 @@ ilv_layout_build_overview (IlvSession *session,
   };
   guint n_lanes, n_rows;
   const guint32 *lanes = ilv_trace_get_group (trace, ILV_GROUP_GOROUTINES, &n_lanes);
-  double h, view_start, view_end, x, w;
   struct layout self;
+  double h;
 
   init_layout (&self, session, &viewport, ilv_text_measure_anywhere ());
   n_rows = MIN (n_lanes, MAX ((guint) (height_px / 3), 1));
@@ -672,11 +672,6 @@ ilv_layout_build_overview (IlvSession *session,
   for (guint row = 0; row < n_rows; row++)
     ilv_layout_strip (&self, ilv_trace_get_lane (trace, lanes[(guint64) row * n_lanes / n_rows]),
                       row * h, MAX (h - 1, 1));
-
-  ilv_session_get_view (session, &view_start, &view_end);
-  x = CLAMP ((view_start - start) / viewport.nsec_per_px, 0, width_px);
-  w = CLAMP ((view_end - start) / viewport.nsec_per_px, 0, width_px) - x;
-  add_muted (&self, ILV_SHAPE_FRAME, ILV_STYLE_HOVERED, x + 1, 1, MAX (w - 2, 2), height_px - 2);
   self.list->width_px = width_px;
   self.list->height_px = height_px;
   return self.list;

@@ -59,7 +59,8 @@ IlvDisplayList *ilv_layout_build           (IlvSession        *session,
                                             IlvTextMeasure     measure);
 
 /* The whole run in a strip @height_px high, for an overview: one row a
- * goroutine as far as there is room. */
+ * goroutine as far as there is room. Where in it the view is, the widget draws:
+ * that changes more often. */
 IlvDisplayList *ilv_layout_build_overview  (IlvSession        *session,
                                             double             width_px,
                                             double             height_px);
