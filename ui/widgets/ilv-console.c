@@ -352,6 +352,7 @@ ilv_console_init (IlvConsole *self)
   buffer = gtk_text_view_get_buffer (self->text_view);
   self->stderr_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->later_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  ilv_ui_follow_color_scheme (GTK_SOURCE_BUFFER (buffer));
   init_gutters (self);
   update_colors (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",

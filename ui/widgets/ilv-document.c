@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/ilv-ui.h"
+
 struct _IlvDocument
 {
   GtkSourceBuffer parent_instance;
@@ -200,6 +202,7 @@ ilv_document_constructed (GObject *object)
                                                 PANGO_UNDERLINE_ERROR, NULL);
   gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (self),
                                   gtk_source_language_manager_get_language (languages, "go"));
+  ilv_ui_follow_color_scheme (GTK_SOURCE_BUFFER (self));
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (self), TRUE);
 }
 

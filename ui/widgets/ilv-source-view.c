@@ -4,8 +4,6 @@
  */
 #include "ilv-source-view.h"
 
-#include <adwaita.h>
-
 #include "widgets/ilv-gutter.h"
 
 #define MAX_DOTS 3
@@ -22,19 +20,6 @@ struct _IlvSourceView
 };
 
 G_DEFINE_FINAL_TYPE (IlvSourceView, ilv_source_view, GTK_SOURCE_TYPE_VIEW)
-
-static void
-update_scheme (IlvSourceView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  const char *name = is_dark ? "Adwaita-dark" : "Adwaita";
-
-  if (GTK_SOURCE_IS_BUFFER (buffer))
-    gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (buffer),
-                                        gtk_source_style_scheme_manager_get_scheme (schemes, name));
-}
 
 /* The error of the word or line under the pointer. */
 static gboolean
@@ -154,7 +139,6 @@ ilv_source_view_buffer_changed_cb (IlvSourceView *self)
 static void
 ilv_source_view_buffer_set_cb (IlvSourceView *self)
 {
-  update_scheme (self);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "changed",
                            G_CALLBACK (ilv_source_view_buffer_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -209,8 +193,6 @@ ilv_source_view_init (IlvSourceView *self)
                            G_CALLBACK (ilv_source_view_mark_tooltip_cb), self, 0);
   gtk_source_view_set_mark_attributes (view, ILV_DOCUMENT_MARK_ERROR, error, 1);
 
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (update_scheme), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::buffer", G_CALLBACK (ilv_source_view_buffer_set_cb), NULL);
 
   self->positions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);

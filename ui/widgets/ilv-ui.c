@@ -4,7 +4,7 @@
  */
 #include "ilv-ui.h"
 
-#include <gtksourceview/gtksource.h>
+#include <adwaita.h>
 
 #include "ilv-console.h"
 #include "ilv-inspector.h"
@@ -50,6 +50,25 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_TIME_RULER);
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
+}
+
+static void
+update_color_scheme (GtkSourceBuffer *buffer)
+{
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const char *name = is_dark ? "Adwaita-dark" : "Adwaita";
+
+  gtk_source_buffer_set_style_scheme (buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (schemes, name));
+}
+
+void
+ilv_ui_follow_color_scheme (GtkSourceBuffer *buffer)
+{
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (update_color_scheme), buffer, G_CONNECT_SWAPPED);
+  update_color_scheme (buffer);
 }
 
 void

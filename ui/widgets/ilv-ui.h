@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <gtksourceview/gtksource.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,9 @@ void ilv_ui_choose_renderer (void);
 
 /* Makes the types known that are named only in .ui files. After gtk_init(). */
 void ilv_ui_init (void);
+
+/* Gives @buffer the colours of the desktop, light or dark, now and when it changes. */
+void ilv_ui_follow_color_scheme (GtkSourceBuffer *buffer);
 
 /* For a dispose: lets all children of @widget go, also those a template gave no name. */
 void ilv_ui_unparent_children (GtkWidget *widget);
