@@ -5,8 +5,6 @@
  */
 #include "lang/gen.h"
 
-#include <string.h>
-
 #include "code/disasm.h"
 #include "lang/gen_private.h"
 
@@ -97,40 +95,13 @@ entry (struct ilv_gen *gen, struct ilv_program_ast *ast)
   return func;
 }
 
-/* --- Types that C asks for ---------------------------------------------- */
-
-static bool
-is_wanted (struct ilv_gen *gen, struct ilv_type *type)
-{
-  struct ilv_buf text;
-
-  ilv_buf_init (&text, gen->arena);
-  ilv_type_print (gen->types, type, NULL, &text);
-  for (const char *const *wanted = gen->config->wanted_types; wanted && *wanted; wanted++)
-    if (strcmp (*wanted, text.text) == 0)
-      return true;
-  return false;
-}
-
+/* C code finds these by name, whether or not the program mentions them. */
 static void
-keep_wanted_types (struct ilv_gen *gen, struct ilv_program_ast *ast)
+keep_basic_types (struct ilv_gen *gen)
 {
   for (int kind = ILV_TYPE_BOOL; kind <= ILV_TYPE_UNSAFE_POINTER; kind++)
     ilv_gen_rtype (gen, ilv_type_basic (gen->types, (enum ilv_type_kind) kind));
-  for (uint32_t i = 0; i < ast->n_packages; i++)
-    for (uint32_t k = 0; k < ast->packages[i]->n_types; k++)
-      {
-        struct ilv_type *type = ast->packages[i]->types[k];
-        struct ilv_type *pointer;
-
-        if (type->named.n_tparams || !ast->packages[i]->is_library)
-          continue;
-        pointer = ilv_type_pointer (gen->types, type);
-        if (is_wanted (gen, type))
-          ilv_gen_rtype (gen, type);
-        if (is_wanted (gen, pointer))
-          ilv_gen_rtype (gen, pointer);
-      }
+  ilv_gen_rtype (gen, ilv_type_empty_interface (gen->types));
 }
 
 /* --- All of it ---------------------------------------------------------- */
@@ -203,7 +174,7 @@ ilv_generate (struct ilv_compilation *compilation, struct ilv_program_ast *ast,
   gen->globals_size = 16;
 
   ilv_gen_error_types (gen);
-  keep_wanted_types (gen, ast);
+  keep_basic_types (gen);
   gen->program->entry = entry (gen, ast);
   compile_all (gen);
   if (ilv_diags_count (gen->diags) > 0)

@@ -13,8 +13,6 @@ struct ilv_gen_config
    * name ("Sleep", "(*Mutex).Lock"); NULL: there is none. */
   void (*(*native) (void *data, const char *package, const char *name)) (void);
   void *data;
-  /* Types that C code asks for by name, so they are kept: texts as %T prints them, ended by NULL. */
-  const char *const *wanted_types;
 };
 
 /* Compiles @ast, which lives in @compilation; the program does too, and goes with it. NULL if

@@ -1,0 +1,29 @@
+/* compile.h - From source text to a compiled program.
+ *
+ * Apart from run.c because the language and the scheduler have their own words
+ * for some things, and no file needs both.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "code/program.h"
+
+struct ilv_source_file
+{
+  const char *name; /* as diagnostics show it */
+  const char *text;
+  size_t len;
+};
+
+/* NULL: it does not compile, and what is wrong was said on stderr. The program and all that
+ * was made on the way live as long as the process. */
+struct ilv_program *ilv_compile (const struct ilv_source_file *files, size_t n_files);
+
+/* packages.c: the Go text of a package we offer; NULL: there is none. */
+const char *ilv_package_source (const char *path, uint64_t *len);
+/* The C function behind one that its text declares without a body; NULL: there is none. */
+void (*ilv_package_native (const char *path, const char *name)) (void);
