@@ -120,13 +120,18 @@ static void
 complex (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
   const struct ilv_gen_type *type = ilv_gen_type_of (f, node);
-  const struct ilv_gen_type *part = ilv_gen_type_of (f, arg (node, 0));
+  bool is_64 = type->kind == ILV_TYPE_COMPLEX64;
+  const struct ilv_gen_type *part = ilv_gen_type (
+      f->gen, ilv_type_basic (f->gen->types, is_64 ? ILV_TYPE_FLOAT32 : ILV_TYPE_FLOAT64));
   uint32_t parts = ilv_gen_alloc (f, 2);
 
   for (uint32_t i = 0; i < 2; i++)
     {
-      ilv_gen_expr_to (f, arg (node, i), parts + i);
-      if (part->size == 4)
+      if (arg (node, i)->mode == ILV_MODE_CONSTANT)
+        ilv_gen_const (f, arg (node, i)->value, part, parts + i);
+      else
+        ilv_gen_expr_to (f, arg (node, i), parts + i);
+      if (is_64)
         ILV_EMIT (f, F32TOF, parts + i, parts + i, 0);
     }
   if (type->kind == ILV_TYPE_COMPLEX64)
@@ -256,9 +261,11 @@ print_kind (const struct ilv_gen_type *type)
     case ILV_TYPE_BOOL:
       return ILV_PRINT_BOOL;
     case ILV_TYPE_FLOAT32:
+      return ILV_PRINT_FLOAT32;
     case ILV_TYPE_FLOAT64:
       return ILV_PRINT_FLOAT;
     case ILV_TYPE_COMPLEX64:
+      return ILV_PRINT_COMPLEX64;
     case ILV_TYPE_COMPLEX128:
       return ILV_PRINT_COMPLEX;
     case ILV_TYPE_STRING:
@@ -274,40 +281,57 @@ print_kind (const struct ilv_gen_type *type)
 }
 
 static void
-print_one (struct ilv_gen_func *f, struct ilv_node *x)
-{
-  const struct ilv_gen_type *type = ilv_gen_type_of (f, x);
-  uint32_t slot = ilv_gen_expr (f, x), wide;
-
-  if (type->kind == ILV_TYPE_FLOAT32 || type->kind == ILV_TYPE_COMPLEX64)
-    {
-      wide = ilv_gen_alloc (f, 2);
-      ilv_gen_emit (f, type->kind == ILV_TYPE_FLOAT32 ? ILV_OPCODE_F32TOF : ILV_OPCODE_C64TO128,
-                    wide, slot, 0);
-      slot = wide;
-    }
-  ILV_EMIT (f, PRINT, slot, print_kind (type), 0);
-}
-
-static void
 print (struct ilv_gen_func *f, struct ilv_node *node, bool is_line)
 {
   for (uint32_t i = 0; i < node->call.args.n; i++)
     {
       if (is_line && i > 0)
         ILV_EMIT (f, PRINT, 0, ILV_PRINT_SPACE, 0);
-      print_one (f, arg (node, i));
+      ILV_EMIT (f, PRINT, ilv_gen_expr (f, arg (node, i)),
+                print_kind (ilv_gen_type_of (f, arg (node, i))), 0);
     }
   if (is_line)
     ILV_EMIT (f, PRINT, 0, ILV_PRINT_NEWLINE, 0);
 }
 
+/* copy (f ()): a call with several results stands for the arguments. The same node with stand-ins
+ * for them, whose values are in slots. */
+static struct ilv_node *
+spread (struct ilv_gen_func *f, const struct ilv_node *node)
+{
+  struct ilv_arena *arena = f->gen->arena;
+  struct ilv_type *tuple = ilv_gen_subst (f, node->call.args.items[0]->type);
+  struct ilv_node *copy = ilv_arena_dup (arena, node, sizeof *node);
+  uint32_t slot = ilv_gen_tuple (f, node->call.args.items[0]);
+
+  copy->call.args.n = tuple->tuple.n;
+  copy->call.args.items = ilv_arena_new_array (arena, struct ilv_node *, tuple->tuple.n);
+  for (uint32_t i = 0; i < tuple->tuple.n; i++)
+    {
+      struct ilv_gen_given *given = ilv_arena_new_struct (arena, struct ilv_gen_given);
+      struct ilv_node *item = ilv_node_new (arena, ILV_NODE_BAD_EXPR, node->pos);
+
+      item->type = tuple->tuple.types[i];
+      item->mode = ILV_MODE_VALUE;
+      copy->call.args.items[i] = item;
+      *given = (struct ilv_gen_given) { f->given, item, slot };
+      f->given = given;
+      slot += ilv_gen_type (f->gen, item->type)->n_slots;
+    }
+  return copy;
+}
+
 void
 ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
+  const struct ilv_gen_given *outer = f->given;
   uint32_t wanted = to;
   uint32_t x;
 
+  if (node->call.args.n == 1 && node->call.args.items[0]->type
+      && node->call.args.items[0]->type->kind == ILV_TYPE_TUPLE
+      && !node->call.args.items[0]->is_comma_ok)
+    node = spread (f, node);
   if (to == ILV_NO_SLOT)
     to = ilv_gen_alloc (f, node->type ? ilv_gen_type_of (f, node)->n_slots : 1);
   switch ((enum ilv_builtin) node->call.builtin)
@@ -378,4 +402,5 @@ ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
     case ILV_N_BUILTINS:
       break;
     }
+  f->given = outer;
 }

@@ -79,20 +79,20 @@ ilv_gen_closure (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_func_
 }
 
 static const char *
-literal_name (struct ilv_gen_func *f)
+literal_name (struct ilv_gen_func *f, const struct ilv_func_info *info)
 {
   struct ilv_buf buf;
 
   ilv_buf_init (&buf, f->gen->arena);
   /* gc numbers literals inside literals without the word. */
-  ilv_buf_printf (&buf, f->outer ? "%s.%u" : "%s.func%u", f->func->name, ++f->n_literals);
+  ilv_buf_printf (&buf, f->outer ? "%s.%u" : "%s.func%u", f->func->name, info->number);
   return buf.text;
 }
 
 void
 ilv_gen_func_lit (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
-  struct ilv_func *func = ilv_gen_new_func (f->gen, literal_name (f));
+  struct ilv_func *func = ilv_gen_new_func (f->gen, literal_name (f, node->func_lit.info));
 
   ilv_gen_inner (f, node->func_lit.info, func, node->func_lit.body);
   ilv_gen_closure (f, func, node->func_lit.info, to);

@@ -366,6 +366,23 @@ ilv_gen_is_built_in_place (const struct ilv_node *node)
     }
 }
 
+/* A constant that becomes a number of a type parameter's type is no constant expression. */
+static void
+conversion_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
+{
+  struct ilv_node *x = ilv_node_unparen (node->call.args.items[0]);
+  const struct ilv_gen_type *from = ilv_gen_type_of (f, x), *type = ilv_gen_type_of (f, node);
+  uint8_t numbers = ILV_IS_INTEGER | ILV_IS_FLOAT | ILV_IS_COMPLEX;
+
+  if (x->mode == ILV_MODE_NIL)
+    ilv_gen_zero (f, to, type->n_slots);
+  else if (x->mode == ILV_MODE_CONSTANT && (from->under->info & numbers)
+           && (type->under->info & numbers))
+    ilv_gen_const (f, x->value, type, to);
+  else
+    ilv_gen_convert (f, from, ilv_gen_expr (f, x), type, to);
+}
+
 static void
 call_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
@@ -374,12 +391,7 @@ call_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
   if (node->call.call_kind == ILV_CALL_BUILTIN)
     ilv_gen_builtin (f, node, to);
   else if (node->call.call_kind == ILV_CALL_CONVERSION)
-    {
-      const struct ilv_gen_type *from = ilv_gen_type_of (f, node->call.args.items[0]);
-      uint32_t x = ilv_gen_expr (f, node->call.args.items[0]);
-
-      ilv_gen_convert (f, from, x, ilv_gen_type_of (f, node), to);
-    }
+    conversion_to (f, node, to);
   else
     {
       slot = ilv_gen_call (f, node);

@@ -41,8 +41,8 @@ static const struct integer_op integer_ops[ILV_N_OPS] = {
   [ILV_OP_DIV] = { ILV_OPCODE_DIV, ILV_OPCODE_DIVU, 0, true },
   [ILV_OP_REM] = { ILV_OPCODE_REM, ILV_OPCODE_REMU, 0, false },
   [ILV_OP_AND] = { ILV_OPCODE_AND, ILV_OPCODE_AND, ILV_OPCODE_ANDI, false },
-  [ILV_OP_OR] = { ILV_OPCODE_OR, ILV_OPCODE_OR, 0, false },
-  [ILV_OP_XOR] = { ILV_OPCODE_XOR, ILV_OPCODE_XOR, 0, false },
+  [ILV_OP_OR] = { ILV_OPCODE_OR, ILV_OPCODE_OR, ILV_OPCODE_ORI, false },
+  [ILV_OP_XOR] = { ILV_OPCODE_XOR, ILV_OPCODE_XOR, ILV_OPCODE_XORI, false },
   [ILV_OP_ANDNOT] = { ILV_OPCODE_ANDNOT, ILV_OPCODE_ANDNOT, 0, false },
 };
 
@@ -103,6 +103,14 @@ integer_binary (struct ilv_gen_func *f, enum ilv_op op, const struct ilv_gen_typ
         {
           ILV_EMIT (f, ADDI, to, x, (uint16_t) -value);
           ilv_gen_extend (f, type, to);
+          return;
+        }
+      /* Neither zero nor -1 divides here; narrow unsigned numbers are never negative. */
+      if (value > 0 && (op == ILV_OP_DIV || op == ILV_OP_REM)
+          && (type->is_signed || type->size < 8))
+        {
+          ilv_gen_emit (f, op == ILV_OP_DIV ? ILV_OPCODE_DIVI : ILV_OPCODE_REMI, to, x,
+                        (uint16_t) value);
           return;
         }
       if (row->immediate)

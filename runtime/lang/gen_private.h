@@ -142,7 +142,6 @@ struct ilv_gen_func
   /* Expressions whose values were worked out before: arguments of a deferred builtin. */
   const struct ilv_gen_given { const struct ilv_gen_given *next; const struct ilv_node *node;
                                uint32_t slot; } *given;
-  uint32_t n_literals; /* numbered for their names */
 };
 
 /* --- Places: what can be assigned to ------------------------------------ */

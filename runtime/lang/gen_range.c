@@ -230,8 +230,11 @@ range_elements (struct ilv_gen_func *f, struct loop *loop)
     {
       range.elem = ilv_gen_type (f->gen, type->under->elem);
       range.elements.type = type;
+      /* Only its length counts if there is no call in it. */
       if (!is_blank (node->range.value))
         range.elements = copy_of_array (f, node->range.x, type);
+      else if (ilv_node_unparen (node->range.x)->mode != ILV_MODE_VARIABLE)
+        ilv_gen_expr (f, node->range.x);
       ilv_gen_int (f, type->under->len, limit);
     }
   count_to (f, loop, range.counter, limit, load_element, &range);

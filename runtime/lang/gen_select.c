@@ -66,10 +66,11 @@ take_received (struct ilv_gen_func *f, const struct reception *reception, uint32
 {
   struct ilv_node *list = reception->lhs;
   struct ilv_nodes lhs = ilv_node_items (&list);
+  const struct ilv_gen_type *type;
   struct ilv_gen_place place;
-  uint32_t top, value = reception->value;
+  uint32_t top, value;
 
-  ilv_gen_extend (f, reception->elem, value);
+  ilv_gen_extend (f, reception->elem, reception->value);
   for (uint32_t i = 0; i < lhs.n; i++)
     if (reception->is_defining && lhs.items[i]->name.object && lhs.items[i]->is_defining)
       ilv_gen_var_declare (f, lhs.items[i]->name.object, false);
@@ -79,12 +80,11 @@ take_received (struct ilv_gen_func *f, const struct reception *reception, uint32
       place = ilv_gen_place (f, lhs.items[i], false);
       if (place.kind == ILV_GEN_BLANK)
         continue;
-      if (i == 0 && place.type->is_interface && !reception->elem->is_interface)
-        {
-          value = ilv_gen_alloc (f, 2);
-          ilv_gen_to_interface (f, reception->elem, reception->value, value);
-        }
-      ilv_gen_place_write (f, &place, i == 0 ? value : ok);
+      type = i == 0 ? reception->elem
+                    : ilv_gen_type (f->gen, ilv_type_basic (f->gen->types, ILV_TYPE_BOOL));
+      value = ilv_gen_alloc (f, place.type->n_slots);
+      ilv_gen_value_as (f, type, i == 0 ? reception->value : ok, place.type, value);
+      ilv_gen_place_write (f, &place, value);
     }
   f->top = top;
 }

@@ -75,8 +75,28 @@ is_int_slot (struct ilv_gen_func *f, struct ilv_node *node, uint32_t *slot)
   return var->where == ILV_GEN_IN_SLOTS;
 }
 
+static bool
+is_length_slot (struct ilv_gen_func *f, struct ilv_node *node, uint32_t *slot)
+{
+  struct ilv_node *x;
+  struct ilv_gen_var *var;
+  enum ilv_type_kind kind;
+
+  if (node->kind != ILV_NODE_CALL || node->call.call_kind != ILV_CALL_BUILTIN
+      || node->call.builtin != ILV_BUILTIN_LEN)
+    return false;
+  x = ilv_node_unparen (node->call.args.items[0]);
+  if (x->kind != ILV_NODE_NAME || !x->name.object || x->name.object->kind != ILV_OBJECT_VAR
+      || x->name.object->var.role == ILV_VAR_PACKAGE)
+    return false;
+  kind = ilv_gen_type_of (f, x)->kind;
+  var = ilv_gen_var_find (f, x->name.object);
+  *slot = var->slot + 1;
+  return var->where == ILV_GEN_IN_SLOTS && (kind == ILV_TYPE_SLICE || kind == ILV_TYPE_STRING);
+}
+
 /* for …; i < n; i++: one instruction at the end of the body. @limit is where n is,
- * or ILV_NO_SLOT and *@number. */
+ * or ILV_NO_SLOT and *@number; a number too large for the instruction is loaded first. */
 static bool
 is_counting_loop (struct ilv_gen_func *f, struct ilv_node *node, uint32_t *counter,
                   uint32_t *limit, int64_t *number)
@@ -93,7 +113,16 @@ is_counting_loop (struct ilv_gen_func *f, struct ilv_node *node, uint32_t *count
     return false;
   y = ilv_node_unparen (cond->binary.y);
   *limit = ILV_NO_SLOT;
-  return ilv_gen_small_const (y, number) || is_int_slot (f, y, limit);
+  if (ilv_gen_small_const (y, number) || is_int_slot (f, y, limit))
+    return true;
+  if (y->mode == ILV_MODE_CONSTANT)
+    {
+      *limit = ilv_gen_alloc (f, 1);
+      ilv_gen_expr_to (f, y, *limit);
+      return true;
+    }
+  /* len (s): a slot of s, if s is a variable in slots. */
+  return is_length_slot (f, y, limit);
 }
 
 /* Variables of the for clause that closures may hold are new in each iteration: the
@@ -132,7 +161,7 @@ for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_gen_label body, next, test, end;
   struct ilv_gen_target target;
-  uint32_t top, counter, limit;
+  uint32_t outer_top = f->top, top, counter, limit;
   int64_t number;
   bool is_counting;
 
@@ -142,8 +171,8 @@ for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
   ilv_gen_label_init (&end);
   if (node->for_stmt.init)
     ilv_gen_stmt (f, node->for_stmt.init);
-  top = f->top;
   is_counting = is_counting_loop (f, node, &counter, &limit, &number);
+  top = f->top;
   if (is_counting)
     ilv_gen_cond (f, node->for_stmt.cond, false, &end);
   else if (node->for_stmt.cond)
@@ -177,7 +206,7 @@ for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
         ilv_gen_jump (f, &body);
     }
   ilv_gen_bind (f, &end);
-  f->top = top;
+  f->top = outer_top;
 }
 
 /* --- Jumps -------------------------------------------------------------- */

@@ -81,11 +81,18 @@ ilv_slices_cut (struct ilv_p *p, struct ilv_goroutine *goroutine, struct ilv_sli
   return true;
 }
 
+/* How many elements of that size there can be at all. */
+static uint64_t
+most_elements (const struct ilv_rtype *elem)
+{
+  return elem->size ? (UINT64_C (1) << 47) / elem->size : INT64_MAX;
+}
+
 bool
 ilv_slices_make (struct ilv_p *p, struct ilv_goroutine *goroutine,
                  const struct ilv_rtype *elem, int64_t len, int64_t cap, struct ilv_slice *result)
 {
-  uint64_t most = elem->size ? (UINT64_C (1) << 47) / elem->size : INT64_MAX;
+  uint64_t most = most_elements (elem);
   void *array;
 
   if (len < 0 || (uint64_t) len > most)
@@ -108,12 +115,24 @@ ilv_slices_make (struct ilv_p *p, struct ilv_goroutine *goroutine,
   return true;
 }
 
+static bool
+can_grow (struct ilv_p *p, struct ilv_goroutine *goroutine, const struct ilv_rtype *elem,
+          const struct ilv_slice *slice, int64_t n)
+{
+  if ((uint64_t) slice->len + (uint64_t) n <= most_elements (elem))
+    return true;
+  ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "growslice: len out of range");
+  return false;
+}
+
 bool
 ilv_slices_append (struct ilv_p *p, struct ilv_goroutine *goroutine, const struct ilv_rtype *elem,
                    struct ilv_slice *slice, const uint64_t *values, uint32_t n, uint32_t stride)
 {
   char *to;
 
+  if (!can_grow (p, goroutine, elem, slice, n))
+    return false;
   if (slice->len + (int64_t) n > slice->cap && !ilv_slice_reserve (p, elem, slice, n))
     {
       ilv_fault_out_of_memory (p, goroutine);
@@ -133,6 +152,8 @@ ilv_slices_append_slice (struct ilv_p *p, struct ilv_goroutine *goroutine,
 {
   if (n == 0)
     return true;
+  if (!can_grow (p, goroutine, elem, slice, n))
+    return false;
   if (slice->len + n > slice->cap && !ilv_slice_reserve (p, elem, slice, (uint64_t) n))
     {
       ilv_fault_out_of_memory (p, goroutine);

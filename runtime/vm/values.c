@@ -4,10 +4,10 @@
  * SPDX-License-Identifier: MIT
  */
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
-#include <stdlib.h>
 
+#include "vm/number.h"
+#include "vm/text.h"
 #include "vm/vm_private.h"
 
 void
@@ -47,25 +47,15 @@ ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
   return type != NULL;
 }
 
-/* As Go's print: always with sign, one digit before and six after the point, and three of
- * exponent. */
 static void
-format_float (char *text, size_t size, double value)
+format_float (char *text, size_t size, double value, unsigned bits)
 {
-  char digits[32];
-  char *exponent;
+  struct ilv_text out;
 
-  if (isnan (value))
-    snprintf (text, size, "NaN");
-  else if (isinf (value))
-    snprintf (text, size, "%cInf", value < 0 ? '-' : '+');
-  else
-    {
-      snprintf (digits, sizeof digits, "%+.6e", value);
-      exponent = strchr (digits, 'e');
-      *exponent++ = 0;
-      snprintf (text, size, "%se%c%03d", digits, *exponent, abs (atoi (exponent)));
-    }
+  ilv_text_init (&out);
+  ilv_number_format_float (&out, value, 'g', -1, bits);
+  snprintf (text, size, "%.*s", (int) out.len, out.bytes);
+  ilv_text_clear (&out);
 }
 
 static double
@@ -87,13 +77,13 @@ as_float (uint64_t bits)
 }
 
 static void
-format_complex (char *text, size_t size, double real, double imag)
+format_complex (char *text, size_t size, double real, double imag, unsigned bits)
 {
   char a[40], b[40];
 
-  format_float (a, sizeof a, real);
-  format_float (b, sizeof b, imag);
-  snprintf (text, size, "(%s%si)", a, b);
+  format_float (a, sizeof a, real, bits);
+  format_float (b, sizeof b, imag, bits);
+  snprintf (text, size, "(%s%s%si)", a, *b == '+' || *b == '-' ? "" : "+", b);
 }
 
 void
@@ -112,16 +102,16 @@ ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind
       snprintf (text, size, "%" PRId64, (int64_t) *slots);
       break;
     case ILV_KIND_FLOAT32:
-      format_float (text, size, as_float (*slots));
+      format_float (text, size, as_float (*slots), 32);
       break;
     case ILV_KIND_FLOAT64:
-      format_float (text, size, as_double (*slots));
+      format_float (text, size, as_double (*slots), 64);
       break;
     case ILV_KIND_COMPLEX64:
-      format_complex (text, size, as_float (*slots), as_float (*slots >> 32));
+      format_complex (text, size, as_float (*slots), as_float (*slots >> 32), 32);
       break;
     case ILV_KIND_COMPLEX128:
-      format_complex (text, size, as_double (slots[0]), as_double (slots[1]));
+      format_complex (text, size, as_double (slots[0]), as_double (slots[1]), 64);
       break;
     default:
       snprintf (text, size, "%" PRIu64, *slots);
@@ -146,7 +136,13 @@ ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind)
       ilv_values_format (text, sizeof text, slots, ILV_KIND_UINT);
       break;
     case ILV_PRINT_FLOAT:
-      format_float (text, sizeof text, as_double (*slots));
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_FLOAT64);
+      break;
+    case ILV_PRINT_FLOAT32:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_FLOAT32);
+      break;
+    case ILV_PRINT_COMPLEX64:
+      ilv_values_format (text, sizeof text, slots, ILV_KIND_COMPLEX64);
       break;
     case ILV_PRINT_COMPLEX:
       ilv_values_format (text, sizeof text, slots, ILV_KIND_COMPLEX128);
