@@ -246,6 +246,23 @@ without_tags (struct checker *c, struct ilv_type *type)
       return ilv_type_slice (c->types, without_tags (c, canon->elem));
     case ILV_TYPE_ARRAY:
       return ilv_type_array (c->types, without_tags (c, canon->elem), canon->len);
+    case ILV_TYPE_MAP:
+      return ilv_type_map (c->types, without_tags (c, canon->key), without_tags (c, canon->elem));
+    case ILV_TYPE_CHAN:
+      return ilv_type_chan (c->types, canon->dir, without_tags (c, canon->elem));
+    case ILV_TYPE_TUPLE:
+      {
+        struct ilv_type **types
+          = ilv_arena_new_array (c->arena, struct ilv_type *, canon->tuple.n);
+        for (uint32_t i = 0; i < canon->tuple.n; i++)
+          types[i] = without_tags (c, canon->tuple.types[i]);
+        return ilv_type_tuple (c->types, types, NULL, canon->tuple.n);
+      }
+    case ILV_TYPE_FUNC:
+      if (canon->func.n_tparams)
+        return canon;
+      return ilv_type_func (c->types, without_tags (c, canon->func.params),
+                            without_tags (c, canon->func.results), canon->is_variadic);
     default:
       return canon;
     }

@@ -199,6 +199,17 @@ check_package_names (struct ilv_compilation *k, struct ilv_package *package)
     package->name = ilv_intern_add_cstr (k->intern, package->path);
 }
 
+/* Only libraries have natives. Said, as gc does, when nothing else is wrong. */
+static void
+check_missing_bodies (struct checker *c)
+{
+  if (c->package->is_library || ilv_diags_count (c->diags))
+    return;
+  for (uint32_t i = 0; i < c->package->n_funcs; i++)
+    if (!c->package->funcs[i]->node->func_decl.body)
+      ilv_check_error_node (c, c->package->funcs[i]->node, "missing function body");
+}
+
 static void
 check_files (struct ilv_compilation *k, struct ilv_package *package)
 {
@@ -215,6 +226,7 @@ check_files (struct ilv_compilation *k, struct ilv_package *package)
   ilv_check_run_delayed (c, 0);
   ilv_check_init_order (c);
   ilv_check_unused_imports (c);
+  check_missing_bodies (c);
 }
 
 static struct ilv_package *

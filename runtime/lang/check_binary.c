@@ -28,8 +28,7 @@ may_convert (struct checker *c, struct operand *x, struct operand *y)
 {
   if (!ilv_type_is_untyped (x->type) && !ilv_type_is_untyped (y->type))
     return false;
-  if (all_are (c, x, ILV_IS_NUMERIC) != all_are (c, y, ILV_IS_NUMERIC)
-      && !ilv_check_is_plain_interface (c, x->type) && !ilv_check_is_plain_interface (c, y->type))
+  if (all_are (c, x, ILV_IS_NUMERIC) != all_are (c, y, ILV_IS_NUMERIC))
     return false;
   if (ilv_check_is_plain_interface (c, x->type) || ilv_check_is_plain_interface (c, y->type))
     return true;

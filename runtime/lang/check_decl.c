@@ -431,17 +431,6 @@ note_func (struct checker *c, struct ilv_func_info *info)
 }
 
 static void
-check_missing_body (struct checker *c, struct ilv_node *decl)
-{
-  if (decl->func_decl.body)
-    return;
-  if (decl->func_decl.tparams.n)
-    ilv_check_error_node (c, decl, "generic function is missing function body");
-  else if (!c->package->is_library)
-    ilv_check_error_node (c, decl, "missing function body");
-}
-
-static void
 func_decl (struct checker *c, struct ilv_object *object, struct decl_info *decl)
 {
   struct ilv_node *node = decl->node;
@@ -458,9 +447,10 @@ func_decl (struct checker *c, struct ilv_object *object, struct decl_info *decl)
   object->type = ilv_check_signature (c, node->func_decl.type, node->func_decl.recv,
                                       node->func_decl.tparams, info, &body->scope);
   note_func (c, info);
-  check_missing_body (c, node);
   if (node->func_decl.body)
     ilv_check_later (c, check_body, body);
+  else if (node->func_decl.tparams.n)
+    ilv_check_error_node (c, node, "generic function is missing function body");
 }
 
 /* --- Package-level objects ---------------------------------------------- */

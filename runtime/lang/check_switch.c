@@ -60,7 +60,7 @@ case_value (struct checker *c, struct operand *tag, struct ilv_node *node,
   ilv_check_expr (c, &value, node);
   if (tag->mode == ILV_MODE_INVALID || value.mode == ILV_MODE_INVALID)
     return;
-  ilv_check_match_types (c, &value, &copy);
+  ilv_check_convert_untyped (c, &value, copy.type);
   if (value.mode == ILV_MODE_INVALID)
     return;
   result = value;
@@ -262,7 +262,7 @@ ilv_check_type_switch (struct checker *c, struct ilv_node *node)
   for (uint32_t i = 0; i < node->switch_stmt.clauses.n; i++)
     type_clause (c, &s, name, node->switch_stmt.clauses.items[i], &is_used);
   if (name && !is_used)
-    ilv_check_error_node (c, name, "declared and not used: %n", name->name.symbol);
+    ilv_check_error_node (c, name, "%n declared and not used", name->name.symbol);
   ilv_check_close_scope (c);
 }
 

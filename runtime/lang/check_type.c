@@ -434,6 +434,9 @@ parse_term (struct checker *c, struct ilv_node *node, bool is_alone)
   return term;
 }
 
+/* gc's bound. */
+#define MAX_UNION_TERMS 100
+
 /* a | ~b | c, or a single type. Left-deep, so the terms come last to first. */
 static struct ilv_type *
 union_or_type (struct checker *c, struct ilv_node *node)
@@ -444,6 +447,13 @@ union_or_type (struct checker *c, struct ilv_node *node)
   for (struct ilv_node *x = node; x->kind == ILV_NODE_BINARY && x->op == ILV_OP_OR;
        x = x->binary.x)
     n++;
+  if (n > MAX_UNION_TERMS)
+    {
+      ilv_check_error_node (c, node,
+                            "cannot handle more than %d union terms (implementation limitation)",
+                            MAX_UNION_TERMS);
+      return invalid (c);
+    }
   check->n = n;
   check->nodes = ilv_arena_new_array (c->arena, struct ilv_node *, n);
   check->terms = ilv_arena_new_array (c->arena, struct ilv_term, n);

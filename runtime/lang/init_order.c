@@ -182,7 +182,8 @@ ilv_check_init_order (struct checker *c)
   size_t n = 0;
 
   for (size_t i = 0; i < c->n_decls; i++)
-    if (c->decls[i]->object->kind == ILV_OBJECT_VAR)
+    if (c->decls[i]->object->kind == ILV_OBJECT_VAR
+        || c->decls[i]->object->kind == ILV_OBJECT_CONST)
       visit (&walk, c->decls[i]->object);
   for (size_t i = 0; i < c->n_decls; i++)
     {

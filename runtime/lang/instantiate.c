@@ -16,6 +16,9 @@ ilv_check_verify (struct checker *c, struct ilv_type *const *tparams,
       if (!bound)
         continue;
       bound = ilv_type_subst (c->types, bound, tparams, targs, n);
+      if (ilv_check_is_valid (bound)
+          && ilv_type_under (c->types, bound)->kind != ILV_TYPE_INTERFACE)
+        bound = ilv_type_implicit_interface (c->types, bound, 0);
       if (!ilv_check_implements (c, targs[i], bound, true, error))
         {
           *index = i;
@@ -172,12 +175,13 @@ ilv_check_instantiate_func (struct checker *c, ilv_pos pos, struct ilv_node *fun
 
 /* Type arguments so that the function's type becomes @target. */
 static bool
-infer_from_target (struct checker *c, struct ilv_type *sig, struct ilv_type **targs,
-                   struct ilv_type *target, ilv_pos pos, const char **error, ilv_pos *error_pos)
+infer_from_target (struct checker *c, struct ilv_node *fun, struct ilv_type *sig,
+                   struct ilv_type **targs, struct ilv_type *target, ilv_pos pos, const char **error, ilv_pos *error_pos)
 {
   struct ilv_type *own = ilv_type_func (c->types, sig->func.params, sig->func.results,
                                         sig->is_variadic);
-  struct operand arg = { .mode = ILV_MODE_VALUE, .type = ilv_type_under (c->types, target) };
+  struct operand arg
+    = { .mode = ILV_MODE_VALUE, .type = ilv_type_under (c->types, target), .node = fun };
 
   return ilv_check_infer (c, pos, sig->func.tparams, targs, sig->func.n_tparams, &own, &arg, 1,
                           error, error_pos);
@@ -219,7 +223,7 @@ ilv_check_func_inst (struct checker *c, struct ilv_type *target, ilv_pos pos, st
           *n = places.n;
           return targs;
         }
-      bool is_ok = target ? infer_from_target (c, sig, targs, target, pos, &error, &error_pos)
+      bool is_ok = target ? infer_from_target (c, x->node, sig, targs, target, pos, &error, &error_pos)
                           : ilv_check_infer (c, pos, sig->func.tparams, targs,
                                              sig->func.n_tparams, NULL, NULL, 0, &error,
                                              &error_pos);

@@ -614,6 +614,9 @@ declared_underlying (struct ilv_types *types, struct ilv_type *type)
   return type->named.underlying;
 }
 
+/* A type that needs larger instances of itself never comes to an end. */
+#define MAX_INSTANCE_DEPTH 50
+
 /* The right side of an instance's declaration, with its arguments put in. NULL
  * while the declaration is not complete. */
 static struct ilv_type *
@@ -621,10 +624,15 @@ instance_underlying (struct ilv_types *types, struct ilv_type *type)
 {
   struct ilv_type *origin = type->named.origin;
 
-  if (!type->named.underlying && declared_underlying (types, origin))
-    type->named.underlying
-      = ilv_type_subst (types, origin->named.underlying, origin->named.tparams,
-                        type->named.targs, type->named.n_targs);
+  if (!type->named.underlying && declared_underlying (types, origin)
+      && types->depth < MAX_INSTANCE_DEPTH)
+    {
+      types->depth++;
+      type->named.underlying
+        = ilv_type_subst (types, origin->named.underlying, origin->named.tparams,
+                          type->named.targs, type->named.n_targs);
+      types->depth--;
+    }
   return type->named.underlying;
 }
 

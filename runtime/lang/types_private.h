@@ -18,6 +18,8 @@ struct ilv_types
   struct ilv_type *comparable; /* the predeclared one: NAMED */
   struct ilv_type *error_type; /* the predeclared one: NAMED */
 
+  unsigned depth; /* of questions about a type that led to questions about another */
+
   struct method_set_entry *method_sets; /* cache of ilv_method_set(), by type id */
   size_t n_method_sets;
 };

@@ -256,7 +256,6 @@ under_has_nil (struct ilv_types *types, struct ilv_type *under, void *data)
     case ILV_TYPE_MAP:
     case ILV_TYPE_CHAN:
     case ILV_TYPE_UNSAFE_POINTER:
-    case ILV_TYPE_UNTYPED_NIL:
       return true;
     default:
       return false;
@@ -342,9 +341,9 @@ set_comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic)
   return true;
 }
 
-bool
-ilv_type_comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic,
-                     const struct ilv_package *package, struct ilv_buf *reason)
+static bool
+comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic,
+            const struct ilv_package *package, struct ilv_buf *reason)
 {
   bool is_param = ilv_type_unalias (type)->kind == ILV_TYPE_TYPE_PARAM;
   struct ilv_type *under = ilv_type_under (types, type);
@@ -373,6 +372,22 @@ ilv_type_comparable (struct ilv_types *types, struct ilv_type *type, bool is_dyn
     default:
       return true;
     }
+}
+
+/* Types that contain themselves are an error found elsewhere; here they must only come to an
+ * end. */
+#define MAX_DEPTH 100
+
+bool
+ilv_type_comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic,
+                     const struct ilv_package *package, struct ilv_buf *reason)
+{
+  if (types->depth >= MAX_DEPTH)
+    return true;
+  types->depth++;
+  bool result = comparable (types, type, is_dynamic, package, reason);
+  types->depth--;
+  return result;
 }
 
 bool
