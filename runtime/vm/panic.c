@@ -150,6 +150,14 @@ print_chain (FILE *out, const struct ilv_panic *panic)
   fprintf (out, "\n");
 }
 
+static bool
+has_nil_dereference (const struct ilv_panic *panic)
+{
+  while (panic && !panic->is_nil_dereference)
+    panic = panic->outer;
+  return panic != NULL;
+}
+
 static enum ilv_panic_step
 print_and_stop (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
@@ -169,7 +177,7 @@ print_and_stop (struct ilv_p *p, struct ilv_goroutine *goroutine)
   if (out)
     {
       print_chain (out, panic);
-      if (panic->is_nil_dereference)
+      if (has_nil_dereference (panic))
         fprintf (out, "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x%" PRIx64 "]\n",
                  (uint64_t) (uintptr_t) panic->pc);
       fflush (out);
