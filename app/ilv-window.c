@@ -157,11 +157,11 @@ create_example_row (gpointer item, gpointer data)
 static void
 update_example_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
-  IlvWindow *self = ILV_WINDOW (data);
+  GListModel *examples = G_LIST_MODEL (data);
   guint index = (guint) gtk_list_box_row_get_index (row);
-  g_autoptr (IlvExample) example = g_list_model_get_item (self->examples, index);
+  g_autoptr (IlvExample) example = g_list_model_get_item (examples, index);
   g_autoptr (IlvExample) example_before
-    = before != NULL ? g_list_model_get_item (self->examples, index - 1) : NULL;
+    = before != NULL ? g_list_model_get_item (examples, index - 1) : NULL;
   const char *group = ilv_example_get_group (example);
   GtkWidget *label;
 
@@ -320,7 +320,9 @@ init_examples (IlvWindow *self)
 {
   self->examples = ilv_examples_scan (ilv_paths_get_examples_dir ());
   gtk_list_box_bind_model (self->example_list, self->examples, create_example_row, NULL, NULL);
-  gtk_list_box_set_header_func (self->example_list, update_example_header, self, NULL);
+  /* The list may outlive the window by a little: its data must not be the window. */
+  gtk_list_box_set_header_func (self->example_list, update_example_header,
+                                g_object_ref (self->examples), g_object_unref);
 }
 
 static void
