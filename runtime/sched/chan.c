@@ -90,6 +90,15 @@ copy (void *to, const void *from, uint32_t size)
     memcpy (to, from, size);
 }
 
+static inline void
+clear (void *to, uint32_t size)
+{
+  if (ilv_likely (size == 8))
+    memset (to, 0, 8);
+  else
+    memset (to, 0, size);
+}
+
 static void
 deliver (struct ilv_chan *chan, void *to, const void *from)
 {
@@ -101,7 +110,7 @@ static void
 deliver_zero (struct ilv_chan *chan, void *to)
 {
   if (to)
-    memset (to, 0, chan->elem.size_bytes);
+    clear (to, chan->elem.size_bytes);
 }
 
 static uint8_t *
@@ -127,7 +136,7 @@ pop (struct ilv_chan *chan, void *to)
                                                : chan->send_index + chan->capacity - chan->n;
 
   deliver (chan, to, slot (chan, index));
-  memset (slot (chan, index), 0, chan->elem.size_bytes);
+  clear (slot (chan, index), chan->elem.size_bytes);
   chan->n--;
 }
 

@@ -362,45 +362,18 @@ void ilv_trace_proc_stop (struct ilv_proc *proc);
 /* @g's thread has no processor. sched->lock held. */
 void ilv_trace_lost_locked (struct ilv_sched *sched, struct ilv_g *g);
 
-/* The time of this scheduling step, read once. */
-static inline uint64_t
-ilv_trace_now (struct ilv_proc *proc)
-{
-  if (proc->is_now_stale)
-    {
-      proc->now_nsec = ilv_clock_nsec (&proc->p.sched->clock);
-      proc->is_now_stale = false;
-    }
-  return proc->now_nsec;
-}
+/* Traced only. */
+void ilv_trace_put (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type,
+                    uint32_t object, uint32_t seq, uint32_t arg);
 
-static inline struct ilv_event
-ilv_trace_event (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type,
-                 uint32_t object, uint32_t seq, uint32_t arg)
-{
-  return (struct ilv_event){
-    .type = type,
-    .p = (uint16_t) proc->p.id,
-    .g = g ? g->id : 0,
-    .time_nsec = ilv_trace_now (proc),
-    .object = object,
-    .seq = seq,
-    .arg = arg,
-    .site = g ? g->site : 0,
-  };
-}
-
-/* ilv_trace() for hot paths. */
+/* ilv_trace() for hot paths: untraced it is a test of a byte. The other half is a
+ * call, or every function that writes an event would save registers for it. */
 static inline void
 ilv_trace_write (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type,
                  uint32_t object, uint32_t seq, uint32_t arg)
 {
-  struct ilv_event event;
-
-  if (!proc->p.is_traced)
-    return;
-  event = ilv_trace_event (proc, g, type, object, seq, arg);
-  ilv_ring_write (&proc->ring, &event);
+  if (ilv_unlikely (proc->p.is_traced))
+    ilv_trace_put (proc, g, type, object, seq, arg);
 }
 
 /* Event followed by what is at @elem, as VALUE. Traced only. */

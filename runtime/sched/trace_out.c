@@ -86,6 +86,43 @@ ilv_trace_end (struct ilv_sched *sched, int status)
 
 /* --- Events --------------------------------------------------------------- */
 
+/* The time of this scheduling step, read once. */
+static inline uint64_t
+step_time (struct ilv_proc *proc)
+{
+  if (proc->is_now_stale)
+    {
+      proc->now_nsec = ilv_clock_nsec (&proc->p.sched->clock);
+      proc->is_now_stale = false;
+    }
+  return proc->now_nsec;
+}
+
+static inline struct ilv_event
+step_event (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type, uint32_t object,
+            uint32_t seq, uint32_t arg)
+{
+  return (struct ilv_event){
+    .type = type,
+    .p = (uint16_t) proc->p.id,
+    .g = g ? g->id : 0,
+    .time_nsec = step_time (proc),
+    .object = object,
+    .seq = seq,
+    .arg = arg,
+    .site = g ? g->site : 0,
+  };
+}
+
+void
+ilv_trace_put (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type,
+               uint32_t object, uint32_t seq, uint32_t arg)
+{
+  struct ilv_event event = step_event (proc, g, type, object, seq, arg);
+
+  ilv_ring_write (&proc->ring, &event);
+}
+
 /* Says how long the queues are, when that is another matter than last time. */
 static void
 say_lengths (struct ilv_proc *proc)
@@ -149,15 +186,31 @@ set_string_bytes (struct ilv_value_event *value, const void *bytes)
     memcpy (value->bytes, string.bytes, value->n_bytes);
 }
 
+/* One load of the right width for each: a copy of variable length into a word,
+ * read back at once, would cost more than all else about the event. */
 static uint64_t
-extend_int (const void *bytes, uint32_t size, bool is_signed)
+load_int (const void *bytes, uint32_t size, bool is_signed)
 {
-  uint64_t number = 0;
-  unsigned unused_bits = 64 - size * 8;
+  uint64_t word;
+  uint32_t half;
+  uint16_t quarter;
+  uint8_t byte;
 
-  memcpy (&number, bytes, size);
-  number <<= unused_bits;
-  return is_signed ? (uint64_t) ((int64_t) number >> unused_bits) : number >> unused_bits;
+  switch (size)
+    {
+    case 8:
+      memcpy (&word, bytes, 8);
+      return word;
+    case 4:
+      memcpy (&half, bytes, 4);
+      return is_signed ? (uint64_t) (int32_t) half : half;
+    case 2:
+      memcpy (&quarter, bytes, 2);
+      return is_signed ? (uint64_t) (int16_t) quarter : quarter;
+    default:
+      memcpy (&byte, bytes, 1);
+      return is_signed ? (uint64_t) (int8_t) byte : byte;
+    }
 }
 
 static double
@@ -194,7 +247,7 @@ set_value_bytes (struct ilv_value_event *value, const struct ilv_chan_elem *elem
     case ILV_VALUE_INT:
     case ILV_VALUE_UINT:
     case ILV_VALUE_POINTER:
-      word = extend_int (bytes, elem->size_bytes, elem->value_kind == ILV_VALUE_INT);
+      word = load_int (bytes, elem->size_bytes, elem->value_kind == ILV_VALUE_INT);
       set_word (value, &word, 8);
       break;
     case ILV_VALUE_FLOAT:
@@ -217,19 +270,20 @@ ilv_trace_value (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type typ
                  uint32_t object, uint32_t seq, uint32_t arg,
                  const struct ilv_chan_elem *elem, const void *bytes)
 {
-  struct ilv_event event = ilv_trace_event (proc, g, type, object, seq, arg);
-  struct ilv_value_event value = {
-    .type = ILV_EVENT_VALUE,
-    .kind = elem->value_kind,
-    .size = elem->size_bytes,
-  };
+  struct ilv_event event = step_event (proc, g, type, object, seq, arg);
+  struct ilv_value_event *value = ilv_ring_begin_value (&proc->ring, &event);
 
+  if (!value)
+    return;
+  value->type = ILV_EVENT_VALUE;
+  value->size = elem->size_bytes;
+  value->n_bytes = 0;
+  memset (value->bytes, 0, sizeof value->bytes);
   /* A receiver may not want the value; then nobody can look at it. */
+  value->kind = bytes ? elem->value_kind : ILV_VALUE_OTHER;
   if (bytes)
-    set_value_bytes (&value, elem, bytes);
-  else
-    value.kind = ILV_VALUE_OTHER;
-  ilv_ring_write_value (&proc->ring, &event, &value);
+    set_value_bytes (value, elem, bytes);
+  ilv_ring_end_value (&proc->ring);
 }
 
 void
@@ -247,7 +301,7 @@ ilv_trace_bytes (struct ilv_p *p, struct ilv_g *g, enum ilv_event_type type, uin
 
   if (!p->is_traced)
     return;
-  event = ilv_trace_event (ilv_proc_of (p), g, type, object, 0, 0);
+  event = step_event (ilv_proc_of (p), g, type, object, 0, 0);
   ilv_ring_write_bytes (&ilv_proc_of (p)->ring, &event, bytes, n);
 }
 

@@ -77,21 +77,6 @@ ilv_ring_put (struct ilv_ring_writer *writer, const struct ilv_event *event)
   writer->head++;
 }
 
-static inline void
-ilv_ring_put_value (struct ilv_ring_writer *writer, const struct ilv_value_event *value)
-{
-  struct ilv_value_event *slot
-    = (struct ilv_value_event *) &writer->records[writer->head & writer->mask];
-
-  slot->type = value->type;
-  slot->kind = value->kind;
-  slot->n_bytes = value->n_bytes;
-  slot->size = value->size;
-  for (unsigned i = 0; i < ILV_VALUE_BYTES; i += 8)
-    memcpy (slot->bytes + i, value->bytes + i, 8);
-  writer->head++;
-}
-
 /* Writes one record. All fields are the caller's. */
 static inline void
 ilv_ring_write (struct ilv_ring_writer *writer, const struct ilv_event *event)
@@ -104,18 +89,43 @@ ilv_ring_write (struct ilv_ring_writer *writer, const struct ilv_event *event)
   atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
 }
 
-/* Writes a group of two: a channel event and its VALUE. */
+/* Writes a group of two, a channel event and its VALUE, in two halves, so that the
+ * value can be made where it will stand. NULL: there was no room, do not call
+ * the second half; else fill in all of what is returned. */
+static inline struct ilv_value_event *
+ilv_ring_begin_value (struct ilv_ring_writer *writer, const struct ilv_event *event)
+{
+  if (ilv_unlikely (writer->head + 2 > writer->limit)
+      && !ilv_ring_make_room (writer, 2, event->type, event->g, event->time_nsec))
+    return NULL;
+  ilv_ring_put (writer, event);
+  return (struct ilv_value_event *) &writer->records[writer->head & writer->mask];
+}
+
+static inline void
+ilv_ring_end_value (struct ilv_ring_writer *writer)
+{
+  writer->head++;
+  /* Release, as above; one store for both keeps the group whole. */
+  atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
+}
+
+/* The same at once. */
 static inline void
 ilv_ring_write_value (struct ilv_ring_writer *writer, const struct ilv_event *event,
                       const struct ilv_value_event *value)
 {
-  if (ilv_unlikely (writer->head + 2 > writer->limit)
-      && !ilv_ring_make_room (writer, 2, event->type, event->g, event->time_nsec))
+  struct ilv_value_event *slot = ilv_ring_begin_value (writer, event);
+
+  if (!slot)
     return;
-  ilv_ring_put (writer, event);
-  ilv_ring_put_value (writer, value);
-  /* Release, as above; one store for both keeps the group whole. */
-  atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
+  slot->type = value->type;
+  slot->kind = value->kind;
+  slot->n_bytes = value->n_bytes;
+  slot->size = value->size;
+  for (unsigned i = 0; i < ILV_VALUE_BYTES; i += 8)
+    memcpy (slot->bytes + i, value->bytes + i, 8);
+  ilv_ring_end_value (writer);
 }
 
 /* Under the WAITS policy, makes room for @n records (at most ILV_GROUP_MAX)

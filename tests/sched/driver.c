@@ -153,6 +153,8 @@ test_run (const struct test_config *config, test_fn main_fn, void *data, struct 
   struct reader reader;
 
   *run = (struct test_run){ .data = data };
+  if (config->trace_fd > 0)
+    sched_config.trace_fd = config->trace_fd;
   if (config->is_traced)
     sched_config.trace_fd = start_reading (&reader);
   run->sched = ilv_sched_new (&sched_config, &ops);
