@@ -1,7 +1,8 @@
 /* ilv-trace-private.h - What the files of IlvTrace share.
  *
  *   ilv-trace.c        the object: life, signals, what can be asked
- *   ilv-trace-feed.c   events in
+ *   ilv-trace-feed.c   events in: of the program as a whole, definitions
+ *   ilv-trace-goroutines.c, ilv-trace-objects.c   events of these
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
  *
@@ -111,6 +112,32 @@ char      *ilv_trace_dup_wait_value (IlvTrace *self, guint32 g, const IlvSpan *s
 IlvLane   *ilv_trace_lane           (IlvTrace *self, guint32 lane);
 Goroutine *ilv_trace_find_goroutine (IlvTrace *self, guint32 g);
 Object    *ilv_trace_find_object    (IlvTrace *self, guint32 object);
+
+/* What an event does to the trace; @now is its time, which never runs backwards. */
+typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, guint64 now);
+
+extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
+extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
+
+/* A new lane at the end of its group; returns its id. */
+guint32    ilv_trace_add_lane       (IlvTrace *self, IlvLaneKind kind, guint32 key);
+IlvEdge   *ilv_trace_add_edge       (IlvTrace *self, IlvEdgeKind kind,
+                                     guint32 from, guint64 from_nsec,
+                                     guint32 to, guint64 to_nsec);
+
+/* A goroutine nobody saw born has been in state @before all the time. */
+Goroutine *ilv_trace_ensure_goroutine (IlvTrace *self, guint32 g, IlvState before);
+/* @kind may be 0: whatever it is. Timers have no lane. */
+Object    *ilv_trace_ensure_object  (IlvTrace *self, guint32 object, guint kind);
+
+/* @goroutine begins and ends to wait at all the objects it is queued at. */
+void       ilv_trace_enter_waits    (IlvTrace *self, Goroutine *goroutine,
+                                     const struct ilv_event *event, guint64 now);
+void       ilv_trace_leave_waits    (IlvTrace *self, Goroutine *goroutine,
+                                     const struct ilv_event *event, guint64 now);
+
+/* A new element of a vector in the trace's store. */
+#define append(vector, Type) ((Type *) ilv_vector_append (&(vector), self->store, sizeof (Type)))
 
 /* Handles one record; ilv-trace-feed.c. */
 void       ilv_trace_feed           (IlvTrace *self, const struct ilv_event *event);

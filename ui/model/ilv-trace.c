@@ -90,6 +90,50 @@ ilv_trace_find_object (IlvTrace *self,
   return index != G_MAXUINT32 ? &ilv_vector_index (&self->objects, Object, index) : NULL;
 }
 
+guint32
+ilv_trace_add_lane (IlvTrace    *self,
+                    IlvLaneKind  kind,
+                    guint32      key)
+{
+  guint32 id = self->lanes.n;
+  IlvVector *group = &self->groups[ilv_lane_kind_group (kind)];
+  guint i;
+
+  ilv_lane_init (append (self->lanes, IlvLane), kind, id, key);
+
+  append (*group, guint32);
+  i = group->n - 1;
+  /* Processors stand in the order of their numbers, all else as it came. */
+  while (kind == ILV_LANE_PROC && i > 0
+         && ilv_trace_lane (self, ilv_vector_index (group, guint32, i - 1))->key > key)
+    {
+      ilv_vector_index (group, guint32, i) = ilv_vector_index (group, guint32, i - 1);
+      i--;
+    }
+  ilv_vector_index (group, guint32, i) = id;
+  return id;
+}
+
+IlvEdge *
+ilv_trace_add_edge (IlvTrace    *self,
+                    IlvEdgeKind  kind,
+                    guint32      from,
+                    guint64      from_nsec,
+                    guint32      to,
+                    guint64      to_nsec)
+{
+  IlvEdge *edge = append (self->edges, IlvEdge);
+
+  *edge = (IlvEdge) {
+    .kind = kind,
+    .from = from,
+    .from_nsec = from_nsec,
+    .to = to,
+    .to_nsec = to_nsec,
+  };
+  return edge;
+}
+
 /* --- Filling ---------------------------------------------------------------- */
 
 IlvTrace *

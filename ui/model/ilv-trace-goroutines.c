@@ -1,0 +1,401 @@
+/* ilv-trace-goroutines.c - Events of goroutines and processors: who was in which state.
+ *
+ * States follow events whatever came before: a goroutine that blocks was
+ * running, one that is made ready was waiting, and if the trace does not show since
+ * when, it is taken to have been so since the trace began.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-trace-private.h"
+
+static IlvProc *
+ensure_proc (IlvTrace *self,
+             guint32   p)
+{
+  guint32 index = ilv_id_map_get (&self->proc_ids, p + 1);
+  IlvProc *proc;
+
+  if (index != G_MAXUINT32)
+    return &ilv_vector_index (&self->procs, IlvProc, index);
+  ilv_id_map_add (&self->proc_ids, self->store, p + 1, self->procs.n);
+  proc = append (self->procs, IlvProc);
+  *proc = (IlvProc) { .id = p };
+  proc->lane = ilv_trace_add_lane (self, ILV_LANE_PROC, p);
+  return proc;
+}
+
+static Goroutine *
+add_goroutine (IlvTrace *self,
+               guint32   g,
+               guint64   birth_nsec)
+{
+  Goroutine *goroutine;
+
+  ilv_id_map_add (&self->goroutine_ids, self->store, g, self->goroutines.n);
+  goroutine = append (self->goroutines, Goroutine);
+  *goroutine = (Goroutine) {
+    .info = {
+      .id = g,
+      .birth_nsec = birth_nsec,
+      .death_nsec = ILV_TIME_OPEN,
+      .lane = ilv_trace_add_lane (self, ILV_LANE_GOROUTINE, g),
+    },
+    .proc = ILV_NO_P,
+  };
+  return goroutine;
+}
+
+/* A goroutine nobody saw born has been in state @before all the time. */
+Goroutine *
+ilv_trace_ensure_goroutine (IlvTrace *self,
+                            guint32   g,
+                            IlvState  before)
+{
+  Goroutine *goroutine = ilv_trace_find_goroutine (self, g);
+
+  if (goroutine != NULL)
+    return goroutine;
+  goroutine = add_goroutine (self, g, self->start_nsec);
+  ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store,
+                      self->start_nsec, before);
+  self->states_seen |= 1u << before;
+  return goroutine;
+}
+
+/* --- Spans of processors ---------------------------------------------------- */
+
+static void
+end_proc_span (IlvTrace *self,
+               guint32   p,
+               guint64   now)
+{
+  IlvLane *lane;
+
+  if (p == ILV_NO_P)
+    return;
+  lane = ilv_trace_lane (self, ensure_proc (self, p)->lane);
+  if (ilv_lane_get_open_span (lane) != NULL)
+    ilv_lane_close_span (lane, self->store, now);
+}
+
+static void
+begin_proc_span (IlvTrace               *self,
+                 const struct ilv_event *event,
+                 IlvState                state,
+                 guint64                 now)
+{
+  IlvProc *proc;
+  IlvSpan *span;
+
+  if (event->p == ILV_NO_P)
+    return;
+  end_proc_span (self, event->p, now);
+  proc = ensure_proc (self, event->p);
+  span = ilv_lane_open_span (ilv_trace_lane (self, proc->lane), self->store, now, state);
+  span->object = event->g;
+  span->by = proc->m;
+  span->p = event->p;
+  span->site = event->site;
+}
+
+/* --- Spans of goroutines ---------------------------------------------------- */
+
+/* Ends what @goroutine was in, because of @by. */
+static void
+leave_state (IlvTrace               *self,
+             Goroutine              *goroutine,
+             const struct ilv_event *event,
+             guint32                 by,
+             guint64                 now)
+{
+  IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
+  IlvSpan *span = ilv_lane_get_open_span (lane);
+  gboolean was_waiting;
+
+  if (span == NULL)
+    return;
+  was_waiting = span->state != ILV_STATE_RUNNING && span->state != ILV_STATE_READY
+                && span->state != ILV_STATE_SYSCALL;
+  if (was_waiting)
+    span->by = by;
+  ilv_lane_close_span (lane, self->store, now);
+  if (was_waiting)
+    ilv_trace_leave_waits (self, goroutine, event, now);
+}
+
+static IlvSpan *
+enter_state (IlvTrace               *self,
+             Goroutine              *goroutine,
+             const struct ilv_event *event,
+             IlvState                state,
+             guint64                 now)
+{
+  IlvSpan *span = ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane),
+                                      self->store, now, state);
+
+  span->site = event->site;
+  self->states_seen |= 1u << state;
+  return span;
+}
+
+static void
+leave_proc (IlvTrace  *self,
+            Goroutine *goroutine,
+            guint64    now)
+{
+  end_proc_span (self, goroutine->proc, now);
+  goroutine->proc = ILV_NO_P;
+}
+
+static void
+handle_create (IlvTrace               *self,
+               const struct ilv_event *event,
+               guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_find_goroutine (self, event->object);
+  guint ordinal;
+  IlvSpan *span;
+
+  if (event->object == 0)
+    return;
+  if (goroutine != NULL)
+    leave_state (self, goroutine, event, event->g, now);
+  else
+    goroutine = add_goroutine (self, event->object, now);
+
+  ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (self->ordinals,
+                                                   GUINT_TO_POINTER (event->arg))) + 1;
+  g_hash_table_insert (self->ordinals, GUINT_TO_POINTER (event->arg), GUINT_TO_POINTER (ordinal));
+  goroutine->info.was_seen_born = TRUE;
+  goroutine->info.creator = event->g;
+  goroutine->info.create_site = event->site;
+  goroutine->info.func = event->arg;
+  goroutine->info.ordinal = ordinal;
+  span = enter_state (self, goroutine, event, ILV_STATE_READY, now);
+  span->by = event->g;
+  span->site = 0;
+  if (event->g != 0)
+    ilv_trace_add_edge (self, ILV_EDGE_CREATE, event->g, now, event->object, now);
+}
+
+static void
+handle_start (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_READY);
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  leave_proc (self, goroutine, now);
+  goroutine->proc = event->p;
+  enter_state (self, goroutine, event, ILV_STATE_RUNNING, now)->p = event->p;
+  begin_proc_span (self, event, ILV_STATE_RUNNING, now);
+}
+
+static void
+handle_yield (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+  IlvSpan *span;
+
+  leave_state (self, goroutine, event, event->g, now);
+  leave_proc (self, goroutine, now);
+  span = enter_state (self, goroutine, event, ILV_STATE_READY, now);
+  span->by = event->g;
+  span->reason = event->arg != 0;
+}
+
+static IlvState
+state_for_reason (guint reason)
+{
+  static const guint8 states[] = {
+    [ILV_WAIT_CLASS_NONE] = ILV_STATE_ASLEEP,
+    [ILV_WAIT_CLASS_CHANNEL] = ILV_STATE_CHANNEL,
+    [ILV_WAIT_CLASS_SELECT] = ILV_STATE_SELECT,
+    [ILV_WAIT_CLASS_SYNC] = ILV_STATE_SYNC,
+    [ILV_WAIT_CLASS_SLEEP] = ILV_STATE_ASLEEP,
+    [ILV_WAIT_CLASS_IO] = ILV_STATE_ASLEEP,
+    [ILV_WAIT_CLASS_GC] = ILV_STATE_GC,
+  };
+
+  return states[ilv_wait_reason_class (reason)];
+}
+
+static guint
+object_kind_for_reason (guint reason)
+{
+  switch (reason)
+    {
+    case ILV_WAIT_CHAN_SEND:
+    case ILV_WAIT_CHAN_RECV:
+      return ILV_OBJECT_CHAN;
+    case ILV_WAIT_WAIT_GROUP:
+      return ILV_OBJECT_WAIT_GROUP;
+    case ILV_WAIT_MUTEX_LOCK:
+      return ILV_OBJECT_MUTEX;
+    case ILV_WAIT_RWMUTEX_LOCK:
+    case ILV_WAIT_RWMUTEX_RLOCK:
+      return ILV_OBJECT_RWMUTEX;
+    case ILV_WAIT_COND_WAIT:
+      return ILV_OBJECT_COND;
+    default:
+      return 0;
+    }
+}
+
+static void
+handle_block (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+  IlvSpan *span;
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  leave_proc (self, goroutine, now);
+  span = enter_state (self, goroutine, event, state_for_reason (event->arg), now);
+  span->reason = MIN (event->arg, 255);
+  span->object = event->object;
+  if (event->object != 0)
+    {
+      guint kind = object_kind_for_reason (event->arg);
+      struct wait *wait = append (goroutine->waits, struct wait);
+
+      *wait = (struct wait) { event->object, event->arg == ILV_WAIT_CHAN_SEND };
+      ilv_trace_ensure_object (self, event->object, kind);
+    }
+  ilv_trace_enter_waits (self, goroutine, event, now);
+}
+
+static void
+handle_select_case (IlvTrace               *self,
+                    const struct ilv_event *event,
+                    guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+
+  if (event->object == 0)
+    return;
+  ilv_trace_ensure_object (self, event->object, ILV_OBJECT_CHAN);
+  *append (goroutine->waits, struct wait) = (struct wait) { event->object, event->arg != 0 };
+}
+
+static void
+handle_ready (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  Goroutine *goroutine;
+
+  if (event->object == 0)
+    return;
+  goroutine = ilv_trace_ensure_goroutine (self, event->object, ILV_STATE_ASLEEP);
+  leave_state (self, goroutine, event, event->g, now);
+  enter_state (self, goroutine, event, ILV_STATE_READY, now)->by = event->g;
+  leave_proc (self, goroutine, now);
+  if (event->g != 0)
+    ilv_trace_add_edge (self, ILV_EDGE_WAKE, event->g, now, event->object, now);
+}
+
+static void
+handle_end (IlvTrace               *self,
+            const struct ilv_event *event,
+            guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  leave_proc (self, goroutine, now);
+  if (goroutine->info.death_nsec == ILV_TIME_OPEN)
+    self->n_dead++;
+  goroutine->info.death_nsec = now;
+}
+
+static void
+handle_syscall_enter (IlvTrace               *self,
+                      const struct ilv_event *event,
+                      guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+  IlvSpan *span;
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  span = enter_state (self, goroutine, event, ILV_STATE_SYSCALL, now);
+  span->object = event->arg;
+  span->p = event->p;
+  goroutine->proc = event->p;
+  begin_proc_span (self, event, ILV_STATE_SYSCALL, now);
+}
+
+static void
+handle_syscall_exit (IlvTrace               *self,
+                     const struct ilv_event *event,
+                     guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_SYSCALL);
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  goroutine->proc = event->p;
+  enter_state (self, goroutine, event, ILV_STATE_RUNNING, now)->p = event->p;
+  begin_proc_span (self, event, ILV_STATE_RUNNING, now);
+}
+
+/* Its processor has been running others for some time: it is not to be touched. */
+static void
+handle_syscall_lost (IlvTrace               *self,
+                     const struct ilv_event *event,
+                     guint64                 now)
+{
+  Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_SYSCALL);
+
+  leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
+  goroutine->proc = ILV_NO_P;
+  enter_state (self, goroutine, event, ILV_STATE_READY, now)->by = 0;
+}
+
+/* --- Processors ------------------------------------------------------------- */
+
+static void
+handle_proc_start (IlvTrace               *self,
+                   const struct ilv_event *event,
+                   guint64                 now)
+{
+  if (event->p == ILV_NO_P)
+    return;
+  end_proc_span (self, event->p, now);
+  ensure_proc (self, event->p)->m = event->object;
+}
+
+static void
+handle_proc_stop (IlvTrace               *self,
+                  const struct ilv_event *event,
+                  guint64                 now)
+{
+  end_proc_span (self, event->p, now);
+}
+
+static void
+handle_procs (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  self->n_procs_set = event->arg;
+}
+
+const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES] = {
+  [ILV_EVENT_PROCS] = handle_procs,
+  [ILV_EVENT_PROC_START] = handle_proc_start,
+  [ILV_EVENT_PROC_STOP] = handle_proc_stop,
+  [ILV_EVENT_GO_CREATE] = handle_create,
+  [ILV_EVENT_GO_START] = handle_start,
+  [ILV_EVENT_GO_YIELD] = handle_yield,
+  [ILV_EVENT_GO_BLOCK] = handle_block,
+  [ILV_EVENT_GO_READY] = handle_ready,
+  [ILV_EVENT_GO_END] = handle_end,
+  [ILV_EVENT_SYSCALL_ENTER] = handle_syscall_enter,
+  [ILV_EVENT_SYSCALL_EXIT] = handle_syscall_exit,
+  [ILV_EVENT_SYSCALL_LOST] = handle_syscall_lost,
+  [ILV_EVENT_SELECT_CASE] = handle_select_case,
+};

@@ -1,0 +1,387 @@
+/* ilv-trace-objects.c - Events of channels, WaitGroups, locks: their steps over time.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-trace-private.h"
+
+#include <string.h>
+
+static const IlvLaneKind *
+lane_kind_for (guint kind)
+{
+  static const IlvLaneKind channel = ILV_LANE_CHANNEL, wait_group = ILV_LANE_WAIT_GROUP,
+                           mutex = ILV_LANE_MUTEX, cond = ILV_LANE_COND;
+  static const IlvLaneKind *const kinds[] = {
+    [ILV_OBJECT_CHAN] = &channel,
+    [ILV_OBJECT_WAIT_GROUP] = &wait_group,
+    [ILV_OBJECT_MUTEX] = &mutex,
+    [ILV_OBJECT_RWMUTEX] = &mutex,
+    [ILV_OBJECT_COND] = &cond,
+  };
+
+  return kind < G_N_ELEMENTS (kinds) ? kinds[kind] : NULL;
+}
+
+/* @kind may be 0: whatever it is. Timers have no lane. */
+Object *
+ilv_trace_ensure_object (IlvTrace *self,
+                         guint32   id,
+                         guint     kind)
+{
+  Object *object = ilv_trace_find_object (self, id);
+  const IlvLaneKind *lane_kind = lane_kind_for (kind);
+
+  if (object == NULL)
+    {
+      ilv_id_map_add (&self->object_ids, self->store, id, self->objects.n);
+      object = append (self->objects, Object);
+      *object = (Object) {
+        .info = { .id = id, .kind = kind, .lane = ILV_NO_LANE, .close_nsec = ILV_TIME_OPEN },
+      };
+    }
+  if (object->info.kind == 0)
+    object->info.kind = kind;
+  if (object->info.lane == ILV_NO_LANE && lane_kind != NULL && object->info.kind == kind)
+    object->info.lane = ilv_trace_add_lane (self, *lane_kind, id);
+  return object;
+}
+
+static void
+add_step (IlvTrace               *self,
+          Object                 *object,
+          const struct ilv_event *event,
+          guint64                 now)
+{
+  IlvStep step = {
+    .time_nsec = now,
+    .level = object->level,
+    .n_above = MIN (object->n_above, G_MAXUINT16),
+    .n_below = MIN (object->n_below, G_MAXUINT16),
+    .type = event->type,
+    .p = event->p,
+    .g = event->g,
+    .site = event->site,
+  };
+  IlvLane *lane;
+
+  if (object->info.lane == ILV_NO_LANE)
+    return;
+  object->info.max_level = MAX (object->info.max_level, object->level);
+  lane = ilv_trace_lane (self, object->info.lane);
+  ilv_lane_add_step (lane, self->store, &step);
+  self->value_lane = lane->id;
+  self->value_step = lane->steps.n - 1;
+}
+
+static void
+count_wait (IlvTrace               *self,
+            const struct wait      *wait,
+            int                     change,
+            const struct ilv_event *event,
+            guint64                 now)
+{
+  Object *object = ilv_trace_find_object (self, wait->object);
+  guint32 *count;
+
+  if (object == NULL)
+    return;
+  count = wait->is_send ? &object->n_above : &object->n_below;
+  if (change < 0 && *count == 0)
+    return;
+  *count += change;
+  add_step (self, object, event, now);
+}
+
+void
+ilv_trace_leave_waits (IlvTrace               *self,
+                       Goroutine              *goroutine,
+                       const struct ilv_event *event,
+                       guint64                 now)
+{
+  const struct wait *waits = goroutine->waits.data;
+
+  for (guint i = 0; i < goroutine->waits.n; i++)
+    count_wait (self, &waits[i], -1, event, now);
+  goroutine->waits.n = 0;
+}
+
+void
+ilv_trace_enter_waits (IlvTrace               *self,
+                       Goroutine              *goroutine,
+                       const struct ilv_event *event,
+                       guint64                 now)
+{
+  const struct wait *waits = goroutine->waits.data;
+
+  for (guint i = 0; i < goroutine->waits.n; i++)
+    count_wait (self, &waits[i], +1, event, now);
+}
+
+/* --- Channels ---------------------------------------------------------------- */
+
+static void
+remember_peer (guint32 *peers,
+               guint32  g)
+{
+  if (g == 0)
+    return;
+  for (guint i = 0; i < MAX_PEERS; i++)
+    if (peers[i] == g)
+      return;
+  memmove (peers + 1, peers, (MAX_PEERS - 1) * sizeof *peers);
+  peers[0] = g;
+}
+
+static void
+push_value (IlvTrace *self,
+            Object   *object,
+            guint32   g,
+            guint64   now)
+{
+  IlvVector *buffer = &object->buffer;
+
+  if (object->buffer_head > 64 && object->buffer_head > buffer->n / 2)
+    {
+      struct in_flight *values = buffer->data;
+
+      buffer->n -= object->buffer_head;
+      memmove (values, values + object->buffer_head, buffer->n * sizeof *values);
+      object->buffer_head = 0;
+    }
+  *append (*buffer, struct in_flight) = (struct in_flight) { now, g, 0 };
+}
+
+/* FALSE: the trace does not show when it was sent. */
+static gboolean
+pop_value (Object           *object,
+           struct in_flight *value)
+{
+  if (object->buffer_head == object->buffer.n)
+    return FALSE;
+  *value = ilv_vector_index (&object->buffer, struct in_flight, object->buffer_head);
+  object->buffer_head++;
+  return TRUE;
+}
+
+static void
+add_message (IlvTrace *self,
+             Object   *object,
+             guint32   from,
+             guint64   from_nsec,
+             guint32   to,
+             guint64   now,
+             guint32   value)
+{
+  IlvEdge *edge;
+
+  remember_peer (object->senders, from);
+  remember_peer (object->receivers, to);
+  edge = ilv_trace_add_edge (self, ILV_EDGE_MESSAGE, from, from_nsec, to, now);
+  edge->object = object->info.id;
+  edge->value = value;
+  self->value_edge = self->edges.n - 1;
+}
+
+static void
+receive_from_buffer (IlvTrace *self,
+                     Object   *object,
+                     guint32   g,
+                     guint64   now)
+{
+  struct in_flight value;
+
+  if (pop_value (object, &value))
+    add_message (self, object, value.g, value.time_nsec, g, now, value.value);
+  remember_peer (object->receivers, g);
+}
+
+static void
+handle_chan (IlvTrace               *self,
+             const struct ilv_event *event,
+             guint64                 now)
+{
+  Object *object;
+
+  if (event->object == 0)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, ILV_OBJECT_CHAN);
+  switch (event->type)
+    {
+    case ILV_EVENT_CHAN_CAP:
+      object->info.capacity = event->arg;
+      object->info.has_capacity = TRUE;
+      break;
+    case ILV_EVENT_CHAN_SEND:
+      object->level = event->arg;
+      push_value (self, object, event->g, now);
+      remember_peer (object->senders, event->g);
+      self->value_object = object - (Object *) self->objects.data;
+      break;
+    case ILV_EVENT_CHAN_RECV:
+      object->level = event->arg;
+      receive_from_buffer (self, object, event->g, now);
+      break;
+    case ILV_EVENT_CHAN_SEND_TO:
+      add_message (self, object, event->g, now, event->arg, now, 0);
+      break;
+    case ILV_EVENT_CHAN_RECV_FROM:
+      if (object->info.capacity == 0)
+        {
+          add_message (self, object, event->arg, now, event->g, now, 0);
+          break;
+        }
+      /* The buffer was full and stays so: out at one end, in at the other. */
+      receive_from_buffer (self, object, event->g, now);
+      push_value (self, object, event->arg, now);
+      remember_peer (object->senders, event->arg);
+      break;
+    case ILV_EVENT_CHAN_CLOSE:
+      object->info.is_closed = TRUE;
+      object->info.close_nsec = now;
+      break;
+    default:
+      break;
+    }
+  add_step (self, object, event, now);
+}
+
+/* Puts the value where the event before it says it belongs. */
+static void
+handle_value (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  guint32 value;
+
+  if (self->value_step == ILV_NO_INDEX)
+    return;
+  *append (self->values, struct ilv_event) = *event;
+  value = self->values.n;
+  ilv_vector_index (&ilv_trace_lane (self, self->value_lane)->steps, IlvStep,
+                    self->value_step).value = value;
+  if (self->value_edge != ILV_NO_INDEX)
+    ilv_vector_index (&self->edges, IlvEdge, self->value_edge).value = value;
+  if (self->value_object != ILV_NO_INDEX)
+    {
+      IlvVector *buffer = &ilv_vector_index (&self->objects, Object, self->value_object).buffer;
+
+      ilv_vector_index (buffer, struct in_flight, buffer->n - 1).value = value;
+    }
+}
+
+/* --- Other objects ------------------------------------------------------------ */
+
+static void
+handle_object_make (IlvTrace               *self,
+                    const struct ilv_event *event,
+                    guint64                 now)
+{
+  Object *object;
+
+  if (event->object == 0)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, event->arg);
+  object->info.make_site = event->site;
+  object->info.maker = event->g;
+  add_step (self, object, event, now);
+}
+
+static void
+handle_object_name (IlvTrace               *self,
+                    const struct ilv_event *event,
+                    guint64                 now)
+{
+  if (event->object != 0)
+    ilv_trace_ensure_object (self, event->object, 0)->info.name = event->arg;
+}
+
+static void
+handle_wait_group (IlvTrace               *self,
+                   const struct ilv_event *event,
+                   guint64                 now)
+{
+  Object *object;
+
+  if (event->object == 0)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, ILV_OBJECT_WAIT_GROUP);
+  if (event->type == ILV_EVENT_WG_ADD)
+    {
+      object->level = event->arg;
+      remember_peer (object->senders, event->g);
+    }
+  add_step (self, object, event, now);
+}
+
+static void
+handle_cond (IlvTrace               *self,
+             const struct ilv_event *event,
+             guint64                 now)
+{
+  if (event->object != 0)
+    add_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event, now);
+}
+
+static void
+end_holding (IlvTrace *self,
+             Object   *object,
+             guint64   now)
+{
+  IlvLane *lane = ilv_trace_lane (self, object->info.lane);
+
+  object->holder = 0;
+  if (ilv_lane_get_open_span (lane) != NULL)
+    ilv_lane_close_span (lane, self->store, now);
+}
+
+static void
+handle_mutex (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  gboolean is_reading = event->type == ILV_EVENT_RLOCK || event->type == ILV_EVENT_RUNLOCK;
+  Object *object = event->object != 0 ? ilv_trace_find_object (self, event->object) : NULL;
+  IlvSpan *span;
+
+  if (event->object == 0)
+    return;
+  if (object == NULL)
+    object = ilv_trace_ensure_object (self, event->object, is_reading ? ILV_OBJECT_RWMUTEX : ILV_OBJECT_MUTEX);
+  if (object->info.lane == ILV_NO_LANE
+      || ilv_trace_lane (self, object->info.lane)->kind != ILV_LANE_MUTEX)
+    return;
+
+  if (is_reading)
+    object->level = event->arg;
+  else
+    end_holding (self, object, now);
+  if (event->type == ILV_EVENT_LOCK)
+    {
+      object->holder = event->arg;
+      span = ilv_lane_open_span (ilv_trace_lane (self, object->info.lane), self->store, now,
+                                 ILV_STATE_RUNNING);
+      span->object = event->arg;
+      span->by = event->g;
+      span->site = event->site;
+    }
+  add_step (self, object, event, now);
+}
+
+const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES] = {
+  [ILV_EVENT_OBJECT_MAKE] = handle_object_make,
+  [ILV_EVENT_OBJECT_NAME] = handle_object_name,
+  [ILV_EVENT_CHAN_CAP] = handle_chan,
+  [ILV_EVENT_CHAN_SEND] = handle_chan,
+  [ILV_EVENT_CHAN_RECV] = handle_chan,
+  [ILV_EVENT_CHAN_SEND_TO] = handle_chan,
+  [ILV_EVENT_CHAN_RECV_FROM] = handle_chan,
+  [ILV_EVENT_CHAN_CLOSE] = handle_chan,
+  [ILV_EVENT_CHAN_RECV_CLOSED] = handle_chan,
+  [ILV_EVENT_VALUE] = handle_value,
+  [ILV_EVENT_WG_ADD] = handle_wait_group,
+  [ILV_EVENT_WG_WAIT] = handle_wait_group,
+  [ILV_EVENT_LOCK] = handle_mutex,
+  [ILV_EVENT_UNLOCK] = handle_mutex,
+  [ILV_EVENT_RLOCK] = handle_mutex,
+  [ILV_EVENT_RUNLOCK] = handle_mutex,
+  [ILV_EVENT_SIGNAL] = handle_cond,
+};
