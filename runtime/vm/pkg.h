@@ -5,6 +5,7 @@
 #pragma once
 
 #include "vm/native.h"
+#include "vm/text.h"
 
 /* Tables of natives are made visible by packages.def. */
 #define ILV_PKG_NATIVES(identifier) \
@@ -71,6 +72,10 @@ ilv_pkg_nil (struct ilv_native_call *call)
  * errno, or 0) lie in result slots: they are in place when this returns. */
 enum ilv_native_status ilv_pkg_write (struct ilv_native_call *call, int fd, const void *bytes,
                                       uint64_t n, uint64_t *n_written, uint64_t *number);
+
+/* Makes slots[i] a string of @text, which is cleared. */
+enum ilv_native_status ilv_pkg_text (struct ilv_native_call *call, unsigned i,
+                                     struct ilv_text *text);
 
 /* Makes slots[i] a slice with a copy of @n elements of @elem_bytes each, every word of
  * which may be a pointer. False: out of memory. */

@@ -1,4 +1,4 @@
-/* pkg_errors.c - Natives of package errors.
+/* pkg_errors.c - Natives of packages errors and context.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -67,5 +67,10 @@ ILV_PKG_NATIVES (errors) = {
   { "comparable", comparable },
   { "targetFault", target_fault },
   { "assign", assign },
+  { NULL, NULL },
+};
+
+ILV_PKG_NATIVES (context) = {
+  { "comparable", comparable },
   { NULL, NULL },
 };

@@ -16,23 +16,6 @@
 
 extern char **environ;
 
-bool
-ilv_pkg_slice (struct ilv_native_call *call, unsigned i, const void *elements, uint64_t n,
-               uint64_t elem_bytes)
-{
-  void *array;
-
-  *ilv_slot_slice (call, i) = (struct ilv_slice) { NULL, 0, 0 };
-  if (n == 0)
-    return true;
-  array = ilv_heap_alloc_words (call->p, n * elem_bytes);
-  if (array == NULL)
-    return false;
-  memcpy (array, elements, n * elem_bytes);
-  *ilv_slot_slice (call, i) = (struct ilv_slice) { array, (int64_t) n, (int64_t) n };
-  return true;
-}
-
 /* --- System calls ------------------------------------------------------------ */
 
 static void

@@ -100,8 +100,8 @@ func word(b bool) uint32 {
 	return 0
 }
 
-func (x *Bool) Load() bool              { return LoadUint32(&x.v) != 0 }
-func (x *Bool) Store(val bool)          { StoreUint32(&x.v, word(val)) }
+func (x *Bool) Load() bool               { return LoadUint32(&x.v) != 0 }
+func (x *Bool) Store(val bool)           { StoreUint32(&x.v, word(val)) }
 func (x *Bool) Swap(new bool) (old bool) { return SwapUint32(&x.v, word(new)) != 0 }
 func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) {
 	return CompareAndSwapUint32(&x.v, word(old), word(new))
