@@ -947,8 +947,6 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 		case "MST":
 			if zone != "" {
 				b = append(b, zone...)
-			} else if offset%3600 == 0 {
-				b = appendOffset(b, "-07", offset)
 			} else {
 				b = appendOffset(b, "-0700", offset)
 			}
@@ -1143,17 +1141,46 @@ func (r *reading) zoneOffset(element string) bool {
 	return true
 }
 
-// zoneName takes an abbreviation: three to five capital letters, or GMT+3.
+// signedHours gives the length of "+3" or "-11" at the beginning of s, at most
+// 23 hours; 0 if there is none.
+func signedHours(s string) int {
+	if s == "" || s[0] != '+' && s[0] != '-' {
+		return 0
+	}
+	i, hours := 1, 0
+	for i < len(s) && digit(s[i]) && hours < 100 {
+		hours = hours*10 + int(s[i]-'0')
+		i++
+	}
+	if i == 1 || hours > 23 {
+		return 0
+	}
+	return i
+}
+
+// zoneName takes an abbreviation: three to five letters, GMT-8, or +03.
 func (r *reading) zoneName() bool {
+	s := r.rest
 	n := 0
-	for n < len(r.rest) && n < 6 && 'A' <= r.rest[n] && r.rest[n] <= 'Z' {
+	for n < len(s) && n < 6 && 'A' <= s[n] && s[n] <= 'Z' {
 		n++
 	}
-	if n < 3 || n > 5 {
+	switch {
+	case hasPrefix(s, "ChST"), hasPrefix(s, "MeST"):
+		n = 4
+	case hasPrefix(s, "GMT"):
+		n = 3 + signedHours(s[3:])
+	case s != "" && (s[0] == '+' || s[0] == '-'):
+		n = signedHours(s)
+		if n == 0 {
+			return false
+		}
+	case n == 3, n == 5 && s[4] == 'T', n == 4 && (s[3] == 'T' || s[:4] == "WITA"):
+	default:
 		return false
 	}
-	r.zone = r.rest[:n]
-	r.rest = r.rest[n:]
+	r.zone = s[:n]
+	r.rest = s[n:]
 	return true
 }
 
@@ -1191,10 +1218,13 @@ func (r *reading) element(e, after string) (ok bool) {
 		}
 		r.day, ok = r.number(least, 2)
 	case "002", "__2":
-		for i := 0; i < 2 && e == "__2" && r.rest != "" && r.rest[0] == ' '; i++ {
+		// Three characters, of which the first two may be spaces.
+		digits := 3
+		for e == "__2" && digits > 1 && r.rest != "" && r.rest[0] == ' ' {
 			r.rest = r.rest[1:]
+			digits--
 		}
-		r.yday, ok = r.number(1, 3)
+		r.yday, ok = r.number(digits, digits)
 	case "15":
 		v, ok = r.number(1, 2)
 		r.hour = r.bounded(v, 0, 23, "hour")
@@ -1239,19 +1269,22 @@ func daysIn(month Month, year int) int {
 	return int(daysBefore(year, month+1, 1) - daysBefore(year, month, 1))
 }
 
-// date settles month and day; false if there is no such day.
-func (r *reading) date() bool {
+// date settles month and day; it says what is wrong with them.
+func (r *reading) date() (fault string) {
 	if r.yday >= 0 {
 		days := daysBefore(r.year, January, 1)
 		if r.yday < 1 || days+int64(r.yday) > daysBefore(r.year+1, January, 1) {
-			return false
+			return "day-of-year out of range"
 		}
 		_, month, day, _ := civil(days + int64(r.yday) - 1)
-		if r.month >= 0 && r.month != int(month) || r.day >= 0 && r.day != day {
-			return false
+		if r.month >= 0 && r.month != int(month) {
+			return "day-of-year does not match month"
+		}
+		if r.day >= 0 && r.day != day {
+			return "day-of-year does not match day"
 		}
 		r.month, r.day = int(month), day
-		return true
+		return ""
 	}
 	if r.month < 0 {
 		r.month = 1
@@ -1263,47 +1296,71 @@ func (r *reading) date() bool {
 	if r.month < 12 {
 		last = daysIn(Month(r.month), r.year)
 	}
-	return 1 <= r.day && r.day <= last
+	if r.day < 1 || last < r.day {
+		return "day out of range"
+	}
+	return ""
 }
 
-func (r *reading) time(loc *Location) Time {
+// offsetOf finds what an abbreviation means in a place around a time. Seasons
+// differ, so a year is searched.
+func (l *Location) offsetOf(name string, unix int64) (offset int, ok bool) {
+	const season = 91 * secondsPerDay
+	for i := int64(0); i < 4; i++ {
+		if offset, found := l.at(unix + i*season); found == name {
+			return offset, true
+		}
+	}
+	return 0, false
+}
+
+// time settles the zone. standard is for texts that have none; local is where
+// abbreviations and offsets are looked up.
+func (r *reading) time(standard, local *Location) Time {
 	in := func(l *Location) Time {
 		return Date(r.year, Month(r.month), r.day, r.hour, r.min, r.sec, r.nsec, l)
 	}
-	if r.hasZone {
+	switch {
+	case r.zone == "UTC":
+		return in(UTC)
+	case r.hasZone:
 		t := in(UTC).Add(-Duration(r.offset) * Second)
-		if r.offset == 0 && (r.zone == "UTC" || r.zone == "") && loc == UTC {
-			return t.In(UTC)
-		}
-		// The place's own zone, if its clocks differ from UTC by that much then.
-		if name, offset := t.In(loc).Zone(); offset == r.offset && (r.zone == "" || name == r.zone) {
-			return t.In(loc)
+		if name, offset := t.In(local).Zone(); offset == r.offset && (r.zone == "" || name == r.zone) {
+			return t.In(local)
 		}
 		return t.In(FixedZone(r.zone, r.offset))
-	}
-	if r.zone != "" && r.zone != "UTC" {
-		t := in(loc)
-		if name, _ := t.Zone(); name == r.zone {
-			return t
+	case r.zone != "":
+		t := in(UTC)
+		offset, ok := local.offsetOf(r.zone, t.Unix())
+		if ok {
+			return t.Add(-Duration(offset) * Second).In(local)
 		}
-		return in(FixedZone(r.zone, 0))
+		// Nobody knows what it means, but for GMT-8.
+		if len(r.zone) > 3 && r.zone[:3] == "GMT" {
+			hours := &reading{rest: r.zone[4:]}
+			offset, _ = hours.number(1, 2)
+			offset *= 3600
+			if r.zone[3] == '-' {
+				offset = -offset
+			}
+		}
+		t.loc = FixedZone(r.zone, offset)
+		return t.Add(-Duration(offset) * Second)
 	}
-	if r.zone == "UTC" {
-		return in(UTC)
-	}
-	return in(loc)
+	return in(standard)
 }
 
-func parse(layout, value string, loc *Location) (Time, error) {
+func parse(layout, value string, standard, local *Location) (Time, error) {
 	r := &reading{rest: value, month: -1, day: -1, yday: -1}
 	all := layout
 	for {
-		before, element, after := next(layout)
+		literal, element, after := next(layout)
+		before := literal
 		for before != "" {
 			// A space stands for any number of them.
 			if before[0] == ' ' {
 				if r.rest != "" && r.rest[0] != ' ' {
-					return Time{}, &ParseError{all, value, before, r.rest, ""}
+					return Time{}, &ParseError{all, value, literal, r.rest, ""}
 				}
 				for before != "" && before[0] == ' ' {
 					before = before[1:]
@@ -1314,7 +1371,7 @@ func parse(layout, value string, loc *Location) (Time, error) {
 				continue
 			}
 			if r.rest == "" || r.rest[0] != before[0] {
-				return Time{}, &ParseError{all, value, before, r.rest, ""}
+				return Time{}, &ParseError{all, value, literal, r.rest, ""}
 			}
 			before, r.rest = before[1:], r.rest[1:]
 		}
@@ -1338,14 +1395,14 @@ func parse(layout, value string, loc *Location) (Time, error) {
 	} else if r.am && r.hour == 12 {
 		r.hour = 0
 	}
-	if !r.date() {
-		return Time{}, &ParseError{all, value, "", value, ": day out of range"}
+	if fault := r.date(); fault != "" {
+		return Time{}, &ParseError{all, value, "", value, ": " + fault}
 	}
-	return r.time(loc), nil
+	return r.time(standard, local), nil
 }
 
-func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC) }
+func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
 
 func ParseInLocation(layout, value string, loc *Location) (Time, error) {
-	return parse(layout, value, loc)
+	return parse(layout, value, loc, loc)
 }
