@@ -102,6 +102,8 @@ ilv_check_common_under (struct checker *c, struct ilv_type *type,
         is_ok = add_common (&common, set->terms[i].type,
                             ilv_type_under (c->types, set->terms[i].type));
     }
+  if (!common.under && !common.cause)
+    common.cause = "no specific type";
   if (cause)
     *cause = common.cause;
   return is_ok ? common.under : NULL;

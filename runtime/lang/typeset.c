@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Types that contain themselves are an error found elsewhere; here they must only come to an
+ * end. */
+#define MAX_DEPTH 100
+
 /* --- Methods ------------------------------------------------------------ */
 
 struct method_list
@@ -198,7 +202,12 @@ ilv_type_set (struct ilv_types *types, struct ilv_type *type)
 
   struct ilv_type_set *set = ilv_arena_new_struct (types->arena, struct ilv_type_set);
   under->iface.set = set;
-  compute (types, under, set);
+  if (types->depth < MAX_DEPTH)
+    {
+      types->depth++;
+      compute (types, under, set);
+      types->depth--;
+    }
   if (types->comparable && types->comparable->named.underlying == under)
     set->is_comparable = true;
   return set;
@@ -373,10 +382,6 @@ comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic,
       return true;
     }
 }
-
-/* Types that contain themselves are an error found elsewhere; here they must only come to an
- * end. */
-#define MAX_DEPTH 100
 
 bool
 ilv_type_comparable (struct ilv_types *types, struct ilv_type *type, bool is_dynamic,
