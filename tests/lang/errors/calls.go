@@ -1,0 +1,92 @@
+package main
+
+func f(a int, b string)       {}
+func v(a int, b ...string)    {}
+func two() (int, string)      { return 1, "" }
+func three() (int, int, int)  { return 1, 2, 3 }
+func g(fn func(int) string)   {}
+
+type T struct{}
+
+func (T) M(x int)   {}
+func (*T) PM(x int) {}
+
+func main() {
+	f()
+	f(1)
+	f(1, 2)
+	f("a", "b")
+	f(1, "b", 3)
+	f(two())
+	f(three())
+	f(1, two())
+	v()
+	v(1)
+	v(1, "a", 2)
+	v(1, []string{}...)
+	v(1, "a", []string{}...)
+	v(1, []int{}...)
+	f(1, []string{}...)
+	v(two()...)
+	g(func(x int) int { return x })
+	g(func(x string) string { return x })
+	T{}.M()
+	T{}.M("a")
+	T{}.PM(1)
+	T.M(T{}, "a")
+	(*T).PM(T{}, 1)
+	x := f(1, "a")
+	var y int = two()
+	var z, w, u = two()
+	1()
+	"a"(2)
+	main()()
+	int(1, 2)
+	int()
+	append()
+	append(1, 2)
+	append([]int{}, "a")
+	append(nil, 1)
+	_ = append([]int{}, []string{}...)
+	_ = append([]byte{}, "abc"...)
+	cap(map[int]int{})
+	_ = cap("a")
+	_ = len(5)
+	_ = len()
+	_ = len(1, 2)
+	close(1)
+	close(make(<-chan int))
+	copy(1, 2)
+	copy([]int{}, []string{})
+	copy([]byte{}, "a")
+	delete([]int{}, 1)
+	delete(map[string]int{}, 1)
+	delete(map[string]int{})
+	_ = make(int)
+	_ = make([]int)
+	_ = make([]int, "a")
+	_ = make([]int, -1)
+	_ = make([]int, 5, 3)
+	_ = make([]int, 1, 2, 3)
+	_ = make(map[string]int, 1, 2)
+	_ = make()
+	_ = new()
+	_ = new(int, int)
+	_ = new(undefined3)
+	panic()
+	panic(1, 2)
+	_ = panic(1)
+	_ = recover(1)
+	print(main())
+	println(nil)
+	_ = min()
+	_ = min(1, "a")
+	_ = max(1, 2.5)
+	_ = max(x, y)
+	_ = min([]int{})
+	clear(1)
+	_ = complex(1, 2) + 1
+	_ = real(1)
+	len := 5
+	len(1)
+}
