@@ -193,6 +193,24 @@ test_trace_values_keep_their_way_through_a_buffer (void)
   g_assert_cmpuint (ilv_trace_first_edge_from (trace, 5001), ==, 1);
 }
 
+/* What a blocked sender sent is not what made room for it. */
+static void
+test_trace_blocked_send_names_its_own_value (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0.002ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0.002ms p0 g1 chan-cap #2 chan=1 cap=1\n"
+    "0.002ms p0 g1 object-name object=1 name=3\n"
+    "0.003ms p0 g1 chan-send #3 chan=1 len=1\nvalue int size=8 11\n"
+    "0.004ms p0 g1 go-block #3 on=1 reason=1\n"
+    "0.005ms p1 g2 chan-recv-from #4 chan=1 sender=1\nvalue int size=8 11\n"
+    "0.005ms p1 g2 go-ready #4 woken_g=1\n"
+    "0.009ms p1 g2 chan-recv #5 chan=1\nvalue int size=8 22\n");
+  g_auto(GStrv) labels = ilv_trace_dup_span_labels (trace, lane_of_goroutine (trace, 1), 2);
+
+  g_assert_cmpstr (labels[0], ==, "send 22 → jobs");
+}
+
 static void
 test_trace_select_waits_at_each_of_its_channels (void)
 {
@@ -239,6 +257,22 @@ test_trace_like_goroutines_are_numbered (void)
   assert_taken (ilv_trace_dup_goroutine_name (trace, 7), "worker 1");
   assert_taken (ilv_trace_dup_goroutine_name (trace, 9), "worker 2");
   assert_taken (ilv_trace_dup_goroutine_name (trace, 555), "goroutine 555");
+}
+
+static void
+test_trace_like_objects_are_numbered (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0.002ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0.002ms p0 g1 object-name object=1 name=3\n"
+    "0.003ms p0 g1 object-make #1 object=2 kind=1\n");
+
+  assert_taken (ilv_trace_dup_object_name (trace, 1), "jobs");
+  assert_taken (ilv_trace_dup_object_name (trace, 2), "chan 2");
+  ilv_trace_add_events (trace, &(struct ilv_event) { .type = ILV_EVENT_OBJECT_NAME, .object = 2,
+                                                     .arg = 3 }, 1);
+  assert_taken (ilv_trace_dup_object_name (trace, 1), "jobs 1");
+  assert_taken (ilv_trace_dup_object_name (trace, 2), "jobs 2");
 }
 
 static void
@@ -460,6 +494,9 @@ main (int    argc,
                    test_trace_channel_counts_buffer_and_parked);
   g_test_add_func ("/model/trace/values-keep-their-way-through-a-buffer",
                    test_trace_values_keep_their_way_through_a_buffer);
+  g_test_add_func ("/model/trace/blocked-send-names-its-own-value",
+                   test_trace_blocked_send_names_its_own_value);
+  g_test_add_func ("/model/trace/like-objects-are-numbered", test_trace_like_objects_are_numbered);
   g_test_add_func ("/model/trace/select-waits-at-each-of-its-channels",
                    test_trace_select_waits_at_each_of_its_channels);
   g_test_add_func ("/model/trace/mutex-has-holders-and-a-queue",

@@ -3,12 +3,14 @@
  */
 #include "draw/ilv-layout-private.h"
 
+#include <math.h>
+
 #include "model/ilv-format.h"
 
-/* With more arrows than this nobody can follow one. */
-#define MAX_ARROWS   240
 #define MAX_LOOKED_AT 20000
-#define HEAD_PX      4.0
+#define BUCKET_PX     40
+#define MAX_IN_BUCKET 8
+#define HEAD_PX       4.0
 
 static gboolean
 goroutine_middle (const struct layout *self,
@@ -81,24 +83,44 @@ add_arrow (struct layout *self,
   return TRUE;
 }
 
+/* How many edges there are in the stretch of BUCKET_PX about a time. Stretches begin at
+ * multiples of their length, so an arrow does not come and go as the view moves. */
+static guint *
+crowd_at (const struct layout *self,
+          GArray              *crowd,
+          guint64              time_nsec)
+{
+  double bucket_nsec = self->view->nsec_per_px * BUCKET_PX;
+  guint index = floor (time_nsec / bucket_nsec) - floor (self->first_nsec / bucket_nsec);
+
+  if (index >= crowd->len)
+    g_array_set_size (crowd, index + 1);
+  return &g_array_index (crowd, guint, index);
+}
+
+/* Creations and wake-ups, but not where there are so many that nobody could follow one.
+ * Values have arrows only when asked for, by selecting a span. */
 void
 ilv_layout_arrows (struct layout *self)
 {
-  guint n_edges, n_arrows = 0, n_looked_at = 0;
+  guint n_edges, n_looked_at = 0;
   const IlvEdge *edges = ilv_trace_get_edges (self->trace, &n_edges);
-  guint n_before = self->list->shapes->len;
+  guint first = ilv_trace_first_edge_from (self->trace, self->first_nsec);
+  g_autoptr(GArray) crowd = g_array_new (FALSE, TRUE, sizeof (guint));
+  guint i;
 
-  for (guint i = ilv_trace_first_edge_from (self->trace, self->first_nsec);
-       i < n_edges && edges[i].to_nsec <= self->last_nsec; i++)
+  for (i = first; i < n_edges && edges[i].to_nsec <= self->last_nsec; i++)
     {
-      if (n_looked_at++ == MAX_LOOKED_AT || n_arrows > MAX_ARROWS)
-        {
-          g_array_set_size (self->list->shapes, n_before);
-          return;
-        }
-      if (edges[i].kind != ILV_EDGE_MESSAGE && add_arrow (self, &edges[i], i))
-        n_arrows++;
+      if (n_looked_at++ == MAX_LOOKED_AT)
+        return;
+      if (edges[i].kind != ILV_EDGE_MESSAGE)
+        ++*crowd_at (self, crowd, edges[i].to_nsec);
     }
+  n_edges = i;
+  for (i = first; i < n_edges; i++)
+    if (edges[i].kind != ILV_EDGE_MESSAGE
+        && *crowd_at (self, crowd, edges[i].to_nsec) <= MAX_IN_BUCKET)
+      add_arrow (self, &edges[i], i);
 }
 
 /* --- Selection, hover, playhead -------------------------------------------- */

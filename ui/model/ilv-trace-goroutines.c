@@ -153,7 +153,6 @@ handle_create (IlvTrace               *self,
                guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_find_goroutine (self, event->object);
-  guint ordinal;
   IlvSpan *span;
 
   if (event->object == 0)
@@ -163,14 +162,11 @@ handle_create (IlvTrace               *self,
   else
     goroutine = add_goroutine (self, event->object, now);
 
-  ordinal = GPOINTER_TO_UINT (g_hash_table_lookup (self->ordinals,
-                                                   GUINT_TO_POINTER (event->arg))) + 1;
-  g_hash_table_insert (self->ordinals, GUINT_TO_POINTER (event->arg), GUINT_TO_POINTER (ordinal));
   goroutine->info.was_seen_born = TRUE;
   goroutine->info.creator = event->g;
   goroutine->info.create_site = event->site;
   goroutine->info.func = event->arg;
-  goroutine->info.ordinal = ordinal;
+  goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
   span = enter_state (self, goroutine, event, ILV_STATE_READY, now);
   span->by = event->g;
   span->site = 0;

@@ -9,6 +9,8 @@
 #include "model/ilv-format.h"
 
 #define MAX_LABELS 8
+/* A value that arrives later than so many others have stays unnamed. */
+#define MAX_EDGES_AFTER 500
 
 const char *
 ilv_trace_get_string (IlvTrace *self,
@@ -62,13 +64,23 @@ short_function (const char *function)
   return g_str_has_prefix (function, "main.") ? function + strlen ("main.") : function;
 }
 
+/* "worker", or "worker 2" where there are several. */
+static char *
+numbered_name (GHashTable *counts,
+               guint32     key,
+               guint       ordinal,
+               const char *name)
+{
+  if (GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (key))) > 1)
+    return g_strdup_printf ("%s %u", name, ordinal);
+  return g_strdup (name);
+}
+
 char *
 ilv_trace_dup_goroutine_name (IlvTrace *self,
                               guint32   g)
 {
   Goroutine *goroutine;
-  const char *function;
-  guint n_alike;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
@@ -79,12 +91,8 @@ ilv_trace_dup_goroutine_name (IlvTrace *self,
     /* translators: a goroutine without a name, by its number */
     return g_strdup_printf (_("goroutine %u"), g);
 
-  function = short_function (ilv_trace_get_string (self, goroutine->info.func));
-  n_alike = GPOINTER_TO_UINT (g_hash_table_lookup (self->ordinals,
-                                                   GUINT_TO_POINTER (goroutine->info.func)));
-  if (n_alike > 1)
-    return g_strdup_printf ("%s %u", function, goroutine->info.ordinal);
-  return g_strdup (function);
+  return numbered_name (self->ordinals, goroutine->info.func, goroutine->info.ordinal,
+                        short_function (ilv_trace_get_string (self, goroutine->info.func)));
 }
 
 static const char *
@@ -113,7 +121,8 @@ ilv_trace_dup_object_name (IlvTrace *self,
 
   object = ilv_trace_find_object (self, id);
   if (object != NULL && *ilv_trace_get_string (self, object->info.name) != '\0')
-    return g_strdup (ilv_trace_get_string (self, object->info.name));
+    return numbered_name (self->namesakes, object->info.name, object->ordinal,
+                          ilv_trace_get_string (self, object->info.name));
   return g_strdup_printf ("%s %u", kind_name (object != NULL ? object->info.kind : 0), id);
 }
 
@@ -243,25 +252,33 @@ ilv_trace_dup_value (IlvTrace *self,
     }
 }
 
-/* The value that went through the channel when @span, a wait of @g, ended. */
+static gboolean
+is_value_of_wait (const IlvEdge *edge,
+                  guint32        g,
+                  const IlvSpan *span)
+{
+  if (edge->kind != ILV_EDGE_MESSAGE || edge->object != span->object)
+    return FALSE;
+  /* What was sent leaves now, but may lie in the buffer for long before it arrives. */
+  if (span->reason == ILV_WAIT_CHAN_SEND)
+    return edge->from == g && edge->from_nsec == span->end_nsec;
+  return edge->to == g && edge->to_nsec == span->end_nsec;
+}
+
 char *
 ilv_trace_dup_wait_value (IlvTrace      *self,
                           guint32        g,
                           const IlvSpan *span)
 {
   const IlvEdge *edges = self->edges.data;
+  guint first;
 
   if (span->end_nsec == ILV_TIME_OPEN)
     return NULL;
-  for (guint i = ilv_trace_first_edge_from (self, span->end_nsec);
-       i < self->edges.n && edges[i].to_nsec == span->end_nsec; i++)
-    {
-      gboolean is_mine = span->reason == ILV_WAIT_CHAN_SEND ? edges[i].from == g
-                                                            : edges[i].to == g;
-
-      if (edges[i].kind == ILV_EDGE_MESSAGE && edges[i].object == span->object && is_mine)
-        return ilv_trace_dup_value (self, edges[i].value);
-    }
+  first = ilv_trace_first_edge_from (self, span->end_nsec);
+  for (guint i = first; i < self->edges.n && i - first < MAX_EDGES_AFTER; i++)
+    if (is_value_of_wait (&edges[i], g, span))
+      return ilv_trace_dup_value (self, edges[i].value);
   return NULL;
 }
 

@@ -290,8 +290,15 @@ handle_object_name (IlvTrace               *self,
                     const struct ilv_event *event,
                     guint64                 now)
 {
-  if (event->object != 0)
-    ilv_trace_ensure_object (self, event->object, 0)->info.name = event->arg;
+  Object *object;
+
+  if (event->object == 0)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, 0);
+  if (object->info.name == event->arg)
+    return;
+  object->info.name = event->arg;
+  object->ordinal = ilv_trace_count_up (self->namesakes, event->arg);
 }
 
 static void

@@ -41,6 +41,7 @@ struct in_flight
 typedef struct
 {
   IlvObject info;
+  guint32   ordinal;        /* the how-manieth of its name, from 1; 0 has none */
   guint32   level;
   guint32   n_above, n_below;
   guint32   holder;         /* goroutine; 0 none */
@@ -84,6 +85,7 @@ struct _IlvTrace
   GHashTable *strings;                 /* id -> text */
   GHashTable *sources;                 /* path (string id) -> text (string id) */
   GHashTable *ordinals;                /* function (string id) -> goroutines so far */
+  GHashTable *namesakes;               /* name (string id) -> objects so far */
   GArray     *sites;                   /* struct site, sorted */
   GPtrArray  *notes;                   /* NULL-terminated */
 
@@ -118,6 +120,9 @@ typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, 
 
 extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
+
+/* One more of @key; returns how many there are now. */
+guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);
 
 /* A new lane at the end of its group; returns its id. */
 guint32    ilv_trace_add_lane       (IlvTrace *self, IlvLaneKind kind, guint32 key);

@@ -25,6 +25,7 @@ ilv_trace_finalize (GObject *object)
   g_hash_table_unref (self->strings);
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->ordinals);
+  g_hash_table_unref (self->namesakes);
   g_array_unref (self->sites);
   g_ptr_array_unref (self->notes);
   g_string_free (self->pending_text, TRUE);
@@ -54,6 +55,7 @@ ilv_trace_init (IlvTrace *self)
   self->strings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->sources = g_hash_table_new (NULL, NULL);
   self->ordinals = g_hash_table_new (NULL, NULL);
+  self->namesakes = g_hash_table_new (NULL, NULL);
   self->sites = g_array_new (FALSE, FALSE, sizeof (struct site));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
@@ -132,6 +134,16 @@ ilv_trace_add_edge (IlvTrace    *self,
     .to_nsec = to_nsec,
   };
   return edge;
+}
+
+guint32
+ilv_trace_count_up (GHashTable *counts,
+                    guint32     key)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (key))) + 1;
+
+  g_hash_table_insert (counts, GUINT_TO_POINTER (key), GUINT_TO_POINTER (n));
+  return n;
 }
 
 /* --- Filling ---------------------------------------------------------------- */
