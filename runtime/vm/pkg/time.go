@@ -1218,13 +1218,15 @@ func (r *reading) element(e, after string) (ok bool) {
 		}
 		r.day, ok = r.number(least, 2)
 	case "002", "__2":
-		// Three characters, of which the first two may be spaces.
-		digits := 3
-		for e == "__2" && digits > 1 && r.rest != "" && r.rest[0] == ' ' {
+		least := 3
+		for e == "__2" && least > 1 && r.rest != "" && r.rest[0] == ' ' {
 			r.rest = r.rest[1:]
-			digits--
+			least--
 		}
-		r.yday, ok = r.number(digits, digits)
+		if e == "__2" {
+			least = 1
+		}
+		r.yday, ok = r.number(least, 3)
 	case "15":
 		v, ok = r.number(1, 2)
 		r.hour = r.bounded(v, 0, 23, "hour")
