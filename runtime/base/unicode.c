@@ -3,70 +3,100 @@
 
 #include <stddef.h>
 
-struct range
+#define CATEGORY_BITS 5
+#define N_ELEMENTS(array) (sizeof (array) / sizeof ((array)[0]))
+
+/* First code point of each run and its category in one word, ascending. */
+static const uint32_t runs[] = {
+#define R(first, category) first << CATEGORY_BITS | ILV_UNICODE_##category,
+#include "base/unicode_categories.def"
+#undef R
+};
+
+/* Ascending by first; of two runs that interlock, the earlier begins first. */
+static const struct case_run
 {
-  uint32_t first, last;
+  uint32_t first, last, step;
+  int32_t deltas[3]; /* by enum ilv_unicode_case */
+} case_runs[] = {
+#define C(first, last, step, upper, lower, title) { first, last, step, { upper, lower, title } },
+#include "base/unicode_cases.def"
+#undef C
 };
 
-/* In order, so that one can be found by halving. */
-static const struct range letters[] = {
-#define ILV_RANGE_LETTER(first, last) { first, last },
-#include "base/unicode.def"
-};
-
-static const struct range digits[] = {
-#define ILV_RANGE_DIGIT(first, last) { first, last },
-#include "base/unicode.def"
-};
-
-static const struct range uppers[] = {
-#define ILV_RANGE_UPPER(first, last) { first, last },
-#include "base/unicode.def"
-};
-
-static const struct range prints[] = {
-#define ILV_RANGE_PRINT(first, last) { first, last },
-#include "base/unicode.def"
-};
-
-static bool
-is_in (uint32_t rune, const struct range *ranges, size_t n)
+enum ilv_unicode_category
+ilv_unicode_category (uint32_t rune)
 {
-  size_t low = 0, high = n;
+  size_t low = 0, high = N_ELEMENTS (runs);
 
-  while (low < high)
+  if (rune > 0x10FFFF)
+    return ILV_UNICODE_Cn;
+  /* The last run that begins at or before the rune. */
+  while (high - low > 1)
     {
-      size_t middle = low + (high - low) / 2;
-      if (rune > ranges[middle].last)
-        low = middle + 1;
+      size_t middle = (low + high) / 2;
+
+      if (runs[middle] >> CATEGORY_BITS <= rune)
+        low = middle;
       else
         high = middle;
     }
-  return low < n && rune >= ranges[low].first;
+  return runs[low] & ((1 << CATEGORY_BITS) - 1);
 }
 
-#define N_ITEMS(array) (sizeof (array) / sizeof (array)[0])
+static bool
+is_between (uint32_t rune, enum ilv_unicode_category first, enum ilv_unicode_category last)
+{
+  enum ilv_unicode_category category = ilv_unicode_category (rune);
+
+  return category >= first && category <= last;
+}
 
 bool
 ilv_unicode_is_letter (uint32_t rune)
 {
-  return is_in (rune, letters, N_ITEMS (letters));
+  return is_between (rune, ILV_UNICODE_Lu, ILV_UNICODE_Lo);
 }
 
 bool
 ilv_unicode_is_digit (uint32_t rune)
 {
-  return is_in (rune, digits, N_ITEMS (digits));
+  return is_between (rune, ILV_UNICODE_Nd, ILV_UNICODE_Nd);
 }
 
 bool
 ilv_unicode_is_upper (uint32_t rune)
 {
-  return is_in (rune, uppers, N_ITEMS (uppers));
+  return is_between (rune, ILV_UNICODE_Lu, ILV_UNICODE_Lu);
 }
 
 bool
 ilv_unicode_is_print (uint32_t rune)
 {
-  return is_in (rune, prints, N_ITEMS (prints));
+  return rune == ' ' || is_between (rune, ILV_UNICODE_Lu, ILV_UNICODE_So);
+}
+
+static bool
+covers (const struct case_run *run, uint32_t rune)
+{
+  return rune >= run->first && rune <= run->last && (rune - run->first) % run->step == 0;
+}
+
+uint32_t
+ilv_unicode_to (enum ilv_unicode_case which, uint32_t rune)
+{
+  size_t low = 0, high = N_ELEMENTS (case_runs);
+
+  while (high - low > 1)
+    {
+      size_t middle = (low + high) / 2;
+
+      if (case_runs[middle].first <= rune)
+        low = middle;
+      else
+        high = middle;
+    }
+  if (!covers (&case_runs[low], rune) && low > 0)
+    low--;
+  return covers (&case_runs[low], rune) ? rune + (uint32_t) case_runs[low].deltas[which] : rune;
 }

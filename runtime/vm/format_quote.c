@@ -4,10 +4,10 @@
  */
 #include <string.h>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "vm/format.h"
 #include "vm/string.h"
-#include "vm/unicode.h"
 
 static void
 add_hexadecimal (struct ilv_text *out, uint32_t value, int n_digits)

@@ -4,11 +4,11 @@
  */
 #include <string.h>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "vm/format_private.h"
 #include "vm/number.h"
 #include "vm/string.h"
-#include "vm/unicode.h"
 
 /* --- Padding ---------------------------------------------------------------- */
 

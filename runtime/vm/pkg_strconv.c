@@ -4,10 +4,10 @@
  */
 #include <string.h>
 
+#include "base/unicode.h"
 #include "vm/format.h"
 #include "vm/number.h"
 #include "vm/pkg.h"
-#include "vm/unicode.h"
 
 /* parseInt (s string, base int, bitSize int) (i int64, status int) */
 static enum ilv_native_status

@@ -7,10 +7,10 @@
  */
 #include <string.h>
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "vm/pkg.h"
 #include "vm/string.h"
-#include "vm/unicode.h"
 
 static struct ilv_string
 rest_of (struct ilv_string s, int64_t at)

@@ -2,10 +2,10 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "vm/pkg.h"
 #include "vm/string.h"
-#include "vm/unicode.h"
 
 /* category (r rune) int */
 static enum ilv_native_status

@@ -17,13 +17,13 @@ const (
 	MaxCase
 )
 
-// category is the number of a rune's general category (vm/unicode.h).
+// category is the number of a rune's general category (base/unicode.h).
 func category(r rune) int
 
 // to is r in upper, lower or title case.
 func to(which int, r rune) rune
 
-// Categories in the order of vm/unicode.h.
+// Categories in the order of base/unicode.h.
 const (
 	cn = iota
 	lu
