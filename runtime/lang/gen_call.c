@@ -344,5 +344,8 @@ ilv_gen_defer (struct ilv_gen_func *f, struct ilv_node *node)
   struct call call;
   uint32_t closure = prepare_later (f, node, &call);
 
-  ILV_EMIT (f, DEFER, call.window, closure, f->defer_slot);
+  if (f->body_of)
+    ILV_EMIT (f, DEFERAT, call.window, closure, ilv_gen_defer_list (f));
+  else
+    ILV_EMIT (f, DEFER, call.window, closure, f->defer_slot);
 }

@@ -32,7 +32,7 @@ ilv_gen_n_capture_slots (struct ilv_gen_func *f, const struct ilv_func_info *inf
 }
 
 void
-ilv_gen_enter_closure (struct ilv_gen_func *f, const struct ilv_func_info *info)
+ilv_gen_enter_captures (struct ilv_gen_func *f, const struct ilv_func_info *info, uint32_t first)
 {
   uint32_t n = ilv_gen_n_capture_slots (f, info);
   uint32_t slot;
@@ -40,7 +40,7 @@ ilv_gen_enter_closure (struct ilv_gen_func *f, const struct ilv_func_info *info)
   if (n == 0)
     return;
   slot = ilv_gen_alloc (f, n);
-  ILV_EMIT (f, LDCAP, slot, 0, n);
+  ILV_EMIT (f, LDCAP, slot, first, n);
   for (uint32_t i = 0; i < info->n_captures; i++)
     {
       struct ilv_object *object = info->captures[i];
@@ -52,19 +52,14 @@ ilv_gen_enter_closure (struct ilv_gen_func *f, const struct ilv_func_info *info)
 }
 
 void
-ilv_gen_closure (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_func_info *info,
-                 uint32_t to)
+ilv_gen_enter_closure (struct ilv_gen_func *f, const struct ilv_func_info *info)
 {
-  uint32_t n = ilv_gen_n_capture_slots (f, info);
-  uint32_t first, slot;
+  ilv_gen_enter_captures (f, info, 0);
+}
 
-  if (n == 0)
-    {
-      ILV_EMIT (f, LDK, to, 0, 0);
-      ilv_gen_address (f, &func->self);
-      return;
-    }
-  first = slot = ilv_gen_alloc (f, n);
+static void
+fill_captures (struct ilv_gen_func *f, const struct ilv_func_info *info, uint32_t slot)
+{
   for (uint32_t i = 0; i < info->n_captures; i++)
     {
       uint32_t n_slots = n_capture_slots (f, info->captures[i]);
@@ -74,25 +69,58 @@ ilv_gen_closure (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_func_
       ilv_gen_move (f, slot, var->slot, n_slots);
       slot += n_slots;
     }
+}
+
+void
+ilv_gen_closure (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_func_info *info,
+                 uint32_t to)
+{
+  uint32_t n = ilv_gen_n_capture_slots (f, info);
+  uint32_t first;
+
+  if (n == 0)
+    {
+      ILV_EMIT (f, LDK, to, 0, 0);
+      ilv_gen_address (f, &func->self);
+      return;
+    }
+  first = ilv_gen_alloc (f, n);
+  fill_captures (f, info, first);
   ILV_EMIT (f, CLOSURE, to, first, n);
   ilv_gen_address (f, func);
 }
 
-static const char *
-literal_name (struct ilv_gen_func *f, const struct ilv_func_info *info)
+void
+ilv_gen_closure_behind (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_func_info *info,
+                        uint32_t before, uint32_t to)
+{
+  uint32_t n = 1 + ilv_gen_n_capture_slots (f, info);
+  uint32_t first = ilv_gen_alloc (f, n);
+
+  ilv_gen_move (f, first, before, 1);
+  fill_captures (f, info, first + 1);
+  ILV_EMIT (f, CLOSURE, to, first, n);
+  ilv_gen_address (f, func);
+}
+
+const char *
+ilv_gen_literal_name (struct ilv_gen_func *f, const struct ilv_func_info *info)
 {
   struct ilv_buf buf;
 
   ilv_buf_init (&buf, f->gen->arena);
-  /* gc numbers literals inside literals without the word. */
-  ilv_buf_printf (&buf, f->outer ? "%s.%u" : "%s.func%u", f->func->name, info->number);
+  /* gc numbers literals inside literals without the word, and bodies of ranges with a dash. */
+  if (info->node->kind == ILV_NODE_RANGE)
+    ilv_buf_printf (&buf, "%s-range%u", f->func->name, info->number);
+  else
+    ilv_buf_printf (&buf, f->outer ? "%s.%u" : "%s.func%u", f->func->name, info->number);
   return buf.text;
 }
 
 void
 ilv_gen_func_lit (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
-  struct ilv_func *func = ilv_gen_new_func (f->gen, literal_name (f, node->func_lit.info));
+  struct ilv_func *func = ilv_gen_new_func (f->gen, ilv_gen_literal_name (f, node->func_lit.info));
 
   ilv_gen_inner (f, node->func_lit.info, func, node->func_lit.body);
   ilv_gen_closure (f, func, node->func_lit.info, to);

@@ -139,6 +139,11 @@ struct ilv_gen_func
   struct ilv_gen_user_label { struct ilv_gen_user_label *next; struct ilv_node *node;
                               struct ilv_gen_label label; } *user_labels;
   struct ilv_gen_label *fallthrough;
+  /* Of the body of a range over a function: the function around, where the block it shares with it
+   * is, and how it may leave. */
+  struct ilv_gen_func *body_of;
+  uint32_t block_slot;
+  struct ilv_gen_exit { struct ilv_gen_exit *next; struct ilv_node *node; uint32_t number; } *exits;
   /* Expressions whose values were worked out before: arguments of a deferred builtin. */
   const struct ilv_gen_given { const struct ilv_gen_given *next; const struct ilv_node *node;
                                uint32_t slot; } *given;
@@ -364,6 +369,13 @@ void ilv_gen_closure (struct ilv_gen_func *f, struct ilv_func *func, struct ilv_
                       uint32_t to);
 uint32_t ilv_gen_n_capture_slots (struct ilv_gen_func *f, const struct ilv_func_info *info);
 void ilv_gen_enter_closure (struct ilv_gen_func *f, const struct ilv_func_info *info);
+/* The same, for captures that begin at slot @first of the closure. */
+void ilv_gen_enter_captures (struct ilv_gen_func *f, const struct ilv_func_info *info,
+                             uint32_t first);
+/* As ilv_gen_closure(), with slot @before captured in front. */
+void ilv_gen_closure_behind (struct ilv_gen_func *f, struct ilv_func *func,
+                             struct ilv_func_info *info, uint32_t before, uint32_t to);
+const char *ilv_gen_literal_name (struct ilv_gen_func *f, const struct ilv_func_info *info);
 void ilv_gen_native_call (struct ilv_gen_func *f, const struct ilv_func *func, uint32_t window);
 
 /* --- gen_stmt.c and what hangs on it ------------------------------------ */
@@ -385,6 +397,14 @@ void ilv_gen_init_place (struct ilv_gen_func *f, const struct ilv_gen_place *pla
                          struct ilv_node *value);
 /* The slots of two or more values of a call, or v, ok; their types through @types. */
 void ilv_gen_range (struct ilv_gen_func *f, struct ilv_node *node);
+void ilv_gen_range_func (struct ilv_gen_func *f, struct ilv_node *node);
+/* Leaves the body of a range over a function for what @node, a RETURN or BRANCH, says. */
+void ilv_gen_exit_body (struct ilv_gen_func *f, struct ilv_node *node);
+void ilv_gen_return_from_body (struct ilv_gen_func *f, struct ilv_node *node);
+/* The address of the function's list of deferred calls, in a slot. */
+uint32_t ilv_gen_defer_list (struct ilv_gen_func *f);
+bool ilv_gen_is_outside_body (const struct ilv_gen_func *f, const struct ilv_node *label);
+void ilv_gen_branch (struct ilv_gen_func *f, struct ilv_node *node);
 void ilv_gen_switch (struct ilv_gen_func *f, struct ilv_node *node);
 void ilv_gen_type_switch (struct ilv_gen_func *f, struct ilv_node *node);
 void ilv_gen_select (struct ilv_gen_func *f, struct ilv_node *node);

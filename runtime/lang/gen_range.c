@@ -347,7 +347,7 @@ ilv_gen_range (struct ilv_gen_func *f, struct ilv_node *node)
       range_chan (f, &loop);
       break;
     case ILV_TYPE_FUNC:
-      ilv_gen_unsupported (f, node->pos, "range over a function");
+      ilv_gen_range_func (f, node);
       break;
     default:
       range_int (f, &loop);

@@ -237,23 +237,29 @@ find_target (struct ilv_gen_func *f, const struct ilv_node *node)
   return target;
 }
 
-static void
-branch (struct ilv_gen_func *f, struct ilv_node *node)
+void
+ilv_gen_branch (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_gen_target *target;
 
   switch ((int) node->op)
     {
     case ILV_TOKEN_GOTO:
-      ilv_gen_jump (f, user_label (f, node->branch.target));
+      if (ilv_gen_is_outside_body (f, node->branch.target))
+        ilv_gen_exit_body (f, node);
+      else
+        ilv_gen_jump (f, user_label (f, node->branch.target));
       break;
     case ILV_TOKEN_FALLTHROUGH:
       ilv_gen_jump (f, f->fallthrough);
       break;
     default:
       target = find_target (f, node->branch.target);
-      ILV_ASSERT (target);
-      ilv_gen_jump (f, node->op == ILV_TOKEN_BREAK ? target->on_break : target->on_continue);
+      ILV_ASSERT (target || f->body_of);
+      if (!target)
+        ilv_gen_exit_body (f, node);
+      else
+        ilv_gen_jump (f, node->op == ILV_TOKEN_BREAK ? target->on_break : target->on_continue);
     }
 }
 
@@ -299,6 +305,11 @@ return_stmt (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_nodes values = ilv_node_items (&node->results);
 
+  if (f->body_of)
+    {
+      ilv_gen_return_from_body (f, node);
+      return;
+    }
   if (values.n == 1 && is_word_result (f, ilv_node_unparen (values.items[0])))
     {
       ILV_EMIT (f, RETMOV, 0, ilv_gen_expr (f, values.items[0]), 0);
@@ -364,7 +375,7 @@ scoped_stmt (struct ilv_gen_func *f, struct ilv_node *node)
       send (f, node);
       break;
     case ILV_NODE_BRANCH:
-      branch (f, node);
+      ilv_gen_branch (f, node);
       break;
     case ILV_NODE_GO:
       ilv_gen_go (f, node->unary.x);

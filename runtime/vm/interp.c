@@ -1196,7 +1196,15 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       goto raise;
     NEXT;
   CASE (DEFER):
+    SAVE;
     if (!push_deferred (p, goroutine, &C, (const struct ilv_func *const *) (uintptr_t) B, &A))
+      goto raise;
+    ALLOCATED;
+    NEXT;
+  CASE (DEFERAT):
+    SAVE;
+    if (!push_deferred (p, goroutine, (uint64_t *) (uintptr_t) C,
+                        (const struct ilv_func *const *) (uintptr_t) B, &A))
       goto raise;
     ALLOCATED;
     NEXT;
