@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "draw/ilv-export.h"
+#include "ilv-examples.h"
 
 /* What waits for the answer about unsaved text. */
 typedef struct
@@ -176,10 +177,26 @@ ilv_window_program_loaded_cb (GObject *source, GAsyncResult *result, gpointer da
     remember_recent (self, ilv_document_get_file (self->document));
 }
 
+/* Shows in the list which example is open; none if @file is none of them. */
+static void
+select_example (IlvWindow *self, GFile *file)
+{
+  gtk_list_box_unselect_all (self->example_list);
+  for (guint i = 0; i < g_list_model_get_n_items (self->examples); i++)
+    {
+      g_autoptr (IlvExample) example = g_list_model_get_item (self->examples, i);
+
+      if (file != NULL && g_file_equal (ilv_example_get_file (example), file))
+        gtk_list_box_select_row (self->example_list,
+                                 gtk_list_box_get_row_at_index (self->example_list, (int) i));
+    }
+}
+
 static void
 load_program (IlvWindow *self, GFile *file, gboolean is_template)
 {
   restart_loading (self);
+  select_example (self, is_template ? file : NULL);
   ilv_document_load_async (self->document, file, is_template, self->loading,
                            ilv_window_program_loaded_cb, g_object_ref (self));
 }
@@ -251,6 +268,7 @@ load_trace (IlvWindow *self, GFile *file)
 
   forget_run (self);
   restart_loading (self);
+  select_example (self, NULL);
   g_set_object (&self->trace_file, file);
   ilv_window_show_trace (self, trace);
   ilv_trace_load_async (trace, file, NULL, NULL, self->loading, ilv_window_trace_loaded_cb,
@@ -296,6 +314,7 @@ ilv_window_new_document (IlvWindow *self)
   ilv_document_take_over (self->document, _("untitled.go"),
                           "package main\n\nimport \"fmt\"\n\nfunc main() {\n"
                           "\tfmt.Println(\"hello\")\n}\n");
+  select_example (self, NULL);
   forget_run (self);
 }
 

@@ -40,6 +40,7 @@ struct _IlvConsole
   GtkLabel *status_label;
   GtkTextTag *stderr_tag;
   GtkTextTag *later_tag;  /* printed after the playhead */
+  GtkTextMark *end_mark;  /* stays at the end; owned by the buffer */
 
   guint tick_id;
   guint n_outputs;        /* of the trace when the gutters were drawn last */
@@ -116,14 +117,9 @@ show_pending (IlvConsole *self)
   drop_old_lines (self);
   update_later (self);
   gtk_stack_set_visible_child_name (self->stack, "text");
-}
-
-static void
-scroll_to_end (IlvConsole *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  /* To a mark: the height of new text is known only later, the view waits for it. */
+  if (self->is_at_end && gtk_widget_get_height (GTK_WIDGET (self->text_view)) > 0)
+    gtk_text_view_scroll_mark_onscreen (self->text_view, self->end_mark);
 }
 
 static gboolean
@@ -136,21 +132,27 @@ ilv_console_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The height of new text is known only some frames later: follow it then. */
-static void
-ilv_console_adjustment_changed_cb (IlvConsole *self)
+/* The user looks back: newest lines stay out of sight until the end is reached again. */
+static gboolean
+ilv_console_scroll_cb (GtkEventControllerScroll *controller, double dx, double dy,
+                       IlvConsole *self)
 {
-  if (self->is_at_end)
-    scroll_to_end (self);
+  if (dy < 0)
+    self->is_at_end = FALSE;
+  return FALSE;
 }
 
 static void
-ilv_console_value_changed_cb (IlvConsole *self)
+ilv_console_scrollbar_pressed_cb (IlvConsole *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  self->is_at_end = FALSE;
+}
 
-  self->is_at_end = gtk_adjustment_get_value (adjustment) >= end - 4;
+static void
+ilv_console_edge_reached_cb (IlvConsole *self, GtkPositionType edge)
+{
+  if (edge == GTK_POS_BOTTOM)
+    self->is_at_end = TRUE;
 }
 
 /* Bytes at the end of @text that begin a character without finishing it. */
@@ -339,10 +341,29 @@ init_gutters (IlvConsole *self)
 }
 
 static void
+init_scrolling (IlvConsole *self)
+{
+  GtkEventController *scroll
+    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkGesture *press = gtk_gesture_click_new ();
+  GtkWidget *scrollbar = gtk_scrolled_window_get_vscrollbar (self->scroller);
+
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (ilv_console_scroll_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->scroller), scroll);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (ilv_console_scrollbar_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (scrollbar, GTK_EVENT_CONTROLLER (press));
+  g_signal_connect_object (self->scroller, "edge-reached",
+                           G_CALLBACK (ilv_console_edge_reached_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 ilv_console_init (IlvConsole *self)
 {
   GtkTextBuffer *buffer;
-  GtkAdjustment *adjustment;
+  GtkTextIter end;
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -352,16 +373,14 @@ ilv_console_init (IlvConsole *self)
   buffer = gtk_text_view_get_buffer (self->text_view);
   self->stderr_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->later_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  self->end_mark = gtk_text_buffer_create_mark (buffer, NULL, &end, FALSE);
   ilv_ui_follow_color_scheme (GTK_SOURCE_BUFFER (buffer));
   init_gutters (self);
   update_colors (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (update_colors), self, G_CONNECT_SWAPPED);
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (ilv_console_adjustment_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (ilv_console_value_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  init_scrolling (self);
   g_signal_connect_object (click, "released", G_CALLBACK (ilv_console_released_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), GTK_EVENT_CONTROLLER (click));
 }
