@@ -42,6 +42,7 @@ typedef struct
   GPtrArray *violations; /* sentences */
   GArray *rows;          /* Row: all goroutines, in order of birth */
   Row all;
+  GArray *objects;       /* IlvStatistics: what was waited for, longest first */
 } Report;
 
 static void
@@ -50,6 +51,7 @@ report_clear (Report *report)
   g_clear_object (&report->trace);
   g_clear_pointer (&report->violations, g_ptr_array_unref);
   g_clear_pointer (&report->rows, g_array_unref);
+  g_clear_pointer (&report->objects, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
@@ -87,9 +89,21 @@ find_violations (const char *path)
   return is_read ? g_steal_pointer (&sentences) : NULL;
 }
 
+/* Fills in the objects. */
+static void
+add_up_objects (Report *report)
+{
+  report->objects = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_OBJECT,
+                                              ilv_trace_get_start_nsec (report->trace),
+                                              ilv_trace_get_end_nsec (report->trace));
+  for (guint i = report->objects->len; i-- > 0;)
+    if (g_array_index (report->objects, IlvStatistics, i).key == 0)
+      g_array_remove_index (report->objects, i);
+}
+
 /* Fills in the rows. */
 static void
-add_up (Report *report)
+add_up_goroutines (Report *report)
 {
   guint n = ilv_trace_get_n_goroutines (report->trace);
   g_autoptr (GHashTable) indexes = g_hash_table_new (NULL, NULL);
@@ -164,6 +178,19 @@ print_json_row (Report *report, const Row *row, gboolean is_last)
 }
 
 static void
+print_json_object (Report *report, const IlvStatistics *object, gboolean is_last)
+{
+  g_autofree char *name = ilv_trace_dup_object_name (report->trace, object->key);
+
+  printf ("    { \"id\": %u, \"name\": ", object->key);
+  print_json_string (name);
+  printf (", \"state\": \"%s\", \"n\": %" G_GUINT64_FORMAT ", \"total_nsec\": %" G_GUINT64_FORMAT
+          ", \"max_nsec\": %" G_GUINT64_FORMAT " }%s\n",
+          states[object->state].name, object->n, object->total_nsec, object->max_nsec,
+          is_last ? "" : ",");
+}
+
+static void
 print_json (Report *report)
 {
   IlvTrace *trace = report->trace;
@@ -186,6 +213,10 @@ print_json (Report *report)
   printf ("  \"goroutines\": [\n");
   for (guint i = 0; i < report->rows->len; i++)
     print_json_row (report, &g_array_index (report->rows, Row, i), i + 1 == report->rows->len);
+  printf ("  ],\n  \"waits\": [\n");
+  for (guint i = 0; i < report->objects->len; i++)
+    print_json_object (report, &g_array_index (report->objects, IlvStatistics, i),
+                       i + 1 == report->objects->len);
   printf ("  ]\n}\n");
 }
 
@@ -205,6 +236,13 @@ print_fact (const char *what, const char *fact)
   printf ("%s\n", fact);
 }
 
+/* As wide as its heading, at least. */
+static void
+print_number (const char *text, const char *heading)
+{
+  print_cell (text, MAX (12, (int) g_utf8_strlen (heading, -1) + 2));
+}
+
 static void
 print_row (Report *report, const Row *row, const char *name)
 {
@@ -217,7 +255,7 @@ print_row (Report *report, const Row *row, const char *name)
         g_autofree char *time = row->time_nsec[i] > 0 ? ilv_format_duration (row->time_nsec[i])
                                                       : g_strdup ("-");
 
-        print_cell (time, MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
+        print_number (time, _(states[i].legend));
       }
   printf ("\n");
 }
@@ -231,7 +269,7 @@ print_rows (Report *report)
   print_cell (_("goroutine"), 30);
   for (guint i = 0; i < ILV_N_STATES; i++)
     if (report->all.time_nsec[i] > 0)
-      print_cell (_(states[i].legend), MAX (12, (int) g_utf8_strlen (_(states[i].legend), -1) + 2));
+      print_number (_(states[i].legend), _(states[i].legend));
   printf ("\n");
   for (guint i = 0; i < n_lines; i++)
     {
@@ -246,7 +284,37 @@ print_rows (Report *report)
 }
 
 static void
-print_waits (Report *report)
+print_objects (Report *report)
+{
+  guint n_lines = MIN (report->objects->len, N_LINES_MAX);
+
+  if (n_lines == 0)
+    return;
+  printf ("\n");
+  print_cell (_("waited for"), 30);
+  print_number (_("times"), _("times"));
+  print_number (_("in all"), _("in all"));
+  print_number (_("longest"), _("longest"));
+  printf ("\n");
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const IlvStatistics *object = &g_array_index (report->objects, IlvStatistics, i);
+      g_autofree char *name = ilv_trace_dup_object_name (report->trace, object->key);
+      g_autofree char *shown = ilv_format_text (name, strlen (name), 28);
+      g_autofree char *n = g_strdup_printf ("%.0f", (double) object->n);
+      g_autofree char *total = ilv_format_duration (object->total_nsec);
+      g_autofree char *longest = ilv_format_duration (object->max_nsec);
+
+      print_cell (shown, 30);
+      print_number (n, _("times"));
+      print_number (total, _("in all"));
+      print_number (longest, _("longest"));
+      printf ("\n");
+    }
+}
+
+static void
+print_last_waits (Report *report)
 {
   g_autoptr (GArray) waits
     = ilv_trace_list_waits (report->trace, ilv_trace_get_end_nsec (report->trace));
@@ -295,7 +363,8 @@ print_table (Report *report)
   for (guint i = 0; i < report->violations->len; i++)
     print_fact (_("impossible"), report->violations->pdata[i]);
   print_rows (report);
-  print_waits (report);
+  print_objects (report);
+  print_last_waits (report);
 }
 
 int
@@ -321,7 +390,8 @@ ilv_cli_stat (char **argv)
   report.violations = report.trace != NULL ? find_violations (operands[0]) : NULL;
   if (report.violations == NULL)
     return ILV_CLI_FAILURE_STATUS;
-  add_up (&report);
+  add_up_goroutines (&report);
+  add_up_objects (&report);
   if (is_json)
     print_json (&report);
   else
