@@ -12,10 +12,11 @@
 #include <sys/stat.h>
 
 static const char hello[] = "package main\n"
-                            "import (\"bufio\"; \"fmt\"; \"os\")\n"
+                            "import (\"fmt\"; \"os\")\n"
                             "func main() {\n"
-                            "  line, _ := bufio.NewReader(os.Stdin).ReadString('\\n')\n"
-                            "  fmt.Print(\"read \", line)\n"
+                            "  line := make([]byte, 6)\n"
+                            "  n, _ := os.Stdin.Read(line)\n"
+                            "  fmt.Print(\"read \", string(line[:n]))\n"
                             "  fmt.Println(os.Args[1:])\n"
                             "  fmt.Fprintln(os.Stderr, \"told\")\n"
                             "  os.Exit(3)\n"

@@ -2,13 +2,10 @@
 // expect: {1 2} {0 0}
 // expect: 3 true
 // expect: map[one:map[a:1] two:map[]]
-// expect: [a b c d]
+// expect: 4 true
 package main
 
-import (
-	"fmt"
-	"sort"
-)
+import "fmt"
 
 type point struct{ x, y int }
 
@@ -21,10 +18,13 @@ func main() {
 	fmt.Println(q["p"].x, ok)
 	n := map[string]map[string]int{"one": {"a": 1}, "two": {}}
 	fmt.Println(n)
-	var keys []string
+	times := map[string]int{}
 	for k := range map[string]bool{"d": true, "b": true, "a": true, "c": true} {
-		keys = append(keys, k)
+		times[k]++
 	}
-	sort.Strings(keys)
-	fmt.Println(keys)
+	once := true
+	for _, n := range times {
+		once = once && n == 1
+	}
+	fmt.Println(len(times), once)
 }
