@@ -11,8 +11,8 @@
  *   a pause ordered by the viewer while a G runs that writes no events
  *
  * It looks every 20 microseconds, and when it has had nothing to do for a
- * millisecond, twice as seldom each time, down to every 10 ms. While no
- * processor is busy it sleeps until one is.
+ * millisecond, twice as seldom each time, down to every 10 ms. While all
+ * processors are idle, or held by the viewer, it sleeps until one is not.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -157,6 +157,26 @@ ilv_monitor_call_locked (struct ilv_sched *sched)
   ilv_futex_wake (&sched->monitor_calls, 1);
 }
 
+/* sched->lock held. */
+static bool
+is_anything_busy_locked (struct ilv_sched *sched)
+{
+  for (unsigned i = 0; i < ILV_MAX_PROCS; i++)
+    switch (ilv_proc_state (load (&sched->procs[i].status)))
+      {
+      case ILV_PROC_IDLE:
+      case ILV_PROC_HELD:
+      case ILV_PROC_RETIRED:
+        break;
+      case ILV_PROC_RUNNING:
+      case ILV_PROC_SYSCALL:
+      case ILV_PROC_STOPPED:
+      case ILV_PROC_TAKEN:
+        return true;
+      }
+  return false;
+}
+
 /* How long to sleep: @delay_nsec, or to where a timer begins to be late, or,
  * with nothing to watch, until called. False: the run is over. */
 static bool
@@ -169,7 +189,7 @@ rest (struct ilv_sched *sched, uint64_t delay_nsec)
   ilv_lock (&sched->lock);
   is_over = atomic_load_explicit (&sched->is_over, memory_order_relaxed);
   calls = load (&sched->monitor_calls);
-  sched->is_monitor_asleep = load (&sched->n_idle_procs) == load (&sched->n_procs);
+  sched->is_monitor_asleep = !is_anything_busy_locked (sched);
   if (sched->is_monitor_asleep)
     delay_nsec = ILV_NEVER;
   ilv_unlock (&sched->lock);

@@ -43,6 +43,8 @@ rejoin_locked (struct ilv_sched *sched, struct ilv_proc *proc)
   while (sched->stopper && !sched->is_final_stop)
     wait_for_report_locked (sched);
   ilv_proc_set_state (proc, ILV_PROC_RUNNING);
+  if (sched->is_monitor_asleep)
+    ilv_monitor_call_locked (sched);
 }
 
 void

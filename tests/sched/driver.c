@@ -108,11 +108,12 @@ read_until_end (void *data)
 
 /* What the program maps. */
 static int
-start_reading (struct reader *reader)
+start_reading (struct reader *reader, uint32_t ring_capacity)
 {
   struct ilv_sink sink;
 
-  reader->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, NULL);
+  reader->shm = ilv_shm_create (ring_capacity ? ring_capacity : ILV_RING_CAPACITY_DEFAULT,
+                                ILV_FULL_WAITS, NULL);
   g_assert_nonnull (reader->shm);
   reader->validate = ilv_validate_new ();
   sink = ilv_validate_sink (reader->validate);
@@ -156,7 +157,7 @@ test_run (const struct test_config *config, test_fn main_fn, void *data, struct 
   if (config->trace_fd > 0)
     sched_config.trace_fd = config->trace_fd;
   if (config->is_traced)
-    sched_config.trace_fd = start_reading (&reader);
+    sched_config.trace_fd = start_reading (&reader, config->ring_capacity);
   run->sched = ilv_sched_new (&sched_config, &ops);
   g_assert_nonnull (run->sched);
   run->status = ilv_sched_run (run->sched, &test_g_new (run, main_fn)->g,

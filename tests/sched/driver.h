@@ -156,6 +156,7 @@ struct test_config
   unsigned n_procs;
   bool is_traced; /* by a reader in another thread that checks the trace */
   uint64_t seed;
+  uint32_t ring_capacity; /* of that trace; 0: the default */
   int trace_fd;   /* if not is_traced: a trace memory of the caller's; 0 or -1: none */
   void (*after_run) (struct test_run *run); /* when it is over, before it is freed */
 };

@@ -247,7 +247,9 @@ test_world_end (void)
   g_assert_cmpint (pipe (fds), ==, 0);
   for (unsigned way = 0; way < 4; way++)
     {
-      struct test_config config = { way % 2 ? 4 : 1, way / 2 == 1, 1, -1, let_out };
+      struct test_config config = {
+        .n_procs = way % 2 ? 4 : 1, .is_traced = way / 2 == 1, .after_run = let_out,
+      };
       struct test_run run;
 
       test_run (&config, end_main, fds, &run);
