@@ -20,11 +20,13 @@ compare_positions (const void *a, const void *b)
 void
 ilv_check_unused_vars (struct checker *c, size_t first)
 {
-  struct ilv_object **vars = c->local_vars.items + first;
   size_t n = c->local_vars.n - first;
+  struct ilv_object **vars;
 
-  if (n)
-    qsort (vars, n, sizeof *vars, compare_positions);
+  if (n == 0)
+    return;
+  vars = c->local_vars.items + first;
+  qsort (vars, n, sizeof *vars, compare_positions);
   for (size_t i = 0; i < n; i++)
     if (!vars[i]->is_used)
       ilv_check_error (c, vars[i]->pos, "declared and not used: %n", vars[i]->name);
