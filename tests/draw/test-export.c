@@ -132,7 +132,8 @@ test_export_knows_formats_by_name (Fixture       *fixture,
   g_assert_false (ilv_export_parse_format ("svg", &format));
 }
 
-#define ADD(path, name, test) g_test_add ("/draw/export/" path, Fixture, name, set_up, test, tear_down)
+#define ADD(path, name, test) \
+  g_test_add ("/draw/export/" path, Fixture, name, set_up, test, tear_down)
 
 int
 main (int    argc,

@@ -83,7 +83,8 @@ load (Fixture      *fixture,
       IlvTrace     *trace,
       GCancellable *cancellable)
 {
-  ilv_trace_load_async (trace, fixture->file, progress_cb, fixture, cancellable, loaded_cb, fixture);
+  ilv_trace_load_async (trace, fixture->file, progress_cb, fixture, cancellable, loaded_cb,
+                        fixture);
   while (!fixture->is_done)
     g_main_context_iteration (NULL, TRUE);
 }

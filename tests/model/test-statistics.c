@@ -38,7 +38,8 @@ static void
 test_statistics_of_known_durations (void)
 {
   g_autoptr(IlvTrace) trace = counting_trace ();
-  g_autoptr(GArray) rows = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_STATE, 0, G_MAXUINT64);
+  g_autoptr(GArray) rows = ilv_trace_get_statistics (trace, ILV_STATISTICS_BY_STATE, 0,
+                                                     G_MAXUINT64);
   const IlvStatistics *running = row_for (rows, ILV_STATE_RUNNING);
 
   g_assert_cmpuint (rows->len, ==, 2);

@@ -46,7 +46,8 @@ test_trace_goroutine_goes_through_states (void)
     "0.052ms p0 g1 go-start #5\n"
     "0.060ms p0 g1 exit\n");
   const IlvGoroutine *worker = ilv_trace_get_goroutine (trace, 7);
-  const IlvSpan *wait = ilv_lane_get_span (ilv_trace_get_lane (trace, lane_of_goroutine (trace, 1)), 2);
+  const IlvLane *lane = ilv_trace_get_lane (trace, lane_of_goroutine (trace, 1));
+  const IlvSpan *wait = ilv_lane_get_span (lane, 2);
 
   assert_spans (trace, lane_of_goroutine (trace, 1),
                 "ready 0-1, running 1-30, channel 30-40, ready 40-52, running 52-");
@@ -92,7 +93,8 @@ test_trace_time_never_runs_backwards (void)
     "0.020ms p0 g1 go-yield #3\n"
     "0.010ms p0 g1 go-start #4\n");
 
-  assert_spans (trace, lane_of_goroutine (trace, 1), "ready 0-1, running 1-20, ready 20-20, running 20-");
+  assert_spans (trace, lane_of_goroutine (trace, 1),
+                "ready 0-1, running 1-20, ready 20-20, running 20-");
 }
 
 static void

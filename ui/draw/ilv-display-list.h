@@ -41,7 +41,8 @@ typedef enum
   ILV_SHAPE_MUTED    = 1 << 7,  /* nothing to hit */
 } IlvShapeFlags;
 
-/* One pixel column of a ROW: over the ground (ILV_N_STYLES: none) lies `work', `share' in 255 of it. */
+/* One pixel column of a ROW: over the ground (ILV_N_STYLES: none) lies `work',
+ * `share' in 255 of it. */
 typedef struct
 {
   guint8  ground;    /* IlvStyle */

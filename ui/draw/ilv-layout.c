@@ -371,7 +371,8 @@ add_header (struct layout *self,
   double room = right - NAME_X - (detail_px > 0 ? detail_px + 8 : 0);
   IlvShape *ground;
 
-  ground = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_NAME, 0, y, self->left, h - 1);
+  ground = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_NAME, 0, y, self->left,
+                                 h - 1);
   ground->target.lane = lane->id;
   if (lane->kind == ILV_LANE_GOROUTINE)
     add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), DOT_X, y + h / 2, 4, 0);

@@ -191,8 +191,8 @@ write_rect (struct writer  *self,
   if (shape->flags & ILV_SHAPE_HATCHED)
     add_box (self, shape->style, USE_HATCH, shape->x, shape->y, shape->w, shape->h, radius, NULL);
   if (shape->flags & ILV_SHAPE_EDGED)
-    add_box (self, shape->style, USE_EDGE, shape->x, shape->y, ilv_shape_get_edge_width (shape), shape->h,
-             MIN (radius, 1), NULL);
+    add_box (self, shape->style, USE_EDGE, shape->x, shape->y, ilv_shape_get_edge_width (shape),
+             shape->h, MIN (radius, 1), NULL);
   if (has_more && title != NULL)
     g_string_append (self->out, "</g>\n");
 }
@@ -577,7 +577,8 @@ add_hatches (struct writer *self,
 
       if ((self->used[style] >> USE_HATCH & 1) == 0 || hatches[hatch].path == NULL)
         continue;
-      g_string_append_printf (out, "<pattern id=\"hatch-%s\" patternUnits=\"userSpaceOnUse\"", name);
+      g_string_append_printf (out, "<pattern id=\"hatch-%s\" patternUnits=\"userSpaceOnUse\"",
+                              name);
       add_attribute (out, "width", hatches[hatch].size);
       add_attribute (out, "height", hatches[hatch].size);
       g_string_append_printf (out, "><path class=\"p-%s\" d=\"%s\" stroke-width=\"1.2\" "

@@ -352,7 +352,8 @@ handle_mutex (IlvTrace               *self,
   if (event->object == 0)
     return;
   if (object == NULL)
-    object = ilv_trace_ensure_object (self, event->object, is_reading ? ILV_OBJECT_RWMUTEX : ILV_OBJECT_MUTEX);
+    object = ilv_trace_ensure_object (self, event->object,
+                                      is_reading ? ILV_OBJECT_RWMUTEX : ILV_OBJECT_MUTEX);
   if (object->info.lane == ILV_NO_LANE
       || ilv_trace_lane (self, object->info.lane)->kind != ILV_LANE_MUTEX)
     return;

@@ -163,13 +163,18 @@ gboolean            ilv_trace_load              (IlvTrace               *self,
 /* The run. */
 IlvRunState         ilv_trace_get_run_state     (IlvTrace               *self);
 int                 ilv_trace_get_exit_status   (IlvTrace               *self);
-guint64             ilv_trace_get_start_nsec    (IlvTrace               *self); /* first event */
-guint64             ilv_trace_get_end_nsec      (IlvTrace               *self); /* last event, or now */
+/* First event. */
+guint64             ilv_trace_get_start_nsec    (IlvTrace               *self);
+/* Last event, or now. */
+guint64             ilv_trace_get_end_nsec      (IlvTrace               *self);
 guint64             ilv_trace_get_n_events      (IlvTrace               *self);
 guint64             ilv_trace_get_n_missing     (IlvTrace               *self);
-guint               ilv_trace_get_n_procs_set   (IlvTrace               *self); /* GOMAXPROCS; 0 unknown */
-guint               ilv_trace_get_states_seen   (IlvTrace               *self); /* bit set of IlvState */
-gsize               ilv_trace_get_size_bytes    (IlvTrace               *self); /* memory it takes */
+/* GOMAXPROCS; 0 unknown. */
+guint               ilv_trace_get_n_procs_set   (IlvTrace               *self);
+/* Bit set of IlvState. */
+guint               ilv_trace_get_states_seen   (IlvTrace               *self);
+/* Memory it takes. */
+gsize               ilv_trace_get_size_bytes    (IlvTrace               *self);
 /* (transfer none): sentences; panic and fatal messages among them. */
 const char * const *ilv_trace_get_notes         (IlvTrace               *self);
 /* (nullable): path of the main source file; its last part. */

@@ -1,0 +1,28 @@
+/* ilv-explain-private.h - What the files of the explanations share.
+ *
+ *   ilv-explain.c         spans: what, why, until when
+ *   ilv-explain-things.c  steps, edges, waits
+ *   ilv-explain-text.c    links, sentences, plain text
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-explain.h"
+#include "model/ilv-trace-private.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): nouns as links. */
+char *ilv_explain_goroutine (IlvTrace *trace, guint32 g);
+char *ilv_explain_object    (IlvTrace *trace, guint32 object);
+char *ilv_explain_time      (guint64 time_nsec);
+/* (nullable): "main.worker, worker-pool.go:11" */
+char *ilv_explain_place     (IlvTrace *trace, guint32 site);
+
+/* Adds a sentence, which it takes, to a text of several. */
+void  ilv_explain_add       (GString *text, char *sentence);
+/* (transfer full) (nullable): takes @text; NULL if nothing was added. */
+char *ilv_explain_end       (GString *text);
+
+G_END_DECLS
