@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "trace-test.h"
 #include "trace/collect.h"
@@ -202,6 +205,47 @@ test_collect_dropping_threads_are_accounted_for (void)
   program_free (program);
 }
 
+/* The program is killed in the midst of writing: what it had written comes out,
+ * whole and in order. */
+static void
+test_collect_killed_program_loses_nothing (void)
+{
+  struct program *program = program_new (ILV_FULL_WAITS);
+  g_autoptr (GArray) out = g_array_new (FALSE, FALSE, sizeof (struct ilv_event));
+  const struct ilv_sink sink = { keep_events, out };
+  struct ilv_collect *collect = ilv_collect_new (program->shm, &sink);
+  uint32_t seqs[N_OBJECTS] = { 0 };
+  pid_t pid = fork ();
+  int status;
+
+  if (pid == 0)
+    {
+      run_all (program);
+      _exit (0);
+    }
+  while (out->len < N_OPERATIONS)
+    {
+      g_assert_true (ilv_collect_step (collect, NULL));
+      sched_yield ();
+    }
+  /* It cannot be through: its rings hold less than what is left. */
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_true (ilv_collect_finish (collect, NULL));
+  g_assert_cmpuint (ilv_collect_counts (collect).n_missing, ==, 0);
+  g_assert_cmpuint (ilv_collect_counts (collect).n_gaps, ==, 0);
+  for (guint i = 0; i < out->len; i++)
+    {
+      struct ilv_event *event = &g_array_index (out, struct ilv_event, i);
+
+      if (event->type == ILV_EVENT_CHAN_CLOSE)
+        g_assert_cmpuint (event->seq, ==, ++seqs[event->object]);
+    }
+  ilv_collect_free (collect);
+  program_free (program);
+}
+
 /* Drops everything after the first ring-full: only finish can tell. */
 static void
 test_collect_last_losses_are_said (void)
@@ -270,6 +314,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define TEST(path, function) g_test_add_func ("/trace/collect/" path, test_collect_##function)
+  TEST ("killed-program-loses-nothing", killed_program_loses_nothing);
   TEST ("waiting-threads-lose-nothing", waiting_threads_lose_nothing);
   TEST ("dropping-threads-are-accounted-for", dropping_threads_are_accounted_for);
   TEST ("last-losses-are-said", last_losses_are_said);
