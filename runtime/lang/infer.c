@@ -160,10 +160,23 @@ bind (struct inference *inf, size_t index, struct ilv_type *type, unsigned mode)
   if (!(mode & UNIFY_EXACT) && inf->is_loose[index])
     {
       bool old_named = ilv_check_has_name (old), new_named = ilv_check_has_name (type);
-      if (new_named && !old_named)
+      struct ilv_type *old_under = ilv_type_under (inf->c->types, old);
+      struct ilv_type *new_under = ilv_type_under (inf->c->types, type);
+      bool is_narrower = old_under->kind == ILV_TYPE_CHAN && new_under->kind == ILV_TYPE_CHAN
+                         && old_under->dir == ILV_DIR_BOTH && new_under->dir != ILV_DIR_BOTH;
+      if ((new_named && !old_named) || is_narrower)
         inf->found[index] = type;
     }
   return true;
+}
+
+/* A type parameter of the function around stands for its core type. */
+static bool
+unify_core (struct inference *inf, struct ilv_type *tparam, struct ilv_type *other, unsigned mode)
+{
+  struct ilv_type *core = ilv_type_core (inf->c->types, tparam);
+
+  return core && core->kind != ILV_TYPE_TYPE_PARAM && unify (inf, core, other, mode);
 }
 
 static bool
@@ -172,11 +185,15 @@ unify_plain (struct inference *inf, struct ilv_type *x, struct ilv_type *y, unsi
   struct ilv_types *types = inf->c->types;
   bool x_named = x->kind == ILV_TYPE_NAMED, y_named = y->kind == ILV_TYPE_NAMED;
 
+  if (!(mode & UNIFY_EXACT) && x->kind == ILV_TYPE_TYPE_PARAM)
+    return unify_core (inf, x, y, mode);
+  if (!(mode & UNIFY_EXACT) && y->kind == ILV_TYPE_TYPE_PARAM)
+    return unify_core (inf, y, x, mode);
   if (!(mode & UNIFY_EXACT))
     {
       struct ilv_type *x_under = ilv_type_under (types, x), *y_under = ilv_type_under (types, y);
-      bool x_iface = x_under->kind == ILV_TYPE_INTERFACE && x->kind != ILV_TYPE_TYPE_PARAM;
-      bool y_iface = y_under->kind == ILV_TYPE_INTERFACE && y->kind != ILV_TYPE_TYPE_PARAM;
+      bool x_iface = x_under->kind == ILV_TYPE_INTERFACE;
+      bool y_iface = y_under->kind == ILV_TYPE_INTERFACE;
       if (x_named && y_named && x->named.origin == y->named.origin)
         return unify_same_kind (inf, x, y, mode);
       if (x_iface && !y_iface)
