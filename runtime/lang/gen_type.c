@@ -432,7 +432,8 @@ fill_method (struct ilv_gen *gen, const struct ilv_rtype *rtype, struct ilv_rtyp
   method->name = selection->name->text;
   method->pkg_path
       = ilv_symbol_is_exported (selection->name) ? NULL : package_path (selection->package);
-  method->type = ilv_gen_rtype (gen, selection->type);
+  /* Spelt with the names of the method's parameters. */
+  method->type = ilv_gen_rtype (gen, selection->type->canon);
 }
 
 static void
