@@ -113,7 +113,7 @@ flag_bits (const struct ilv_format_flags *flags)
 {
   return (uint64_t) flags->minus | (uint64_t) (flags->plus || flags->plus_v) << 1
          | (uint64_t) (flags->sharp || flags->sharp_v) << 2 | (uint64_t) flags->space << 3
-         | (uint64_t) (flags->zero && !flags->minus) << 4;
+         | (uint64_t) flags->zero << 4;
 }
 
 static void

@@ -10,7 +10,7 @@
 /* Go's name, C's name. */
 #define UNARY_FUNCTIONS(X) \
   X (Abs, fabs) X (Ceil, ceil) X (Floor, floor) X (Trunc, trunc) X (Round, round) \
-  X (RoundToEven, roundeven) X (Sqrt, sqrt) X (Cbrt, cbrt) X (Exp, exp) X (Exp2, exp2) \
+  X (RoundToEven, roundeven) X (Sqrt, sqrt) X (Cbrt, cube_root) X (Exp, exp) X (Exp2, exp2) \
   X (Expm1, expm1) X (Log, log) X (Log2, log2) X (Log10, log10) X (Log1p, log1p) \
   X (Logb, logb) X (Sin, sin) X (Cos, cos) X (Tan, tan) X (Asin, asin) X (Acos, acos) \
   X (Atan, atan) X (Sinh, sinh) X (Cosh, cosh) X (Tanh, tanh) X (Asinh, asinh) \
@@ -20,6 +20,13 @@
 #define BINARY_FUNCTIONS(X) \
   X (Atan2, atan2) X (Copysign, copysign) X (Hypot, hypot) X (Mod, fmod) \
   X (Nextafter, nextafter) X (Pow, pow) X (Remainder, remainder)
+
+/* The C library's may be a bit off even where the root is a whole number. */
+static double
+cube_root (double x)
+{
+  return (double) cbrtl ((long double) x);
+}
 
 #define UNARY(Name, name) \
   static enum ilv_native_status math_##name (struct ilv_native_call *call) \

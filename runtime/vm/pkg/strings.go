@@ -481,10 +481,10 @@ func NewReplacer(oldnew ...string) *Replacer {
 	return &Replacer{append([]string(nil), oldnew...)}
 }
 
-// match gives the pair whose old string s begins with.
-func (r *Replacer) match(s string) int {
+// match gives the pair whose old string s begins with, or -1.
+func (r *Replacer) match(s string, emptyToo bool) int {
 	for i := 0; i < len(r.pairs); i += 2 {
-		if HasPrefix(s, r.pairs[i]) {
+		if HasPrefix(s, r.pairs[i]) && (emptyToo || r.pairs[i] != "") {
 			return i
 		}
 	}
@@ -493,22 +493,23 @@ func (r *Replacer) match(s string) int {
 
 func (r *Replacer) Replace(s string) string {
 	b := make([]byte, 0, len(s))
-	emptyAllowed := true // no empty match right behind another match
+	emptyToo := true // not twice at one place
 	for i := 0; i <= len(s); {
-		m := r.match(s[i:])
-		if m >= 0 && (r.pairs[m] != "" || emptyAllowed) {
+		m := r.match(s[i:], emptyToo)
+		if m >= 0 {
 			b = append(b, r.pairs[m+1]...)
 			i += len(r.pairs[m])
-			emptyAllowed = false
-			if r.pairs[m] != "" {
-				continue
+			emptyToo = r.pairs[m] != ""
+			if i == len(s) && !emptyToo {
+				break
 			}
+			continue
 		}
 		if i < len(s) {
 			b = append(b, s[i])
 		}
-		emptyAllowed = true
 		i++
+		emptyToo = true
 	}
 	return share(b)
 }
