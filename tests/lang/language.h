@@ -11,6 +11,7 @@
 #include "lang/check.h"
 
 #include <glib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The packages that programs can import in tests: their sources in runtime/vm/pkg. */
