@@ -116,6 +116,33 @@ test_layout_shows_work_however_short (void)
                 "rect running 600,24 2x18 lane=0 span=4\n");
 }
 
+/* Seven turns on a processor, far apart: a row, in which each is as wide as work
+ * at least is, also the last. */
+static void
+test_layout_shows_short_turns_on_a_processor (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  g_autoptr(IlvSession) session = NULL;
+  g_autoptr(IlvDisplayList) list = NULL;
+  IlvViewport viewport = { .parts = LANES_ONLY, .nsec_per_px = 1000, .width_px = 1000 };
+
+  for (guint i = 0; i < 7; i++)
+    {
+      struct ilv_event turn[] = {
+        { .type = ILV_EVENT_GO_START, .g = 1, .time_nsec = 10000 + i * 100000 },
+        { .type = ILV_EVENT_GO_YIELD, .g = 1, .time_nsec = 10020 + i * 100000 },
+      };
+
+      ilv_trace_add_events (trace, turn, G_N_ELEMENTS (turn));
+    }
+  session = ilv_session_new (trace);
+  ilv_session_set_group_shown (session, ILV_GROUP_GOROUTINES, FALSE);
+  list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  assert_lines (list, "row",
+                "row running 10,24 602x16 lane=1 2*+i1:255 98* 2*+i1:255 98* 2*+i1:255 98* "
+                "2*+i1:255 98* 2*+i1:255 98* 2*+i1:255 98* 2*+i1:255\n");
+}
+
 static void
 test_layout_span_begun_before_the_view_has_no_edge (void)
 {
@@ -373,6 +400,8 @@ main (int    argc,
   g_test_add_func ("/draw/layout/labels-are-the-longest-that-fit",
                    test_layout_labels_are_the_longest_that_fit);
   g_test_add_func ("/draw/layout/shows-work-however-short", test_layout_shows_work_however_short);
+  g_test_add_func ("/draw/layout/shows-short-turns-on-a-processor",
+                   test_layout_shows_short_turns_on_a_processor);
   g_test_add_func ("/draw/layout/span-begun-before-the-view-has-no-edge",
                    test_layout_span_begun_before_the_view_has_no_edge);
   g_test_add_func ("/draw/layout/pixels-mix-what-is-in-them",

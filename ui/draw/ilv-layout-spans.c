@@ -215,6 +215,14 @@ strengthen_lonely (IlvCell *cells,
     }
 }
 
+/* Whether it is the last pixel that has no room to be strengthened. */
+static gboolean
+ends_lonely (const IlvCell *cells,
+             guint          n)
+{
+  return is_work_cell (cells, n, n - 1) && (n == 1 || !is_work_cell (cells, n, n - 2));
+}
+
 static void
 add_row (struct layout           *self,
          struct lane_place *place,
@@ -252,14 +260,15 @@ add_row (struct layout           *self,
       index = next;
     }
   shape = &g_array_index (self->list->shapes, IlvShape, self->list->shapes->len - 1);
-  if (shape->n == 1)
+  strengthen_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n);
+  if (ends_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n))
     {
-      ilv_display_list_add_cell (self->list, g_array_index (self->list->cells, IlvCell,
-                                                            shape->offset));
-      shape->w = 2;
+      IlvCell copy = g_array_index (self->list->cells, IlvCell, self->list->cells->len - 1);
+
+      ilv_display_list_add_cell (self->list, copy);
+      shape->w += 1;
     }
   place->free_from = shape->x + shape->w;
-  strengthen_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n);
 }
 
 /* The first span of the run that reaches into the view, as far as that may matter. */
