@@ -121,6 +121,7 @@ struct verifier
 {
   const struct ilv_func *func;
   uint32_t at;
+  int64_t known; /* an instruction begins there, at or before `at` */
   char *why;
   size_t size;
 };
@@ -142,11 +143,13 @@ refuse (struct verifier *verifier, const char *format, ...)
 }
 
 /* Instructions begin where walking from the start says; anything else is the
- * middle of one. */
+ * middle of one. Jumps lead to near instructions: walking goes on from the last one asked for
+ * where that is possible. */
 static bool
-is_instruction (const struct ilv_func *func, int64_t target)
+is_instruction (struct verifier *verifier, int64_t target)
 {
-  int64_t i = 0;
+  const struct ilv_func *func = verifier->func;
+  int64_t i = verifier->known <= target ? verifier->known : 0;
 
   while (i < target && i < func->n_code)
     {
@@ -161,7 +164,7 @@ is_instruction (const struct ilv_func *func, int64_t target)
 static bool
 check_jump (struct verifier *verifier, int64_t distance)
 {
-  if (!is_instruction (verifier->func, (int64_t) verifier->at + distance))
+  if (!is_instruction (verifier, (int64_t) verifier->at + distance))
     return refuse (verifier, "jumps by %" PRId64 ", into nothing", distance);
   return true;
 }
@@ -234,7 +237,7 @@ check_instruction (struct verifier *verifier)
 bool
 ilv_verify_func (const struct ilv_func *func, char *why, size_t size)
 {
-  struct verifier verifier = { func, 0, why, size };
+  struct verifier verifier = { .func = func, .why = why, .size = size };
 
   if (func->n_code == 0)
     return refuse (&verifier, "no code");
@@ -242,6 +245,7 @@ ilv_verify_func (const struct ilv_func *func, char *why, size_t size)
     {
       unsigned op = func->code[verifier.at].op;
 
+      verifier.known = verifier.at;
       if (!check_instruction (&verifier))
         return false;
       verifier.at += 1 + ilv_opcode_n_words (op);

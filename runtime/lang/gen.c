@@ -173,7 +173,7 @@ ilv_generate (struct ilv_compilation *compilation, struct ilv_program_ast *ast,
   /* Address 0 of the globals is nobody's, so that none looks like nil. */
   gen->globals_size = 16;
 
-  ilv_gen_error_types (gen);
+  ilv_gen_error_types (gen, ast);
   keep_basic_types (gen);
   gen->program->entry = entry (gen, ast);
   compile_all (gen);

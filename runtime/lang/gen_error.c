@@ -104,8 +104,27 @@ make_type (struct ilv_gen *gen, const char *text, enum ilv_kind kind,
   return rtype;
 }
 
+/* Those that package runtime declares are its own, if the program imports it: struct { text string }
+ * behind a pointer is, in an interface, the address of a string like ours. */
+static void
+take_declared (struct ilv_gen *gen, const struct ilv_program_ast *ast)
+{
+  for (uint32_t i = 0; i < ast->n_packages; i++)
+    for (uint32_t k = 0; strcmp (ast->packages[i]->path, "runtime") == 0
+                         && k < ast->packages[i]->n_types; k++)
+      {
+        struct ilv_type *type = ast->packages[i]->types[k];
+        const char *name = type->named.object->name->text;
+
+        for (unsigned error = 0; error < ILV_N_ERRORS; error++)
+          if (strcmp (name, gen->program->error_types[error]->name) == 0)
+            gen->program->error_types[error]
+                = ilv_gen_rtype (gen, ilv_type_pointer (gen->types, type));
+      }
+}
+
 void
-ilv_gen_error_types (struct ilv_gen *gen)
+ilv_gen_error_types (struct ilv_gen *gen, const struct ilv_program_ast *ast)
 {
   const struct ilv_func *error = error_func (gen), *runtime_error = runtime_error_func (gen);
   const struct ilv_rtype **types = gen->program->error_types;
@@ -114,4 +133,5 @@ ilv_gen_error_types (struct ilv_gen *gen)
   types[ILV_ERROR_##NAME] = make_type (gen, text, kind, error, runtime_error);
   ILV_RUN_TIME_ERRORS (ILV_RUN_TIME_ERROR)
 #undef ILV_RUN_TIME_ERROR
+  take_declared (gen, ast);
 }

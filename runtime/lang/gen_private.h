@@ -238,7 +238,7 @@ void ilv_gen_return (struct ilv_gen_func *f);
 /* Where result @i is while the function runs; unnamed: its result slots, from @slot on. */
 struct ilv_gen_place ilv_gen_result_place (struct ilv_gen_func *f, uint32_t i, uint32_t slot);
 /* gen_error.c: the types of run-time errors. */
-void ilv_gen_error_types (struct ilv_gen *gen);
+void ilv_gen_error_types (struct ilv_gen *gen, const struct ilv_program_ast *ast);
 /* Compiles a literal inside @f. */
 void ilv_gen_inner (struct ilv_gen_func *f, struct ilv_func_info *info, struct ilv_func *func,
                     struct ilv_node *body);

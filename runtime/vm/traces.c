@@ -172,8 +172,13 @@ ilv_traces_deadlock (struct ilv_p *p)
   out = open_memstream (&message, &size);
   if (!out)
     return;
-  fprintf (out, "fatal error: all goroutines are asleep - deadlock!\n\n");
-  ilv_traces_all (out, vm, NULL);
+  if (ilv_n_goroutines (p->sched) == 0)
+    fprintf (out, "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
+  else
+    {
+      fprintf (out, "fatal error: all goroutines are asleep - deadlock!\n\n");
+      ilv_traces_all (out, vm, NULL);
+    }
   fclose (out);
   ilv_vm_write (vm, message, size);
   free (message);

@@ -15,25 +15,8 @@ type Error interface {
 	RuntimeError()
 }
 
-// The machine makes values of these types itself (vm/fault.c): each holds one
-// string, or points to a struct that does.
-type errorString string
-
-func (e errorString) Error() string { return "runtime error: " + string(e) }
-func (e errorString) RuntimeError() {}
-
-type plainError string
-
-func (e plainError) Error() string { return string(e) }
-func (e plainError) RuntimeError() {}
-
-type boundsError struct {
-	text string
-}
-
-func (e boundsError) Error() string { return "runtime error: " + e.text }
-func (e boundsError) RuntimeError() {}
-
+// The machine makes values of these, and of types that have no name here
+// (lang/gen_error.c). Each must point to a struct of one string.
 type TypeAssertionError struct {
 	text string
 }
@@ -47,9 +30,6 @@ type PanicNilError struct {
 
 func (e *PanicNilError) Error() string { return e.text }
 func (e *PanicNilError) RuntimeError() {}
-
-// Types that nothing refers to are not part of a program.
-var _ = [...]Error{errorString(""), plainError(""), boundsError{}, (*TypeAssertionError)(nil), (*PanicNilError)(nil)}
 
 func Gosched()
 func Goexit()
