@@ -227,3 +227,24 @@ func (m *Map) Range(f func(key, value any) bool) {
 		}
 	}
 }
+
+// OnceValue gives a function that calls f once and then gives its result again.
+// If f panics, each call panics with the same value.
+func OnceValue[T any](f func() T) func() T {
+	var result T
+	once := OnceFunc(func() { result = f() })
+	return func() T {
+		once()
+		return result
+	}
+}
+
+func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2) {
+	var r1 T1
+	var r2 T2
+	once := OnceFunc(func() { r1, r2 = f() })
+	return func() (T1, T2) {
+		once()
+		return r1, r2
+	}
+}

@@ -146,3 +146,27 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	check(fault, "compare and swap")
 	return swapped
 }
+
+// A Pointer is a *T that is exchanged in one step.
+type Pointer[T any] struct {
+	v Value // of *T; nothing stored yet is nil
+}
+
+func (x *Pointer[T]) Load() *T {
+	p, _ := x.v.Load().(*T)
+	return p
+}
+
+func (x *Pointer[T]) Store(val *T) { x.v.Store(val) }
+
+func (x *Pointer[T]) Swap(new *T) (old *T) {
+	old, _ = x.v.Swap(new).(*T)
+	return old
+}
+
+func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
+	if old == nil && x.v.CompareAndSwap(nil, new) {
+		return true
+	}
+	return x.v.CompareAndSwap(old, new)
+}
