@@ -15,6 +15,11 @@
 #include "trace/control.h"
 #include "trace/file.h"
 
+/* Of a tick's 16 ms. */
+#define DRAIN_MAX_USEC 8000
+/* A quarter of a ring in one drain: the writers are fast. */
+#define DRAIN_AGAIN_EVENTS (ILV_RING_CAPACITY_DEFAULT / 4)
+
 struct _IlvFeed
 {
   IlvTrace *trace;
@@ -113,6 +118,26 @@ ilv_feed_has_begun (IlvFeed *feed)
   return ilv_shm_now_nsec (feed->shm) != 0;
 }
 
+/* A program that fills its rings in less than a tick would wait for us most of the
+ * time. So what has come meanwhile is drained too, until it is little or
+ * DRAIN_MAX_USEC are over: the rest of the tick is for drawing. */
+static gboolean
+drain (IlvFeed *feed, struct ilv_error *error)
+{
+  gint64 until_usec = g_get_monotonic_time () + DRAIN_MAX_USEC;
+  guint64 n_before;
+
+  do
+    {
+      n_before = ilv_collect_counts (feed->collect).n_events;
+      if (!ilv_collect_step (feed->collect, error))
+        return FALSE;
+    }
+  while (ilv_collect_counts (feed->collect).n_events - n_before > DRAIN_AGAIN_EVENTS
+         && g_get_monotonic_time () < until_usec);
+  return TRUE;
+}
+
 void
 ilv_feed_step (IlvFeed *feed)
 {
@@ -121,7 +146,7 @@ ilv_feed_step (IlvFeed *feed)
 
   if (feed->collect == NULL)
     return;
-  if (!ilv_collect_step (feed->collect, &error))
+  if (!drain (feed, &error))
     {
       give_up (feed, &error);
       return;
