@@ -284,6 +284,25 @@ test_layout_counter_goes_in_stairs (void)
 
 /* --- The sheet ----------------------------------------------------------------------- */
 
+/* Nothing that slowed the program down goes unseen. */
+static void
+test_layout_shows_waiting_for_the_reader (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text ("0ms p0 g- proc-start m=1\n"
+                                               "0.1ms p0 g- stall-start\n"
+                                               "0.3ms p0 g- stall-stop\n"
+                                               "0.5ms p0 g- heap\n");
+  g_autoptr(IlvSession) session = ilv_session_new (trace);
+  IlvViewport viewport = { .parts = LANES_ONLY | ILV_PART_LEGEND, .nsec_per_px = 1000,
+                           .width_px = 1000 };
+  g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
+                                                     ilv_text_measure_anywhere ());
+
+  /* In the lane, and in the legend below it. */
+  assert_lines (list, "rect stall", "rect stall 100,38 200x5 hatched lane=0\n"
+                                    "rect stall 12,55 18x12 hatched rounded\n");
+}
+
 static void
 test_layout_headers_name_lanes (void)
 {
@@ -413,6 +432,8 @@ main (int    argc,
   g_test_add_func ("/draw/layout/unbuffered-channel-shows-who-is-parked",
                    test_layout_unbuffered_channel_shows_who_is_parked);
   g_test_add_func ("/draw/layout/counter-goes-in-stairs", test_layout_counter_goes_in_stairs);
+  g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
+                   test_layout_shows_waiting_for_the_reader);
   g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);
   g_test_add_func ("/draw/layout/folded-group-keeps-its-heading",
                    test_layout_folded_group_keeps_its_heading);

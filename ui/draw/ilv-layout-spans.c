@@ -335,6 +335,31 @@ ilv_layout_goroutine (struct layout *self,
     }
 }
 
+/* When the processor waited for the reader of the trace: not the program's own doing. */
+static void
+add_stalls (struct layout *self,
+            const IlvLane *lane,
+            double         y)
+{
+  guint n_bands;
+  const IlvBand *bands = ilv_trace_get_bands (self->trace, &n_bands);
+  double free_from = self->left;
+
+  for (guint i = 0; i < n_bands && bands[i].start_nsec <= self->last_nsec; i++)
+    {
+      guint64 end_nsec = MIN (bands[i].end_nsec, ilv_trace_get_end_nsec (self->trace));
+      double x = MAX (ilv_layout_x (self, bands[i].start_nsec), free_from);
+      double end = MIN (MAX (ilv_layout_x (self, end_nsec), x + 2), self->right);
+
+      if (bands[i].kind != ILV_BAND_STALL || bands[i].p != lane->key
+          || end_nsec < self->first_nsec || end <= x)
+        continue;
+      ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_STALL, x, y, end - x, 5)->flags
+        = ILV_SHAPE_MUTED | ILV_SHAPE_HATCHED;
+      free_from = end;
+    }
+}
+
 void
 ilv_layout_proc (struct layout *self,
                  const IlvLane *lane,
@@ -344,6 +369,7 @@ ilv_layout_proc (struct layout *self,
   struct lane_place place = { lane, y + 4, h - 8 };
 
   add_spans (self, &place);
+  add_stalls (self, lane, y + h - 6);
 }
 
 void

@@ -550,34 +550,65 @@ add_title (struct layout *self,
                                y + 36 + (i + 1) * NOTE_PX, room, ILV_SHAPE_ELLIPSIZED);
 }
 
+/* Returns where the next entry goes. */
+static double
+add_legend_entry (struct layout *self,
+                  IlvStyle       style,
+                  IlvShapeFlags  flags,
+                  const char    *label,
+                  double         x,
+                  double         y)
+{
+  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
+
+  if (x + 24 + w > self->view->width_px)
+    return x;
+  if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
+    flags |= ILV_SHAPE_HATCHED;
+  add_muted (self, ILV_SHAPE_RECT, style, x, y + 11, 18, 12)->flags |= ILV_SHAPE_ROUNDED | flags;
+  ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24, y + 21,
+                             w, 0);
+  return x + 24 + w + 18;
+}
+
+static guint
+band_kinds_seen (IlvTrace *trace)
+{
+  guint n_bands, seen = 0;
+  const IlvBand *bands = ilv_trace_get_bands (trace, &n_bands);
+
+  for (guint i = 0; i < n_bands; i++)
+    seen |= 1u << bands[i].kind;
+  return seen;
+}
+
 /* Only what occurs in this run. */
 static void
 add_legend (struct layout *self,
             double         y)
 {
+  static const struct
+  {
+    IlvStyle style;
+    const char *label;
+  } bands[] = {
+    [ILV_BAND_GC] = { ILV_STYLE_BAND, N_("all wait for garbage collection") },
+    [ILV_BAND_HELD] = { ILV_STYLE_BAND, N_("held by the viewer") },
+    [ILV_BAND_STALL] = { ILV_STYLE_STALL, N_("waits for the trace to be read") },
+  };
   guint seen = ilv_trace_get_states_seen (self->trace);
   double x = 12;
 
   add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y, self->view->width_px, 0);
   for (guint state = 0; state < ILV_N_STATES; state++)
-    {
-      IlvStyle style = ilv_style_for_state (state);
-      const char *label = ilv_state_get_label (state);
-      double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
-      IlvShape *swatch;
-
-      if ((seen >> state & 1) == 0 || x + 24 + w > self->view->width_px)
-        continue;
-      swatch = add_muted (self, ILV_SHAPE_RECT, style, x, y + 11, 18, 12);
-      swatch->flags |= ILV_SHAPE_ROUNDED;
-      if (!ilv_state_is_work (state))
-        swatch->flags |= ILV_SHAPE_EDGED;
-      if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
-        swatch->flags |= ILV_SHAPE_HATCHED;
-      ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24,
-                                 y + 21, w, 0);
-      x += 24 + w + 18;
-    }
+    if (seen >> state & 1)
+      x = add_legend_entry (self, ilv_style_for_state (state),
+                            ilv_state_is_work (state) ? 0 : ILV_SHAPE_EDGED,
+                            ilv_state_get_label (state), x, y);
+  seen = band_kinds_seen (self->trace);
+  for (guint kind = 0; kind < G_N_ELEMENTS (bands); kind++)
+    if (seen >> kind & 1)
+      x = add_legend_entry (self, bands[kind].style, 0, _(bands[kind].label), x, y);
 }
 
 /* --- The whole ------------------------------------------------------------------------------ */
