@@ -148,7 +148,7 @@ struct ilv_sched
   struct ilv_g_list global;           /* its n is n_global, for those without the lock */
   struct ilv_proc *idle_procs;
   struct ilv_machine *idle_machines, *all_machines;
-  uint32_t n_machines, n_idle_machines;
+  uint32_t n_machines, n_idle_machines, last_machine_id;
   struct ilv_machine *timekeeper; /* idle machine that waits for the next timer */
   uint64_t timekeeper_nsec;       /* until when */
   struct ilv_proc *stopper;       /* who stopped the world; NULL: it runs */
@@ -217,7 +217,8 @@ bool ilv_runq_has_next (struct ilv_proc *proc);
 void ilv_runq_put_global_locked (struct ilv_sched *sched, struct ilv_g_list *list);
 /* sched->lock held. A fair share of the global queue, at most @max: the first is
  * returned, the others go to @proc's queue, which has room for them. */
-struct ilv_g *ilv_runq_take_global_locked (struct ilv_sched *sched, struct ilv_proc *proc, uint32_t max);
+struct ilv_g *ilv_runq_take_global_locked (struct ilv_sched *sched, struct ilv_proc *proc,
+                                           uint32_t max);
 void ilv_runq_put_global (struct ilv_sched *sched, struct ilv_g *g);
 /* sched->lock held; nobody else uses @proc. All its Gs go to the global queue. */
 void ilv_runq_drain_locked (struct ilv_sched *sched, struct ilv_proc *proc);
@@ -239,7 +240,8 @@ void ilv_syscall_lost (struct ilv_machine *machine, struct ilv_g *g);
 void ilv_machine_wake_one (struct ilv_sched *sched);
 /* sched->lock held, is let go. Gives @proc, which is held by nobody, a
  * thread. False if the system has none. */
-bool ilv_machine_start_and_unlock (struct ilv_sched *sched, struct ilv_proc *proc, bool is_spinning);
+bool ilv_machine_start_and_unlock (struct ilv_sched *sched, struct ilv_proc *proc,
+                                   bool is_spinning);
 /* sched->lock held. An idle processor, ready to be held; NULL if there is none
  * or the world is stopped. */
 struct ilv_proc *ilv_machine_take_idle_proc_locked (struct ilv_sched *sched);
@@ -315,7 +317,8 @@ struct ilv_sema_bucket *ilv_sema_lock (struct ilv_sched *sched, const void *addr
 /* For ilv_park(). @bucket is a struct ilv_sema_bucket. */
 void ilv_sema_unlock (void *bucket);
 /* @g waits for @address, behind or before the others. */
-void ilv_sema_add (struct ilv_sema_bucket *bucket, struct ilv_g *g, const void *address, bool is_first);
+void ilv_sema_add (struct ilv_sema_bucket *bucket, struct ilv_g *g, const void *address,
+                   bool is_first);
 /* The first that waits for @address; NULL if none does. */
 struct ilv_g *ilv_sema_first (struct ilv_sema_bucket *bucket, const void *address);
 /* Takes the first one out. */
@@ -323,7 +326,8 @@ struct ilv_g *ilv_sema_take (struct ilv_sema_bucket *bucket, const void *address
 /* Takes all out, in their order, in a row through g->link. */
 struct ilv_g_list ilv_sema_take_all (struct ilv_sema_bucket *bucket, const void *address);
 /* Takes out the one with this ticket; NULL if it does not wait. */
-struct ilv_g *ilv_sema_take_ticket (struct ilv_sema_bucket *bucket, const void *address, uint64_t ticket);
+struct ilv_g *ilv_sema_take_ticket (struct ilv_sema_bucket *bucket, const void *address,
+                                    uint64_t ticket);
 
 /* --- deadlock.c --------------------------------------------------------- */
 

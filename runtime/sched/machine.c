@@ -74,7 +74,8 @@ add_machine_locked (struct ilv_sched *sched)
   if (!machine)
     return NULL;
   machine->sched = sched;
-  machine->id = ++sched->n_machines;
+  machine->id = ++sched->last_machine_id;
+  sched->n_machines++;
   machine->all_next = sched->all_machines;
   sched->all_machines = machine;
   return machine;

@@ -46,8 +46,7 @@ struct test_g
 
 struct test_run
 {
-  struct ilv_sched *sched;
-  bool is_traced;
+  struct ilv_sched *_Atomic sched;
   int status;          /* what ilv_sched_run() returned */
   _Atomic int n_deadlocks;
   _Atomic int n_live;  /* Gs not yet freed */

@@ -16,6 +16,7 @@ struct watched
   test_fn main_fn;
   void *data;
   struct test_run run;
+  _Atomic bool may_be_freed; /* nobody else uses the scheduler any more */
   GThread *thread;
 };
 
@@ -27,12 +28,23 @@ keep (const struct ilv_event *events, size_t n_events, void *data)
   g_array_append_vals (watched->events, events, (guint) n_events);
 }
 
+static void
+wait_until_unused (struct test_run *run)
+{
+  struct watched *watched = (void *) ((char *) run - offsetof (struct watched, run));
+
+  while (!watched->may_be_freed)
+    g_usleep (1000);
+}
+
 static void *
 run_watched (void *data)
 {
   struct watched *watched = data;
   struct test_config config = {
-    .n_procs = 1, .trace_fd = fcntl (watched->shm->fd, F_DUPFD_CLOEXEC, 0),
+    .n_procs = 1,
+    .trace_fd = fcntl (watched->shm->fd, F_DUPFD_CLOEXEC, 0),
+    .after_run = wait_until_unused,
   };
 
   test_run (&config, watched->main_fn, watched->data, &watched->run);
@@ -60,6 +72,7 @@ start (struct watched *watched)
 static void
 finish (struct watched *watched)
 {
+  watched->may_be_freed = true;
   g_thread_join (watched->thread);
   g_assert_true (ilv_collect_finish (watched->collect, NULL));
 }
@@ -159,7 +172,8 @@ test_trace_pause_loop (void)
   is_enough = 1;
   ilv_control_run (watched.shm);
   finish (&watched);
-  g_assert_cmpuint (count (&watched, ILV_EVENT_HELD_STOP), ==, count (&watched, ILV_EVENT_HELD_START));
+  g_assert_cmpuint (count (&watched, ILV_EVENT_HELD_STOP), ==,
+                    count (&watched, ILV_EVENT_HELD_START));
   clear (&watched);
 }
 
