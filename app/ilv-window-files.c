@@ -11,6 +11,8 @@
 #include "draw/ilv-export.h"
 #include "ilv-examples.h"
 
+#define MAX_RECENT 8
+
 /* What waits for the answer about unsaved text. */
 typedef struct
 {
@@ -116,8 +118,7 @@ ilv_window_update_recent (IlvWindow *self)
   GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
 
   g_menu_remove_all (self->recent_menu);
-  for (GList *item = items; item != NULL && g_menu_model_get_n_items (G_MENU_MODEL (self->recent_menu)) < 8;
-       item = item->next)
+  for (GList *item = items; item != NULL; item = item->next)
     {
       const char *uri = gtk_recent_info_get_uri (item->data);
       g_autoptr (GMenuItem) entry = NULL;
@@ -129,6 +130,8 @@ ilv_window_update_recent (IlvWindow *self)
       entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
       g_menu_item_set_action_and_target (entry, "win.open-recent", "s", uri);
       g_menu_append_item (self->recent_menu, entry);
+      if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_menu)) == MAX_RECENT)
+        break;
     }
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }

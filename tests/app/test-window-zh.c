@@ -31,8 +31,8 @@ has_label (GtkWidget *widget, const char *text)
 static void
 test_window_zh_speaks_chinese (void)
 {
-  static const char *const labels[] = { "教程", "1  启动 Goroutine", "常见模式", "运行(R)", "输出",
-                                        "线程", "还没有运行过" };
+  static const char *const labels[] = { "教程", "1  启动 Goroutine", "常见模式", "运行(R)",
+                                        "输出", "线程", "还没有运行过" };
   IlvWindow *window = ilv_window_new (application);
 
   gtk_window_present (GTK_WINDOW (window));

@@ -92,8 +92,9 @@ assert_same_picture (cairo_surface_t *a, cairo_surface_t *b)
   cairo_surface_flush (b);
   for (int y = 0; y < HEIGHT; y++)
     {
-      const guchar *row_a = cairo_image_surface_get_data (a) + y * cairo_image_surface_get_stride (a);
-      const guchar *row_b = cairo_image_surface_get_data (b) + y * cairo_image_surface_get_stride (b);
+      int offset = y * cairo_image_surface_get_stride (a);
+      const guchar *row_a = cairo_image_surface_get_data (a) + offset;
+      const guchar *row_b = cairo_image_surface_get_data (b) + offset;
 
       for (int x = 0; x < WIDTH * 4; x++)
         if (ABS ((int) row_a[x] - (int) row_b[x]) > MAX_DIFFERENCE)

@@ -52,8 +52,9 @@ ilv_gutter_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *snapsh
   int y, height;
 
   g_signal_emit (self, signals[QUERY_LINE], 0, line, goroutines);
-  gtk_source_gutter_lines_get_line_yrange (lines, line, GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST,
-                                           &y, &height);
+  gtk_source_gutter_lines_get_line_yrange (lines, line,
+                                           GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST, &y,
+                                           &height);
   for (guint i = 0; i < goroutines->len && i < self->n_dots; i++)
     append_dot (snapshot, g_array_index (goroutines, guint32, i), MARGIN_PX + i * STEP_PX,
                 (float) y + (float) (int) ((height - DOT_PX) / 2));

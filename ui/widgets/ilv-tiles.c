@@ -123,7 +123,9 @@ get_bounds (const IlvDisplayList *list, const IlvShape *shape, IlvTextCache *tex
 static guint64
 sum_clipped (guint64 sum, const IlvShape *shape, double tile_x, double tile_y)
 {
-  double low = -2 * BLEED, high_x = ILV_TILE_WIDTH + 2 * BLEED, high_y = ILV_TILE_HEIGHT + 2 * BLEED;
+  double low = -2 * BLEED;
+  double high_x = ILV_TILE_WIDTH + 2 * BLEED;
+  double high_y = ILV_TILE_HEIGHT + 2 * BLEED;
 
   sum = mix_length (sum, CLAMP (shape->x - tile_x, low, high_x));
   sum = mix_length (sum, CLAMP (shape->x + shape->w - tile_x, low, high_x));
@@ -170,7 +172,8 @@ sum_cells (guint64 sum, const IlvDisplayList *list, const IlvShape *shape, doubl
   sum = mix_length (sum, shape->y - tile_y);
   sum = mix_length (sum, shape->h);
   for (int i = first; i < last; i++)
-    sum = mix (sum, (guint64) cells[i].ground << 16 | (guint64) cells[i].work << 8 | cells[i].share);
+    sum = mix (sum, (guint64) cells[i].ground << 16 | (guint64) cells[i].work << 8
+                      | cells[i].share);
   return sum;
 }
 

@@ -257,7 +257,8 @@ static const struct
     GdkModifierType state;
   } keys[4];
 } actions[] = {
-  { "view.zoom-in", zoom_in, { { GDK_KEY_w }, { GDK_KEY_plus }, { GDK_KEY_equal }, { GDK_KEY_KP_Add } } },
+  { "view.zoom-in", zoom_in,
+    { { GDK_KEY_w }, { GDK_KEY_plus }, { GDK_KEY_equal }, { GDK_KEY_KP_Add } } },
   { "view.zoom-out", zoom_out, { { GDK_KEY_s }, { GDK_KEY_minus }, { GDK_KEY_KP_Subtract } } },
   { "view.earlier", pan_left, { { GDK_KEY_a } } },
   { "view.later", pan_right, { { GDK_KEY_d } } },
