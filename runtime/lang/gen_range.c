@@ -41,37 +41,69 @@ body (struct ilv_gen_func *f, struct loop *loop)
   f->targets = loop->target.outer;
 }
 
-/* @name (new, or assigned to) = the value at @from of @type. */
+/* @name, an iteration variable of a new scope, = the value at @from of @type. */
 static void
-set_variable (struct ilv_gen_func *f, const struct loop *loop, struct ilv_node *name,
-              const struct ilv_gen_type *type, uint32_t from)
+define_variable (struct ilv_gen_func *f, struct ilv_node *name, const struct ilv_gen_type *type,
+                 uint32_t from)
 {
+  struct ilv_object *object;
   struct ilv_gen_place place;
-  uint32_t value = from, top;
 
   if (is_blank (name))
     return;
-  if (loop->node->range.is_defining)
+  object = name->name.object;
+  /* Its slots can be the loop's if nobody else changes them. */
+  if (!ilv_gen_var_needs_cell (f, object) && !object->var.is_reassigned
+      && ilv_gen_type_in (f, ilv_object_type (object)) == type)
     {
-      struct ilv_object *object = name->name.object;
-
-      /* Its slots can be the loop's if nobody else changes them. */
-      if (!ilv_gen_var_needs_cell (f, object) && !object->var.is_reassigned
-          && ilv_gen_type_in (f, ilv_object_type (object)) == type)
-        {
-          ilv_gen_var_put (f, object, ILV_GEN_IN_SLOTS, from);
-          return;
-        }
-      ilv_gen_var_declare (f, object, false);
+      ilv_gen_var_put (f, object, ILV_GEN_IN_SLOTS, from);
+      return;
     }
-  top = f->top;
-  place = ilv_gen_place (f, name, false);
-  if (place.type->is_interface && !type->is_interface)
+  ilv_gen_var_declare (f, object, false);
+  place = ilv_gen_var_place (f, object);
+  ilv_gen_place_write (f, &place, from);
+}
+
+static void
+assign (struct ilv_gen_func *f, const struct ilv_gen_place *place, const struct ilv_gen_type *type,
+        uint32_t from)
+{
+  uint32_t value = from;
+
+  if (place->kind == ILV_GEN_BLANK)
+    return;
+  if (place->type->is_interface && !type->is_interface)
     {
       value = ilv_gen_alloc (f, 2);
       ilv_gen_to_interface (f, type, from, value);
     }
-  ilv_gen_place_write (f, &place, value);
+  ilv_gen_place_write (f, place, value);
+}
+
+/* One or two values of an iteration to the variables; @value may be NULL. */
+static void
+set_variables (struct ilv_gen_func *f, const struct loop *loop, const struct ilv_gen_type *key_type,
+               uint32_t key, const struct ilv_gen_type *value_type, uint32_t value)
+{
+  struct ilv_node *names[2] = { loop->node->range.key, loop->node->range.value };
+  struct ilv_gen_place places[2] = { 0 };
+  uint32_t top;
+
+  if (loop->node->range.is_defining)
+    {
+      define_variable (f, names[0], key_type, key);
+      if (value_type)
+        define_variable (f, names[1], value_type, value);
+      return;
+    }
+  /* As in other assignments, operands are worked out before anything is assigned. */
+  top = f->top;
+  for (int i = 0; i < 2; i++)
+    if (names[i])
+      places[i] = ilv_gen_place (f, names[i], true);
+  assign (f, &places[0], key_type, key);
+  if (value_type)
+    assign (f, &places[1], value_type, value);
   f->top = top;
 }
 
@@ -107,7 +139,7 @@ load_int (struct ilv_gen_func *f, struct loop *loop, void *data)
 {
   struct int_range *range = data;
 
-  set_variable (f, loop, loop->node->range.key, range->type, range->counter);
+  set_variables (f, loop, range->type, range->counter, NULL, 0);
 }
 
 static void
@@ -146,9 +178,11 @@ load_element (struct ilv_gen_func *f, struct loop *loop, void *data)
   struct ilv_gen_place place = { .type = range->elem };
   uint32_t value;
 
-  set_variable (f, loop, loop->node->range.key, range->index_type, range->counter);
   if (is_blank (loop->node->range.value))
-    return;
+    {
+      set_variables (f, loop, range->index_type, range->counter, NULL, 0);
+      return;
+    }
   value = ilv_gen_alloc (f, range->elem->n_slots);
   if (range->is_slice)
     {
@@ -168,7 +202,7 @@ load_element (struct ilv_gen_func *f, struct loop *loop, void *data)
       ilv_gen_pair (f, len, range->elem->size);
     }
   ilv_gen_place_read (f, &place, value);
-  set_variable (f, loop, loop->node->range.value, range->elem, value);
+  set_variables (f, loop, range->index_type, range->counter, range->elem, value);
 }
 
 /* The loop goes over a copy of an array. */
@@ -255,10 +289,8 @@ range_string (struct ilv_gen_func *f, struct loop *loop)
   ILV_EMIT (f, RANGESTR, state, string, 0);
   ilv_gen_distance (f, (uint32_t) f->n_code - 1, &loop->end);
   top = f->top;
-  set_variable (f, loop, node->range.key, ilv_gen_type (f->gen, ilv_type_basic (types, ILV_TYPE_INT)),
-                state);
-  set_variable (f, loop, node->range.value,
-                ilv_gen_type (f->gen, ilv_type_basic (types, ILV_TYPE_INT32)), state + 1);
+  set_variables (f, loop, ilv_gen_type (f->gen, ilv_type_basic (types, ILV_TYPE_INT)), state,
+                 ilv_gen_type (f->gen, ilv_type_basic (types, ILV_TYPE_INT32)), state + 1);
   body (f, loop);
   f->top = top;
   ilv_gen_jump (f, &loop->next);
@@ -287,8 +319,7 @@ range_map (struct ilv_gen_func *f, struct loop *loop)
   ilv_gen_address (f, ilv_gen_rtype (f->gen, type->type));
   ilv_gen_distance (f, from, &loop->end);
   top = f->top;
-  set_variable (f, loop, node->range.key, key, key_slot);
-  set_variable (f, loop, node->range.value, elem, elem_slot);
+  set_variables (f, loop, key, key_slot, elem, elem_slot);
   body (f, loop);
   f->top = top;
   ilv_gen_jump (f, &loop->next);
@@ -316,7 +347,7 @@ range_chan (struct ilv_gen_func *f, struct loop *loop)
     }
   ilv_gen_jump_if (f, ILV_OPCODE_J_F, ok, 0, &loop->end);
   top = f->top;
-  set_variable (f, loop, node->range.key, elem, value);
+  set_variables (f, loop, elem, value, NULL, 0);
   body (f, loop);
   f->top = top;
   ilv_gen_jump (f, &loop->next);
