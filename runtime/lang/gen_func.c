@@ -82,7 +82,7 @@ ilv_gen_func_for (struct ilv_gen *gen, struct ilv_object *object, uint32_t n_tar
 
   for (instance = object->gen; instance; instance = instance->next_same)
     if (instance->n_targs == n_targs
-        && memcmp (instance->targs, targs, n_targs * sizeof *targs) == 0)
+        && (n_targs == 0 || memcmp (instance->targs, targs, n_targs * sizeof *targs) == 0))
       return instance->func;
   instance = ilv_arena_new_struct (gen->arena, struct ilv_gen_instance);
   instance->info = object->func.info;

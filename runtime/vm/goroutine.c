@@ -41,7 +41,8 @@ ilv_goroutine_new (const struct ilv_func *const *closure, const uint64_t *args)
   fp[-3] = (uint64_t) (uintptr_t) closure;
   fp[-2] = 0;
   fp[-1] = (uint64_t) (uintptr_t) &ilv_code_end;
-  memcpy (fp, args, func->n_arg_slots * sizeof (uint64_t));
+  if (func->n_arg_slots)
+    memcpy (fp, args, func->n_arg_slots * sizeof (uint64_t));
   /* The collector reads the whole frame, long before it is filled. */
   memset (fp + func->n_arg_slots, 0,
           (size_t) (goroutine->first.end - fp - func->n_arg_slots) * sizeof (uint64_t));
