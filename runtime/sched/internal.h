@@ -155,6 +155,8 @@ struct ilv_sched
   bool is_final_stop;             /* the end of the run stopped it, for ever */
   bool is_monitor_asleep;
   int status;                     /* of ilv_sched_stop() */
+  struct ilv_g *main_g;           /* until the first machine, alone, takes it */
+  uint32_t main_func;
 
   /* Futexes: counters that move when something happens. */
   _Atomic uint32_t world_moves;  /* the world stops or goes on, or a processor stopped */

@@ -316,9 +316,27 @@ attend (struct ilv_machine *machine, uint32_t bits)
   return true;
 }
 
+/* The first machine makes main known. Its thread can take a while to come to
+ * life; were main made before, the picture would begin with main waiting for it. */
+static void
+begin (struct ilv_machine *machine)
+{
+  struct ilv_sched *sched = machine->sched;
+  struct ilv_proc *proc = machine->proc;
+  struct ilv_g *main_g = sched->main_g;
+
+  sched->main_g = NULL;
+  proc->is_now_stale = true;
+  ilv_trace_write (proc, NULL, ILV_EVENT_PROCS, 0, 0,
+                   atomic_load_explicit (&sched->n_procs, memory_order_relaxed));
+  ilv_go (&proc->p, NULL, main_g, sched->main_func);
+}
+
 void
 ilv_sched_loop (struct ilv_machine *machine)
 {
+  if (machine->sched->main_g)
+    begin (machine);
   for (;;)
     {
       struct ilv_g *g;
@@ -419,9 +437,8 @@ ilv_sched_run (struct ilv_sched *sched, struct ilv_g *main_g, uint32_t func_stri
   struct ilv_proc *proc = &sched->procs[0];
 
   ilv_proc_set_state (proc, ILV_PROC_RUNNING);
-  ilv_trace_write (proc, NULL, ILV_EVENT_PROCS, 0, 0,
-                   atomic_load_explicit (&sched->n_procs, memory_order_relaxed));
-  ilv_go (&proc->p, NULL, main_g, func_string);
+  sched->main_g = main_g;
+  sched->main_func = func_string;
   ilv_lock (&sched->lock);
   if (!ilv_machine_start_and_unlock (sched, proc, false))
     {
