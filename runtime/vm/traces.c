@@ -162,6 +162,9 @@ void
 ilv_traces_deadlock (struct ilv_p *p)
 {
   struct ilv_vm *vm = ilv_vm_of (p);
+  const char *text = ilv_n_goroutines (p->sched) > 0
+                       ? "all goroutines are asleep - deadlock!"
+                       : "no goroutines (main called runtime.Goexit) - deadlock!";
   char *message = NULL;
   size_t size = 0;
   FILE *out;
@@ -169,14 +172,15 @@ ilv_traces_deadlock (struct ilv_p *p)
   /* Relaxed: as in fault.c. */
   if (atomic_exchange_explicit (&vm->has_last_words, true, memory_order_relaxed))
     return;
+  ilv_trace (p, NULL, ILV_EVENT_FATAL, 0, 0,
+             ilv_trace_string (vm->sched, p, text, strlen (text)));
   out = open_memstream (&message, &size);
   if (!out)
     return;
-  if (ilv_n_goroutines (p->sched) == 0)
-    fprintf (out, "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n");
-  else
+  fprintf (out, "fatal error: %s\n", text);
+  if (ilv_n_goroutines (p->sched) > 0)
     {
-      fprintf (out, "fatal error: all goroutines are asleep - deadlock!\n\n");
+      fprintf (out, "\n");
       ilv_traces_all (out, vm, NULL);
     }
   fclose (out);
