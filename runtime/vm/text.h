@@ -16,7 +16,7 @@ struct ilv_text
   char *bytes;
   size_t len, cap;
   bool has_failed;
-  char room[256]; /* bytes begins here: short texts need no memory */
+  _Alignas (8) char room[256]; /* bytes begins here: short texts need no memory */
 };
 
 void ilv_text_init (struct ilv_text *text);
