@@ -82,7 +82,7 @@ struct ilv_proc
 
   /* The monitor's. */
   uint32_t seen_slices, seen_starts, seen_status;
-  uint64_t seen_since_nsec;
+  uint64_t slice_since_nsec, syscall_since_nsec;
 
   _Alignas (64) _Atomic uint32_t status; /* enum ilv_proc_state and counter */
   struct ilv_proc *idle_next;            /* sched->lock */

@@ -53,21 +53,45 @@ has_work (struct ilv_proc *proc)
          || load (&proc->p.sched->n_global) > 0;
 }
 
-/* True if something was done. */
+/* Whether the same time slice has been seen for long enough; if so another one
+ * begins. */
+static bool
+is_slice_over (struct ilv_proc *proc, uint64_t now_nsec)
+{
+  uint32_t n_slices = load (&proc->n_slices);
+
+  if (n_slices != proc->seen_slices)
+    {
+      proc->seen_slices = n_slices;
+      proc->slice_since_nsec = now_nsec;
+      return false;
+    }
+  if (now_nsec - proc->slice_since_nsec < TIME_SLICE_NSEC)
+    return false;
+  proc->slice_since_nsec = now_nsec;
+  return true;
+}
+
+/* True if something was done. A G that makes one short system call after the
+ * other uses up its time slice too, and may always be seen in one: then the
+ * processor is taken from it there. */
 static bool
 watch_syscall (struct ilv_proc *proc, uint32_t status, uint64_t now_nsec)
 {
   struct ilv_sched *sched = proc->p.sched;
+  bool is_over = is_slice_over (proc, now_nsec) && has_work (proc);
 
-  if (status != proc->seen_status)
+  if (is_over)
+    ask (proc, ILV_POLL_PREEMPT);
+  else if (status != proc->seen_status)
     {
       proc->seen_status = status;
-      proc->seen_since_nsec = now_nsec;
+      proc->syscall_since_nsec = now_nsec;
       return false;
     }
   /* With an idle processor beside it, nobody misses this one so soon. */
-  if (!has_work (proc) && load (&sched->n_idle_procs) + load (&sched->n_spinning) > 0
-      && now_nsec - proc->seen_since_nsec < LONG_SYSCALL_NSEC)
+  else if (!has_work (proc) && load (&sched->n_idle_procs) + load (&sched->n_spinning) > 0
+           && now_nsec - proc->syscall_since_nsec < LONG_SYSCALL_NSEC)
     return false;
   if (!ilv_world_take_syscall (proc, status))
     return false;
@@ -79,20 +103,13 @@ static bool
 watch_running (struct ilv_proc *proc, uint64_t now_nsec)
 {
   struct ilv_sched *sched = proc->p.sched;
-  uint32_t n_slices = load (&proc->n_slices);
   uint32_t n_starts = load (&proc->n_starts);
   bool is_same_start = n_starts == proc->seen_starts;
 
   proc->seen_starts = n_starts;
-  if (n_slices != proc->seen_slices)
-    {
-      proc->seen_slices = n_slices;
-      proc->seen_since_nsec = now_nsec;
-    }
-  else if (now_nsec - proc->seen_since_nsec >= TIME_SLICE_NSEC)
+  if (is_slice_over (proc, now_nsec))
     {
       ask (proc, ILV_POLL_PREEMPT);
-      proc->seen_since_nsec = now_nsec;
       return true;
     }
   if (is_same_start && has_work (proc) && load (&sched->n_idle_procs) > 0
