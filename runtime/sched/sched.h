@@ -204,7 +204,7 @@ struct ilv_p *ilv_sched_p (struct ilv_sched *sched, unsigned index);
 int ilv_sched_run (struct ilv_sched *sched, struct ilv_g *main_g, uint32_t func_string);
 
 /* Ends the run: no G is resumed any more. From any thread; the first call's
- * status counts. A G calling it should return ILV_OUTCOME_YIELDED. @sched must not
+ * status counts. A G calling it should return ILV_OUTCOME_YIELDED, or ENDED. @sched must not
  * be freed before this returns, if the thread is not one of the scheduler's. */
 void ilv_sched_stop (struct ilv_sched *sched, int status);
 

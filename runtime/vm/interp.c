@@ -1246,7 +1246,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   CASE (EXIT):
     SAVE;
     ilv_sched_stop (vm->sched, 0);
-    return ILV_OUTCOME_YIELDED;
+    return ILV_OUTCOME_ENDED;
   CASE (END): return ILV_OUTCOME_ENDED;
   CASE (PANIC_RETURN):
     step = ilv_panic_returned (p, goroutine);
