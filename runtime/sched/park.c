@@ -93,6 +93,7 @@ ilv_park (struct ilv_p *p, struct ilv_g *g, enum ilv_wait_reason reason, uint32_
   g->wait_object = object;
   proc->park_unlock = unlock;
   proc->park_arg = arg;
+  proc->is_now_stale = true; /* a step ends */
   ilv_trace_write (proc, g, ILV_EVENT_GO_BLOCK, object, ++g->seq, reason);
   return ILV_STEP_PARK;
 }

@@ -199,6 +199,7 @@ find (struct ilv_machine *machine)
 
   if (ilv_likely (g != NULL))
     return g;
+  machine->proc->is_now_stale = true; /* a search takes time */
   g = find_elsewhere (machine);
   if (!g)
     g = give_up_proc (machine);
@@ -215,6 +216,7 @@ put_back (struct ilv_proc *proc, struct ilv_g *g, bool is_preempted)
   struct ilv_sched *sched = proc->p.sched;
 
   g->status = ILV_G_RUNNABLE;
+  proc->is_now_stale = true;
   ilv_trace_write (proc, g, ILV_EVENT_GO_YIELD, 0, ++g->seq, is_preempted);
   if (is_preempted)
     ilv_runq_expire (proc);
@@ -227,6 +229,7 @@ static void
 end (struct ilv_proc *proc, struct ilv_g *g)
 {
   g->status = ILV_G_DEAD;
+  proc->is_now_stale = true;
   ilv_trace_write (proc, g, ILV_EVENT_GO_END, 0, ++g->seq, 0);
   ilv_park_forget (proc, g);
   proc->p.sched->ops.free (&proc->p, g);

@@ -21,6 +21,7 @@ ilv_syscall_enter (struct ilv_p *p, struct ilv_g *g, uint32_t name)
   uint32_t status = atomic_load_explicit (&proc->status, memory_order_relaxed);
 
   g->status = ILV_G_SYSCALL;
+  proc->is_now_stale = true;
   ilv_trace_write (proc, g, ILV_EVENT_SYSCALL_ENTER, 0, ++g->seq, name);
   proc->is_now_stale = true;
   status = (status & ~ILV_PROC_STATE_MASK) + ILV_PROC_SYSCALL_STEP + ILV_PROC_SYSCALL;

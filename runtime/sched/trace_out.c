@@ -2,9 +2,10 @@
  *
  * Each processor has a ring, whose writer is the machine that holds it; threads
  * without one share the last ring under a lock. Reading the clock costs more
- * than all else about an event, so one reading serves a whole scheduling step:
- * it is taken when the first event of the step is written, and again after
- * ilv_p_tick() or a wait.
+ * than all else about an event, so there is one for each scheduling step: it is
+ * taken where the step ends, for how long a G ran must be right, and serves the
+ * next step too if that follows at once. ilv_p_tick(), a search for work, a
+ * system call or a wait make it stale.
  *
  * Events are written under the lock of the object they are about, where nobody
  * should wait for a reader. So each step begins by making sure of some room,
@@ -142,11 +143,12 @@ say_lengths (struct ilv_proc *proc)
 void
 ilv_trace_step (struct ilv_machine *machine, struct ilv_proc *proc)
 {
-  ilv_ring_ensure (&proc->ring, STEP_RECORDS);
-  proc->is_now_stale = true;
+  if (ilv_ring_ensure (&proc->ring, STEP_RECORDS))
+    proc->is_now_stale = true;
   if (ilv_unlikely (!proc->has_said_start))
     {
       proc->has_said_start = true;
+      proc->is_now_stale = true;
       proc->machine_id = machine->id;
       ilv_trace_write (proc, NULL, ILV_EVENT_PROC_START, machine->id, 0, 0);
     }

@@ -12,9 +12,10 @@
  *       24    4  arg        }
  *       28    4  site       code offset of g's current instruction, or 0
  *
- * Time: reading the clock costs four times what writing the record does, so all
- * events of one scheduling step share a reading; the position in the ring keeps
- * their exact order. Between rings, time says roughly and the sequence numbers
+ * Time: reading the clock costs four times what writing the record does, so the
+ * events of one scheduling step share the reading that ended the step before; a
+ * new one is taken where the step ends. The position in the ring keeps their
+ * exact order. Between rings, time says roughly and the sequence numbers
  * say exactly what came first (merge.h).
  *
  * SPDX-License-Identifier: MIT

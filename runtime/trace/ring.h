@@ -130,14 +130,16 @@ ilv_ring_write_value (struct ilv_ring_writer *writer, const struct ilv_event *ev
 
 /* Under the WAITS policy, makes room for @n records (at most ILV_GROUP_MAX)
  * now, where the caller holds no lock, so that the events of a scheduling step
- * need not wait where it holds one. Free if there is room. */
+ * need not wait where it holds one. Free if there is room; true if it took time. */
 void ilv_ring_wait_ahead (struct ilv_ring_writer *writer, unsigned n);
 
-static inline void
+static inline bool
 ilv_ring_ensure (struct ilv_ring_writer *writer, unsigned n)
 {
-  if (ilv_unlikely (writer->head + n > writer->limit))
-    ilv_ring_wait_ahead (writer, n);
+  if (ilv_likely (writer->head + n <= writer->limit))
+    return false;
+  ilv_ring_wait_ahead (writer, n);
+  return true;
 }
 
 /* Writes a STRING or OUTPUT with its bytes as DATA. @event's arg is filled in.
