@@ -161,7 +161,7 @@ ilv_application_run (int argc, char **argv, const char *file)
   if (!gtk_init_check ())
     {
       g_printerr (_("%s: there is no display to open a window on; "
-                    "“interleave render” makes the picture without one\n"), g_get_prgname ());
+                    "\"interleave render\" makes the picture without one\n"), g_get_prgname ());
       return 1;
     }
   application = ilv_application_new (G_APPLICATION_HANDLES_OPEN);
