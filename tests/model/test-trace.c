@@ -361,6 +361,27 @@ test_trace_grows_once_a_batch (void)
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* Events come some ticks after they happened; that it is later by then must not
+ * move them. */
+static void
+test_trace_advance_moves_no_event (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  g_autoptr(GArray) events = events_from_text (MAIN);
+  struct ilv_event exit_event = { .type = ILV_EVENT_EXIT, .p = ILV_NO_P };
+  guint64 last_nsec;
+
+  ilv_trace_add_events (trace, (const struct ilv_event *) events->data, events->len);
+  last_nsec = ilv_trace_get_end_nsec (trace);
+  ilv_trace_advance (trace, last_nsec + 500000);
+  g_assert_cmpuint (ilv_trace_get_end_nsec (trace), ==, last_nsec + 500000);
+
+  exit_event.time_nsec = last_nsec + 1000;
+  ilv_trace_add_events (trace, &exit_event, 1);
+  ilv_trace_finish (trace);
+  g_assert_cmpuint (ilv_trace_get_end_nsec (trace), ==, last_nsec + 1000);
+}
+
 /* --- Whatever comes ------------------------------------------------------------- */
 
 /* Nothing overlaps, and unless the dead rise again, a goroutine's states leave no gap. */
@@ -511,6 +532,7 @@ main (int    argc,
   g_test_add_func ("/model/trace/counts-missing-events", test_trace_counts_missing_events);
   g_test_add_func ("/model/trace/cut-off-is-said", test_trace_cut_off_is_said);
   g_test_add_func ("/model/trace/grows-once-a-batch", test_trace_grows_once_a_batch);
+  g_test_add_func ("/model/trace/advance-moves-no-event", test_trace_advance_moves_no_event);
   g_test_add_func ("/model/trace/example-is-legal", test_trace_example_is_legal);
   g_test_add_func ("/model/trace/may-begin-and-end-anywhere",
                    test_trace_may_begin_and_end_anywhere);

@@ -270,9 +270,11 @@ ilv_trace_feed (IlvTrace               *self,
   if (has_time (event->type))
     {
       if (self->start_nsec == ILV_TIME_OPEN)
-        self->start_nsec = self->end_nsec = MIN (event->time_nsec, G_MAXINT64);
-      /* Times of one scheduling step are shared and may be a little old. */
-      self->end_nsec = MAX (self->end_nsec, MIN (event->time_nsec, G_MAXINT64));
+        self->start_nsec = self->last_nsec = MIN (event->time_nsec, G_MAXINT64);
+      /* Times of one scheduling step are shared and may be a little old. That it
+       * is later already (ilv_trace_advance) says nothing of when this happened. */
+      self->last_nsec = MAX (self->last_nsec, MIN (event->time_nsec, G_MAXINT64));
+      self->end_nsec = MAX (self->end_nsec, self->last_nsec);
     }
   if (!is_value)
     self->value_step = self->value_edge = self->value_object = ILV_NO_INDEX;
@@ -282,5 +284,5 @@ ilv_trace_feed (IlvTrace               *self,
     self->pending = PENDING_NONE;
   handler = find_handler (event->type);
   if (handler != NULL)
-    handler (self, event, self->end_nsec);
+    handler (self, event, self->last_nsec);
 }

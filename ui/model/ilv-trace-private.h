@@ -98,7 +98,9 @@ struct _IlvTrace
   guint32     value_lane, value_step, value_edge;
   guint32     value_object;            /* index; in its buffer lies the value, as the youngest */
 
-  guint64     start_nsec, end_nsec;
+  guint64     start_nsec;
+  guint64     last_nsec;               /* of the events so far; they never go back behind it */
+  guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
   guint       n_procs_set;
   guint       n_dead;

@@ -189,7 +189,9 @@ ilv_trace_finish (IlvTrace *self)
 {
   g_return_if_fail (ILV_IS_TRACE (self));
 
-  if (self->run_state != ILV_RUN_EXITED)
+  if (self->run_state == ILV_RUN_EXITED)
+    self->end_nsec = self->last_nsec;
+  else
     self->run_state = ILV_RUN_CUT_OFF;
   g_signal_emit (self, signals[GREW], 0);
 }
