@@ -322,10 +322,11 @@ test_render_chooses_lanes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status, ==, 0);
   threads = read_file (fixture, "t.svg");
   goroutines = read_file (fixture, "g.svg");
-  assert_contains (threads, ">P0<");
-  g_assert_null (strstr (threads, ">worker<"));
-  assert_contains (goroutines, ">worker<");
-  g_assert_null (strstr (goroutines, ">P0<"));
+  /* By the lanes: a thread's spans bear the names of goroutines. */
+  assert_contains (threads, "id=\"processor-0\"");
+  g_assert_null (strstr (threads, "id=\"goroutine-"));
+  assert_contains (goroutines, "id=\"goroutine-2\"");
+  g_assert_null (strstr (goroutines, "id=\"processor-"));
 }
 
 static void
