@@ -104,8 +104,6 @@ ilv_disasm_func (FILE *out, const struct ilv_func *func)
         print_word (out, spec->words[k], func->code[i + 1 + k], i);
       fprintf (out, "\n");
       i += 1 + (uint32_t) strlen (spec->words);
-      if (insn.op == ILV_OPCODE_SWITCH)
-        i += func->code[i - 1].high;
     }
 }
 
@@ -152,12 +150,7 @@ is_instruction (struct verifier *verifier, int64_t target)
   int64_t i = verifier->known <= target ? verifier->known : 0;
 
   while (i < target && i < func->n_code)
-    {
-      unsigned op = func->code[i].op;
-      i += 1 + ilv_opcode_n_words (op);
-      if (op == ILV_OPCODE_SWITCH)
-        i += func->code[i - 1].high;
-    }
+    i += 1 + ilv_opcode_n_words (func->code[i].op);
   return i == target && target < func->n_code;
 }
 
@@ -249,8 +242,6 @@ ilv_verify_func (const struct ilv_func *func, char *why, size_t size)
       if (!check_instruction (&verifier))
         return false;
       verifier.at += 1 + ilv_opcode_n_words (op);
-      if (op == ILV_OPCODE_SWITCH)
-        verifier.at += func->code[verifier.at - 1].high;
     }
   return true;
 }

@@ -581,13 +581,6 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     pc += (int16_t) pc->c;
     if (ilv_unlikely (--fuel <= 0)) goto poll;
     GOTO;
-  CASE (SWITCH):
-    {
-      uint64_t entry = A - (uint64_t) (int64_t) (int32_t) pc[1].low;
-      if (entry < pc[1].high)
-        NEXT_N ((int32_t) pc[2 + entry].low);
-      NEXT_N ((int16_t) pc->c);
-    }
 
   /* --- Memory --- */
 #define MEMORY(NAME, type, load, store) \
