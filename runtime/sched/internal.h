@@ -155,7 +155,7 @@ struct ilv_sched
   bool is_final_stop;             /* the end of the run stopped it, for ever */
   bool is_monitor_asleep;
   int status;                     /* of ilv_sched_stop() */
-  struct ilv_g *main_g;           /* until the first machine, alone, takes it */
+  struct ilv_g *main_g;           /* the first machine's, which starts it */
   uint32_t main_func;
 
   /* Futexes: counters that move when something happens. */

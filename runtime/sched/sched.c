@@ -41,6 +41,8 @@
 
 #define N_STEAL_ROUNDS 4
 
+#define FIRST_MACHINE_ID 1
+
 /* --- Finding a G ---------------------------------------------------------- */
 
 static void
@@ -320,25 +322,24 @@ attend (struct ilv_machine *machine, uint32_t bits)
 }
 
 /* The first machine makes main known. Its thread can take a while to come to
- * life; were main made before, the picture would begin with main waiting for it. */
+ * life; were main made before, the picture would begin with main waiting for it.
+ * Only the first may look at main_g: nothing orders the others' reads with it. */
 static void
 begin (struct ilv_machine *machine)
 {
   struct ilv_sched *sched = machine->sched;
   struct ilv_proc *proc = machine->proc;
-  struct ilv_g *main_g = sched->main_g;
 
-  sched->main_g = NULL;
   proc->is_now_stale = true;
   ilv_trace_write (proc, NULL, ILV_EVENT_PROCS, 0, 0,
                    atomic_load_explicit (&sched->n_procs, memory_order_relaxed));
-  ilv_go (&proc->p, NULL, main_g, sched->main_func);
+  ilv_go (&proc->p, NULL, sched->main_g, sched->main_func);
 }
 
 void
 ilv_sched_loop (struct ilv_machine *machine)
 {
-  if (machine->sched->main_g)
+  if (machine->id == FIRST_MACHINE_ID)
     begin (machine);
   for (;;)
     {
