@@ -7,25 +7,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/assert.h"
 #include "base/buf.h"
 #include "lang/check.h"
 #include "lang/gen.h"
 
+/* As many files as the longest package has, and more. */
+#define MAX_FILES 16
+
 static struct ilv_package *
 import (struct ilv_compilation *compilation, void *data, const char *path)
 {
-  struct ilv_input input = { 0 };
-  struct ilv_package *package = NULL;
-  uint64_t len;
-  char *name;
+  struct ilv_input inputs[MAX_FILES] = { 0 };
+  struct ilv_package *package;
+  struct ilv_source_file file;
+  size_t n = 0;
+  bool ok = true;
 
-  input.text = ilv_package_source (path, &len);
-  if (!input.text || asprintf (&name, "$GOROOT/src/%s.go", path) < 0)
-    return NULL;
-  input.name = name;
-  input.len = len;
-  package = ilv_check_package (compilation, path, &input, 1);
-  free (name);
+  for (; ok && ilv_package_file (path, n, &file); n++)
+    {
+      char *name = NULL;
+
+      ILV_ASSERT (n < MAX_FILES);
+      ok = asprintf (&name, "$GOROOT/src/%s", file.name) >= 0;
+      inputs[n] = (struct ilv_input) { ok ? name : NULL, file.text, file.len };
+    }
+  package = ok && n > 0 ? ilv_check_package (compilation, path, inputs, n) : NULL;
+  while (n > 0)
+    free ((char *) inputs[--n].name);
   return package;
 }
 

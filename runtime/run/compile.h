@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +24,8 @@ struct ilv_source_file
  * was made on the way live as long as the process. */
 struct ilv_program *ilv_compile (const struct ilv_source_file *files, size_t n_files);
 
-/* packages.c: the Go text of a package we offer; NULL: there is none. */
-const char *ilv_package_source (const char *path, uint64_t *len);
+/* packages.c: file @i of a package we offer. False: it has no more, or we don't offer it. @i is
+ * asked for in order from 0. */
+bool ilv_package_file (const char *path, size_t i, struct ilv_source_file *file);
 /* The C function behind one that its text declares without a body; NULL: there is none. */
 void (*ilv_package_native (const char *path, const char *name)) (void);

@@ -17,13 +17,16 @@ find_package (const char *path)
   return package->path ? package : NULL;
 }
 
-const char *
-ilv_package_source (const char *path, uint64_t *len)
+bool
+ilv_package_file (const char *path, size_t i, struct ilv_source_file *file)
 {
   const struct ilv_offered_package *package = find_package (path);
 
-  *len = package ? package->source_len : 0;
-  return package ? package->source : NULL;
+  if (!package)
+    return false;
+  *file = (struct ilv_source_file) { package->files[i].name, package->files[i].text,
+                                     package->files[i].len };
+  return file->name != NULL;
 }
 
 void (*ilv_package_native (const char *path, const char *name)) (void)

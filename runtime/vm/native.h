@@ -1,9 +1,9 @@
 /* native.h - Go functions written in C.
  *
- * A package offered to programs is a Go file (vm/pkg/NAME.go, compiled by our
- * own front end, embedded in the binary) listed in packages.def. A function
+ * A package offered to programs is Go text (vm/pkg/NAME.go, and NAME-*.go where that
+ * would be long; compiled by our own front end, embedded in the binary) listed in packages.def. A function
  * declared there without a body is a native, found in the package's table by
- * its name: "Sleep", "(*Mutex).Lock", "Time.Sub". So a package is one Go file, at
+ * its name: "Sleep", "(*Mutex).Lock", "Time.Sub". So a package is its Go files, at
  * most one C file, and one line.
  *
  * A native gets its slots: results first, then the receiver and parameters, each
@@ -56,13 +56,19 @@ struct ilv_native
   ilv_native_fn fn;
 };
 
+struct ilv_offered_file
+{
+  const char *name; /* "container/list.go" */
+  const char *text;
+  uint64_t len;
+};
+
 /* The packages offered, ended by a NULL path. */
 struct ilv_offered_package
 {
-  const char *path;                 /* "container/list" */
-  const char *source;               /* its Go text */
-  uint64_t source_len;
-  const struct ilv_native *natives; /* ended by a NULL name; NULL if none */
+  const char *path;                     /* "container/list" */
+  const struct ilv_offered_file *files; /* its Go text, ended by a NULL name */
+  const struct ilv_native *natives;     /* ended by a NULL name; NULL if none */
 };
 extern const struct ilv_offered_package ilv_offered_packages[];
 

@@ -11,14 +11,11 @@
 #undef ILV_PACKAGE
 #undef ILV_PACKAGE_IN_GO
 
-/* A 0 follows each text, which is not part of it. */
-#define TEXT(identifier) (const char *) text_##identifier, sizeof text_##identifier - 1
-
 const struct ilv_offered_package ilv_offered_packages[] = {
-#define ILV_PACKAGE(path, identifier) { path, TEXT (identifier), ilv_pkg_##identifier },
-#define ILV_PACKAGE_IN_GO(path, identifier) { path, TEXT (identifier), NULL },
+#define ILV_PACKAGE(path, identifier) { path, files_##identifier, ilv_pkg_##identifier },
+#define ILV_PACKAGE_IN_GO(path, identifier) { path, files_##identifier, NULL },
 #include "vm/packages.def"
 #undef ILV_PACKAGE
 #undef ILV_PACKAGE_IN_GO
-  { NULL, NULL, 0, NULL },
+  { NULL, NULL, NULL },
 };
