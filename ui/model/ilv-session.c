@@ -9,6 +9,8 @@
 
 #include <math.h>
 
+#include "model/ilv-axis.h"
+
 #define FIRST_WIDTH_NSEC    1e6
 #define MAX_WIDTH_NSEC      (400.0 * 24 * 3600 * 1e9)
 #define MAX_VIEWS           256
@@ -16,10 +18,16 @@
 #define GESTURE_USEC        (600 * 1000)
 /* Air on both sides of what is shown. */
 #define MARGIN              0.02
+/* An axis is made anew when the trace has grown by a tenth, or so long after the last
+ * time that it takes at most a twentieth of the processor. */
+#define AXIS_GROWTH         10
+#define AXIS_REST           20
 
+/* Places on an axis. */
 typedef struct
 {
   double start_nsec, end_nsec;
+  IlvAxisKind axis;
 } View;
 
 struct _IlvSession
@@ -31,7 +39,10 @@ struct _IlvSession
   GArray     *shown_lanes[ILV_N_GROUPS];     /* used only while some are hidden */
   GArray     *undo, *redo;                   /* View */
 
-  View        view;
+  IlvAxis    *axis;                          /* NULL: time */
+  guint64     axis_n_events;                 /* of the trace when the axis was made */
+  gint64      axis_next_usec;                /* when it may be made anew */
+  View        view;                          /* always on this axis */
   gint64      last_change_usec;              /* of the view, by the user */
   guint64     playhead_nsec;
   IlvTarget   selected, hovered;
@@ -61,6 +72,52 @@ ilv_target_equal (const IlvTarget *a,
   return a->lane == b->lane && a->span == b->span && a->step == b->step && a->edge == b->edge;
 }
 
+/* --- The axis ---------------------------------------------------------------- */
+
+static void
+make_axis (IlvSession  *self,
+           IlvAxisKind  kind)
+{
+  gint64 before = g_get_monotonic_time (), now;
+
+  g_clear_pointer (&self->axis, ilv_axis_free);
+  if (kind != ILV_AXIS_TIME)
+    self->axis = ilv_axis_new (self->trace, kind);
+  now = g_get_monotonic_time ();
+  self->axis_n_events = ilv_trace_get_n_events (self->trace);
+  self->axis_next_usec = now + (now - before) * AXIS_REST;
+}
+
+/* The same stretch of time on another axis. */
+static void
+change_axis (IlvSession  *self,
+             IlvAxisKind  kind)
+{
+  double start = ilv_axis_time (self->axis, self->view.start_nsec);
+  double end = ilv_axis_time (self->axis, self->view.end_nsec);
+
+  make_axis (self, kind);
+  self->view.axis = kind;
+  self->view.start_nsec = ilv_axis_place (self->axis, start);
+  self->view.end_nsec = MAX (ilv_axis_place (self->axis, end),
+                             self->view.start_nsec + ILV_SESSION_MIN_NSEC);
+}
+
+/* More has come: the axis reaches on. */
+static void
+update_axis (IlvSession *self)
+{
+  guint64 n_events = ilv_trace_get_n_events (self->trace);
+  IlvRunState state = ilv_trace_get_run_state (self->trace);
+  gboolean is_over = state == ILV_RUN_EXITED || state == ILV_RUN_CUT_OFF;
+
+  if (self->axis == NULL)
+    return;
+  if (is_over || n_events >= self->axis_n_events + self->axis_n_events / AXIS_GROWTH + 1
+      || g_get_monotonic_time () >= self->axis_next_usec)
+    change_axis (self, self->view.axis);
+}
+
 /* --- The view ---------------------------------------------------------------- */
 
 static View
@@ -79,7 +136,9 @@ set_view (IlvSession *self,
           View        view)
 {
   view = legal_view (view);
-  if (view.start_nsec == self->view.start_nsec && view.end_nsec == self->view.end_nsec)
+  if (view.axis != self->view.axis)
+    make_axis (self, view.axis);
+  else if (view.start_nsec == self->view.start_nsec && view.end_nsec == self->view.end_nsec)
     return;
   self->view = view;
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
@@ -115,17 +174,17 @@ change_view (IlvSession *self,
 static View
 whole_run (IlvSession *self)
 {
-  double start = ilv_trace_get_start_nsec (self->trace);
-  double end = ilv_trace_get_end_nsec (self->trace);
+  double start = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
+  double end = ilv_axis_place (self->axis, ilv_trace_get_end_nsec (self->trace));
   double width = MAX (end - start, ILV_SESSION_MIN_NSEC);
 
-  return (View) { start - width * MARGIN / 2, start + width * (1 + MARGIN) };
+  return (View) { start - width * MARGIN / 2, start + width * (1 + MARGIN), self->view.axis };
 }
 
 static void
 follow_edge (IlvSession *self)
 {
-  double edge = ilv_trace_get_end_nsec (self->trace);
+  double edge = ilv_axis_place (self->axis, ilv_trace_get_end_nsec (self->trace));
   View view = self->view;
   double width = view.end_nsec - view.start_nsec;
 
@@ -133,7 +192,7 @@ follow_edge (IlvSession *self)
     return;
   if (width < ILV_SESSION_SWEEP_NSEC)
     {
-      view.start_nsec = ilv_trace_get_start_nsec (self->trace);
+      view.start_nsec = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
       while (width < ILV_SESSION_SWEEP_NSEC && view.start_nsec + width <= edge)
         width *= 2;
     }
@@ -149,6 +208,7 @@ trace_grew_cb (IlvTrace   *trace,
 {
   IlvRunState state = ilv_trace_get_run_state (trace);
 
+  update_axis (self);
   if (!self->is_following)
     return;
   /* What has ended needs no room to grow into. */
@@ -162,14 +222,14 @@ guint64
 ilv_session_get_start_nsec (IlvSession *self)
 {
   g_return_val_if_fail (ILV_IS_SESSION (self), 0);
-  return MAX (self->view.start_nsec, 0);
+  return CLAMP (ilv_axis_time (self->axis, self->view.start_nsec), 0, 9e18);
 }
 
 guint64
 ilv_session_get_end_nsec (IlvSession *self)
 {
   g_return_val_if_fail (ILV_IS_SESSION (self), ILV_SESSION_MIN_NSEC);
-  return self->view.end_nsec;
+  return CLAMP (ilv_axis_time (self->axis, self->view.end_nsec), 1, 9e18);
 }
 
 void
@@ -190,15 +250,17 @@ ilv_session_show_range (IlvSession *self,
 {
   g_return_if_fail (ILV_IS_SESSION (self));
 
-  change_view (self, (View) { start_nsec, end_nsec }, FALSE);
+  change_view (self,
+               (View) { ilv_axis_place (self->axis, start_nsec),
+                        ilv_axis_place (self->axis, end_nsec), self->view.axis },
+               FALSE);
 }
 
 void
 ilv_session_zoom_at (IlvSession *self,
-                     guint64     time_nsec,
+                     double      at,
                      double      factor)
 {
-  double at = time_nsec;
   View view;
 
   g_return_if_fail (ILV_IS_SESSION (self) && factor > 0);
@@ -218,7 +280,8 @@ ilv_session_pan (IlvSession *self,
   g_return_if_fail (ILV_IS_SESSION (self));
 
   change_view (self,
-               (View) { self->view.start_nsec + delta_nsec, self->view.end_nsec + delta_nsec },
+               (View) { self->view.start_nsec + delta_nsec, self->view.end_nsec + delta_nsec,
+                        self->view.axis },
                TRUE);
 }
 
@@ -235,7 +298,7 @@ ilv_session_reveal (IlvSession *self,
                     guint64     time_nsec)
 {
   View view;
-  double width, margin, at = time_nsec;
+  double width, margin, at = ilv_axis_place (self->axis, time_nsec);
 
   g_return_if_fail (ILV_IS_SESSION (self));
 
@@ -271,8 +334,10 @@ view_of_target (IlvSession      *self,
     {
       return whole_run (self);
     }
+  start = ilv_axis_place (self->axis, start);
+  end = ilv_axis_place (self->axis, end);
   margin = MAX ((end - start) * 0.15, 100);
-  return (View) { start - margin, end + margin };
+  return (View) { start - margin, end + margin, self->view.axis };
 }
 
 void
@@ -283,6 +348,59 @@ ilv_session_show_target (IlvSession      *self,
 
   if (target->lane < ilv_trace_get_n_lanes (self->trace))
     change_view (self, view_of_target (self, target), FALSE);
+}
+
+void
+ilv_session_show_end (IlvSession *self,
+                      gboolean    is_last)
+{
+  View view;
+  double width, first, last;
+
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  view = self->view;
+  width = view.end_nsec - view.start_nsec;
+  first = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
+  last = ilv_axis_place (self->axis, ilv_trace_get_end_nsec (self->trace));
+  view.start_nsec = is_last ? MAX (last - width, first) : first;
+  view.end_nsec = view.start_nsec + width;
+  change_view (self, view, FALSE);
+}
+
+IlvAxisKind
+ilv_session_get_axis_kind (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), ILV_AXIS_TIME);
+  return self->view.axis;
+}
+
+void
+ilv_session_set_axis_kind (IlvSession  *self,
+                           IlvAxisKind  kind)
+{
+  gboolean is_following;
+
+  g_return_if_fail (ILV_IS_SESSION (self) && kind < ILV_N_AXES);
+
+  if (kind == self->view.axis)
+    return;
+  is_following = self->is_following;
+  push_view (self->undo, &self->view);
+  g_array_set_size (self->redo, 0);
+  self->last_change_usec = 0;
+  change_axis (self, kind);
+  self->view = legal_view (self->view);
+  if (is_following)
+    trace_grew_cb (self->trace, self);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+const IlvAxis *
+ilv_session_get_axis (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), NULL);
+  return self->axis;
 }
 
 gboolean
@@ -426,7 +544,8 @@ selected_time (IlvSession *self)
     }
   if (self->playhead_nsec != ILV_TIME_OPEN)
     return self->playhead_nsec;
-  return MAX ((self->view.start_nsec + self->view.end_nsec) / 2, 0);
+  return CLAMP (ilv_axis_time (self->axis, (self->view.start_nsec + self->view.end_nsec) / 2), 0,
+                9e18);
 }
 
 /* The span or step of @lane at or next to a time. */
@@ -683,6 +802,7 @@ ilv_session_finalize (GObject *object)
   g_hash_table_unref (self->hidden);
   for (guint i = 0; i < ILV_N_GROUPS; i++)
     g_array_unref (self->shown_lanes[i]);
+  ilv_axis_free (self->axis);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
 
@@ -726,7 +846,7 @@ ilv_session_init (IlvSession *self)
     self->shown_lanes[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->undo = g_array_new (FALSE, FALSE, sizeof (View));
   self->redo = g_array_new (FALSE, FALSE, sizeof (View));
-  self->view = (View) { 0, FIRST_WIDTH_NSEC };
+  self->view = (View) { 0, FIRST_WIDTH_NSEC, ILV_AXIS_TIME };
   self->playhead_nsec = ILV_TIME_OPEN;
   self->selected = self->hovered = ILV_TARGET_NONE;
   self->shown_groups = (1u << ILV_N_GROUPS) - 1;

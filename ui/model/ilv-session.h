@@ -19,6 +19,7 @@
  */
 #pragma once
 
+#include "model/ilv-axis.h"
 #include "model/ilv-trace.h"
 
 G_BEGIN_DECLS
@@ -48,12 +49,20 @@ IlvSession      *ilv_session_new             (IlvTrace        *trace);
 /* (transfer none) */
 IlvTrace        *ilv_session_get_trace       (IlvSession      *self);
 
-/* The visible span. Never empty; at least ILV_SESSION_MIN_NSEC wide. */
+/* How time lies along the picture; ILV_AXIS_TIME at first. The visible span stays, and
+ * undoing views undoes this. The axis is good until the trace grows or the view
+ * changes; NULL: time. */
+IlvAxisKind      ilv_session_get_axis_kind   (IlvSession      *self);
+void             ilv_session_set_axis_kind   (IlvSession      *self,
+                                              IlvAxisKind      kind);
+const IlvAxis   *ilv_session_get_axis        (IlvSession      *self);
+
+/* The visible span, in time. Never empty; at least ILV_SESSION_MIN_NSEC of the axis. */
 #define ILV_SESSION_MIN_NSEC 20
 guint64          ilv_session_get_start_nsec  (IlvSession      *self);
 guint64          ilv_session_get_end_nsec    (IlvSession      *self);
 
-/* The same, exactly; it may begin before 0. */
+/* The same exactly, in places on the axis; it may begin before 0. */
 void             ilv_session_get_view        (IlvSession      *self,
                                               double          *start_nsec,
                                               double          *end_nsec);
@@ -62,14 +71,17 @@ void             ilv_session_get_view        (IlvSession      *self,
 void             ilv_session_show_range      (IlvSession      *self,
                                               guint64          start_nsec,
                                               guint64          end_nsec);
-/* The instant under @time_nsec stays where it is; @factor > 1 zooms in. */
+/* What is at @place_nsec of the axis stays where it is; @factor > 1 zooms in. */
 void             ilv_session_zoom_at         (IlvSession      *self,
-                                              guint64          time_nsec,
+                                              double           place_nsec,
                                               double           factor);
-/* @delta_nsec > 0: later. Give whole pixels: what is painted can be moved then. */
+/* @delta_nsec of the axis > 0: later. Give whole pixels: what is painted can be moved then. */
 void             ilv_session_pan             (IlvSession      *self,
                                               double           delta_nsec);
 void             ilv_session_show_all        (IlvSession      *self);
+/* As much as is visible now, at the run's begin or end. */
+void             ilv_session_show_end        (IlvSession      *self,
+                                              gboolean         is_last);
 /* Scrolls just so far that @time_nsec is visible. */
 void             ilv_session_reveal          (IlvSession      *self,
                                               guint64          time_nsec);
