@@ -409,6 +409,40 @@ test_layout_draws_whatever_there_is (void)
       }
 }
 
+/* On no axis is there a rectangle that cannot be hit, or one outside the lanes. */
+static void
+test_layout_on_every_axis_what_is_seen_is_hit (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
+
+  for (guint kind = 0; kind < ILV_N_AXES; kind++)
+    {
+      g_autoptr(IlvSession) session = session_for (trace);
+      g_autoptr(IlvDisplayList) list = NULL;
+      IlvViewport viewport;
+      guint n_spans = 0;
+
+      ilv_session_set_axis_kind (session, kind);
+      viewport = ilv_viewport_for_session (session, LANES_ONLY, 1100, 100);
+      list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+      for (guint i = 0; i < list->shapes->len; i++)
+        {
+          const IlvShape *shape = &g_array_index (list->shapes, IlvShape, i);
+          IlvTarget hit;
+
+          if (shape->kind != ILV_SHAPE_RECT || shape->target.span == ILV_NO_INDEX)
+            continue;
+          hit = ilv_display_list_pick (list, shape->x + shape->w / 2, shape->y + shape->h / 2);
+          g_assert_cmpuint (hit.lane, ==, shape->target.lane);
+          g_assert_cmpuint (hit.span, ==, shape->target.span);
+          g_assert_cmpfloat (shape->x, >=, 100);
+          g_assert_cmpfloat (shape->x + shape->w, <=, 1100);
+          n_spans++;
+        }
+      g_assert_cmpuint (n_spans, >, 0);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -443,5 +477,7 @@ main (int    argc,
                    test_layout_leaves_out_arrows_that_crowd);
   g_test_add_func ("/draw/layout/says-how-much-is-missing", test_layout_says_how_much_is_missing);
   g_test_add_func ("/draw/layout/draws-whatever-there-is", test_layout_draws_whatever_there_is);
+  g_test_add_func ("/draw/layout/on-every-axis-what-is-seen-is-hit",
+                   test_layout_on_every_axis_what_is_seen_is_hit);
   return g_test_run ();
 }

@@ -45,18 +45,22 @@ lay_out (IlvSession             *session,
 {
   IlvTrace *trace = ilv_session_get_trace (session);
   double width = options->width_px > 0 ? MAX (options->width_px, MIN_WIDTH_PX) : WIDTH_PX;
-  double start = options->start_nsec, end = options->end_nsec;
+  const IlvAxis *axis = ilv_session_get_axis (session);
+  double start = ilv_axis_place (axis, options->start_nsec);
+  double end = ilv_axis_place (axis, options->end_nsec);
   double header = MIN (ilv_layout_get_header_width (session, measure), width / 2);
   IlvViewport viewport = {
     .parts = ILV_PART_ALL & ~ILV_PART_OVERLAY,
+    .axis = axis,
     .width_px = width,
     .header_px = header,
   };
 
-  if (end <= start)
+  if (options->end_nsec <= options->start_nsec)
     {
-      start = ilv_trace_get_start_nsec (trace);
-      end = MAX ((double) ilv_trace_get_end_nsec (trace), start + ILV_SESSION_MIN_NSEC);
+      start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
+      end = ilv_axis_place (axis, ilv_trace_get_end_nsec (trace));
+      end = MAX (end, start + ILV_SESSION_MIN_NSEC);
       end += (end - start) * 0.015;
     }
   viewport.start_nsec = start;

@@ -91,7 +91,9 @@ crowd_at (const struct layout *self,
           guint64              time_nsec)
 {
   double bucket_nsec = self->view->nsec_per_px * BUCKET_PX;
-  guint index = floor (time_nsec / bucket_nsec) - floor (self->first_nsec / bucket_nsec);
+  double place = ilv_axis_place (self->view->axis, time_nsec);
+  double first = ilv_axis_place (self->view->axis, self->first_nsec);
+  guint index = floor (place / bucket_nsec) - floor (first / bucket_nsec);
 
   if (index >= crowd->len)
     g_array_set_size (crowd, index + 1);
@@ -199,7 +201,8 @@ add_playhead (struct layout *self,
     = ILV_SHAPE_MUTED;
   if (!has_ruler)
     return;
-  text = ilv_format_time (playhead_nsec, MAX (self->view->nsec_per_px, 1));
+  text = ilv_format_time (playhead_nsec, MAX (ilv_layout_column_nsec (self, ilv_layout_column (self, playhead_nsec)),
+                               1));
   width = ilv_layout_text_width (self, ILV_FONT_HEADING, text);
   text_x = x + 9 + width <= self->right ? x + 9 : x - 9 - width;
   /* The ruler's own times make room for it. */

@@ -32,6 +32,8 @@ double  ilv_layout_x             (const struct layout *self, guint64 time_nsec);
  * a column begins. */
 double  ilv_layout_column        (const struct layout *self, guint64 time_nsec);
 guint64 ilv_layout_column_start  (const struct layout *self, double column);
+/* How much time a column shows. */
+double  ilv_layout_column_nsec   (const struct layout *self, double column);
 double  ilv_layout_text_width    (const struct layout *self, IlvFont font, const char *text);
 /* From the top of the list, heading included; FALSE if the lane is not shown. */
 gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double *y, double *h);

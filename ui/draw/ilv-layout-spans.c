@@ -161,7 +161,8 @@ share_of (guint64 part_nsec,
 static IlvCell
 cell_for (const struct layout     *self,
           struct lane_place *place,
-          const IlvSpanMix        *mix)
+          const IlvSpanMix        *mix,
+          double                   column_nsec)
 {
   IlvCell cell = { ILV_N_STYLES, ILV_STYLE_RUNNING, 0, mix->longest };
   guint64 work_nsec, wait_nsec;
@@ -174,7 +175,7 @@ cell_for (const struct layout     *self,
   if (place->lane->kind != ILV_LANE_GOROUTINE)
     {
       cell.work = style_for (place, ilv_lane_get_span (place->lane, mix->longest));
-      cell.share = share_of (work_nsec + wait_nsec, self->view->nsec_per_px);
+      cell.share = share_of (work_nsec + wait_nsec, column_nsec);
       return cell;
     }
   if (wait != ILV_N_STATES)
@@ -182,7 +183,7 @@ cell_for (const struct layout     *self,
   if (work != ILV_N_STATES)
     {
       cell.work = ilv_style_for_state (work);
-      cell.share = share_of (work_nsec, self->view->nsec_per_px);
+      cell.share = share_of (work_nsec, column_nsec);
     }
   return cell;
 }
@@ -256,7 +257,8 @@ add_row (struct layout           *self,
         behind++;
       ilv_lane_mix_spans (lane, MIN (index, behind), behind, start_nsec,
                           MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
-      ilv_display_list_add_cell (self->list, cell_for (self, place, &mix));
+      ilv_display_list_add_cell (self->list, cell_for (self, place, &mix,
+                                                       ilv_layout_column_nsec (self, column)));
       index = next;
     }
   shape = &g_array_index (self->list->shapes, IlvShape, self->list->shapes->len - 1);
@@ -271,20 +273,52 @@ add_row (struct layout           *self,
   place->free_from = shape->x + shape->w;
 }
 
+static gboolean
+is_wide (const struct layout *self,
+         const IlvSpan       *span)
+{
+  guint64 end_nsec = ilv_trace_get_span_end (self->trace, span);
+
+  return ilv_viewport_x (self->view, end_nsec) - ilv_viewport_x (self->view, span->start_nsec)
+         >= LONG_PX;
+}
+
 /* The first span of the run that reaches into the view, as far as that may matter. */
 static guint
-begin_of_run (const IlvLane *lane,
-              guint          index,
-              guint64        long_nsec)
+begin_of_run (const struct layout *self,
+              const IlvLane       *lane,
+              guint                index)
 {
   for (guint i = 0; i <= FEW && index > 0; i++, index--)
-    {
-      const IlvSpan *span = ilv_lane_get_span (lane, index - 1);
-
-      if (span->end_nsec - span->start_nsec >= long_nsec)
-        break;
-    }
+    if (is_wide (self, ilv_lane_get_span (lane, index - 1)))
+      break;
   return index;
+}
+
+/* Index of the first span from @from on that is LONG_PX wide or wider; @n if there is none before.
+ * Where width does not follow from duration, no index knows: but a span that ends less
+ * than that behind the begin of another is not wide, so we need to look at a few for
+ * each pixel only. */
+static guint
+next_wide (const struct layout *self,
+           const IlvLane       *lane,
+           guint                from,
+           guint                n)
+{
+  if (self->view->axis == NULL)
+    return MIN (ilv_lane_next_long_span (lane, from, MAX (LONG_PX * self->view->nsec_per_px, 1)),
+                n);
+  while (from < n)
+    {
+      const IlvSpan *span = ilv_lane_get_span (lane, from);
+      double x = ilv_viewport_x (self->view, span->start_nsec);
+
+      if (is_wide (self, span))
+        return from;
+      from = MAX (ilv_lane_first_span_after (lane, ilv_viewport_time (self->view, x + LONG_PX)),
+                  from + 1);
+    }
+  return n;
 }
 
 static void
@@ -292,16 +326,15 @@ add_spans (struct layout           *self,
            struct lane_place *place)
 {
   const IlvLane *lane = place->lane;
-  guint64 long_nsec = MAX (LONG_PX * self->view->nsec_per_px, 1);
   guint n = ilv_lane_first_span_after (lane, self->last_nsec);
   guint i = ilv_lane_first_span_after (lane, self->first_nsec);
 
   if (n < ilv_lane_n_spans (lane))
     n++; /* it begins in the view or behind it; behind it, it has no width */
-  i = begin_of_run (lane, i, long_nsec);
+  i = begin_of_run (self, lane, i);
   while (i < n)
     {
-      guint next = MIN (ilv_lane_next_long_span (lane, i, long_nsec), n);
+      guint next = next_wide (self, lane, i, n);
 
       if (next > i + FEW)
         add_row (self, place, i, next);

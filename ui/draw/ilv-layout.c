@@ -32,6 +32,7 @@
 #define NAME_X         28.0
 #define DOT_X          18.0
 #define PAD_PX         8.0
+#define MIN_BREAK_PX   3.0
 #define MAX_MEASURED   200 /* lanes whose names decide how wide the header column is */
 
 static const struct
@@ -57,6 +58,7 @@ ilv_viewport_for_session (IlvSession *session,
   double start_nsec, end_nsec;
 
   ilv_session_get_view (session, &start_nsec, &end_nsec);
+  viewport.axis = ilv_session_get_axis (session);
   viewport.start_nsec = start_nsec;
   viewport.nsec_per_px = (end_nsec - start_nsec) / MAX (width_px - header_px, 1);
   return viewport;
@@ -66,14 +68,17 @@ double
 ilv_viewport_x (const IlvViewport *viewport,
                 guint64            time_nsec)
 {
-  return viewport->header_px + (time_nsec - viewport->start_nsec) / viewport->nsec_per_px;
+  double place = ilv_axis_place (viewport->axis, time_nsec);
+
+  return viewport->header_px + (place - viewport->start_nsec) / viewport->nsec_per_px;
 }
 
 guint64
 ilv_viewport_time (const IlvViewport *viewport,
                    double             x)
 {
-  double time = viewport->start_nsec + (x - viewport->header_px) * viewport->nsec_per_px;
+  double place = viewport->start_nsec + (x - viewport->header_px) * viewport->nsec_per_px;
+  double time = ilv_axis_time (viewport->axis, place);
 
   return CLAMP (time, 0, 9e18);
 }
@@ -99,6 +104,16 @@ ilv_layout_column_start (const struct layout *self,
                          double               column)
 {
   return ilv_viewport_time (self->view, self->left + column);
+}
+
+double
+ilv_layout_column_nsec (const struct layout *self,
+                        double               column)
+{
+  if (self->view->axis == NULL)
+    return self->view->nsec_per_px;
+  return MAX (ilv_layout_column_start (self, column + 1) - ilv_layout_column_start (self, column),
+              1.0);
 }
 
 double
@@ -261,19 +276,55 @@ ilv_layout_get_header_width (IlvSession    *session,
 
 /* --- Ruler and grid --------------------------------------------------------------- */
 
+/* What a ruler counts: times, or on an axis of steps events. */
+static guint64
+get_count (const struct layout *self,
+           guint64              time_nsec)
+{
+  if (ilv_axis_get_kind (self->view->axis) != ILV_AXIS_STEPS)
+    return time_nsec;
+  return MAX (ilv_axis_place (self->view->axis, time_nsec), 0) / ILV_AXIS_STEP_NSEC;
+}
+
+static double
+count_x (const struct layout *self,
+         guint64              count)
+{
+  double x;
+
+  if (ilv_axis_get_kind (self->view->axis) != ILV_AXIS_STEPS)
+    return ilv_layout_x (self, count);
+  x = (count * ILV_AXIS_STEP_NSEC - self->view->start_nsec) / self->view->nsec_per_px;
+  return floor (self->left + x + 0.5);
+}
+
+/* (transfer full) */
+static char *
+format_count (const struct layout *self,
+              guint64              count,
+              guint64              step)
+{
+  if (ilv_axis_get_kind (self->view->axis) == ILV_AXIS_STEPS)
+    return g_strdup_printf ("%" PRIu64, count);
+  return ilv_ticks_format (count, step);
+}
+
 /* Marks are as close as their texts let them be. */
 static guint64
 choose_step (const struct layout *self)
 {
+  double count_px = ilv_axis_get_kind (self->view->axis) == ILV_AXIS_STEPS
+                      ? ILV_AXIS_STEP_NSEC / self->view->nsec_per_px
+                      : 1 / self->view->nsec_per_px;
+  guint64 last = get_count (self, self->last_nsec);
   double min_px = 64;
 
   for (;;)
     {
-      guint64 step = ilv_ticks_get_step (self->view->nsec_per_px, min_px);
-      g_autofree char *text = ilv_ticks_format (self->last_nsec - self->last_nsec % step, step);
+      guint64 step = ilv_ticks_get_step (1 / count_px, min_px);
+      g_autofree char *text = format_count (self, last - last % step, step);
 
-      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 14
-          <= step / self->view->nsec_per_px)
+      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 14 <= step * count_px)
         return step;
       min_px *= 1.5;
     }
@@ -294,11 +345,47 @@ add_muted (struct layout *self,
   return shape;
 }
 
+/* The first multiple of @step at or after @count that does not fall into a stretch that was cut
+ * short: there would be too many in too little room. */
 static guint64
-first_mark (const struct layout *self,
-            guint64              step)
+next_mark (const struct layout *self,
+           guint64              count,
+           guint64              step)
 {
-  return (self->first_nsec + step - 1) / step * step;
+  guint n_gaps, low = 0, high;
+  const IlvGap *gaps = ilv_axis_get_gaps (self->view->axis, &n_gaps);
+  guint64 mark = (count + step - 1) / step * step;
+
+  for (high = n_gaps; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (gaps[middle].end_nsec <= mark)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low < n_gaps && mark > gaps[low].start_nsec)
+    mark = (gaps[low].end_nsec + step - 1) / step * step;
+  return mark;
+}
+
+static void
+add_ruler_text (struct layout *self,
+                guint64        count,
+                guint64        step,
+                double         y,
+                double        *free_from)
+{
+  g_autofree char *text = format_count (self, count, step);
+  double x = count_x (self, count) + 4;
+  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, text);
+
+  if (x < *free_from || x + w > self->right)
+    return;
+  ilv_display_list_add_text (self->list, ILV_STYLE_RULER, ILV_FONT_SMALL, text, x, y + 15,
+                             self->right - x, 0);
+  *free_from = x + w + 6;
 }
 
 static void
@@ -307,21 +394,18 @@ add_ruler (struct layout *self,
 {
   guint64 step = choose_step (self);
   guint64 small = MAX (step / (step % 5 == 0 ? 5 : 2), 1);
+  guint64 first = get_count (self, self->first_nsec), last = get_count (self, self->last_nsec);
+  double free_from = 0;
 
   add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_RULER, 0, y, self->view->width_px, RULER_PX);
   add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y + RULER_PX - 1, self->view->width_px, 0);
-  for (guint64 time = first_mark (self, small); time <= self->last_nsec; time += small)
-    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_RULER, ilv_layout_x (self, time),
-               y + RULER_PX - (time % step == 0 ? 8 : 4), 0, time % step == 0 ? 8 : 4);
-  for (guint64 time = first_mark (self, step); time <= self->last_nsec; time += step)
-    {
-      g_autofree char *text = ilv_ticks_format (time, step);
-      double x = ilv_layout_x (self, time) + 4;
-
-      if (x + ilv_layout_text_width (self, ILV_FONT_SMALL, text) <= self->right)
-        ilv_display_list_add_text (self->list, ILV_STYLE_RULER, ILV_FONT_SMALL, text, x, y + 15,
-                                   self->right - x, 0);
-    }
+  for (guint64 mark = next_mark (self, first, small); mark <= last;
+       mark = next_mark (self, mark + 1, small))
+    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_RULER, count_x (self, mark),
+               y + RULER_PX - (mark % step == 0 ? 8 : 4), 0, mark % step == 0 ? 8 : 4);
+  for (guint64 mark = next_mark (self, first, step); mark <= last;
+       mark = next_mark (self, mark + 1, step))
+    add_ruler_text (self, mark, step, y, &free_from);
 }
 
 static void
@@ -330,9 +414,41 @@ add_grid (struct layout *self,
           double         height)
 {
   guint64 step = choose_step (self);
+  guint64 last = get_count (self, self->last_nsec);
 
-  for (guint64 time = first_mark (self, step); time <= self->last_nsec; time += step)
-    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_GRID, ilv_layout_x (self, time), y, 0, height);
+  for (guint64 mark = next_mark (self, get_count (self, self->first_nsec), step); mark <= last;
+       mark = next_mark (self, mark + 1, step))
+    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_GRID, count_x (self, mark), y, 0, height);
+}
+
+/* Where time was cut short: over the lanes, with its length if there is room. */
+static void
+add_breaks (struct layout *self,
+            double         y,
+            double         height)
+{
+  guint n_gaps;
+  const IlvGap *gaps = ilv_axis_get_gaps (self->view->axis, &n_gaps);
+
+  for (guint i = 0; i < n_gaps && gaps[i].start_nsec <= self->last_nsec; i++)
+    {
+      double x = MAX (ilv_layout_x (self, gaps[i].start_nsec), self->left);
+      double w = MIN (ilv_layout_x (self, gaps[i].end_nsec), self->right) - x;
+      g_autofree char *text = NULL;
+
+      if (gaps[i].end_nsec < self->first_nsec || w < MIN_BREAK_PX)
+        continue;
+      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_BREAK, x, y, 0, height)->flags
+        |= ILV_SHAPE_DASHED;
+      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_BREAK, x + w, y, 0, height)->flags
+        |= ILV_SHAPE_DASHED;
+      text = ilv_format_duration (gaps[i].end_nsec - gaps[i].start_nsec);
+      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 6 > w)
+        continue;
+      add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_BREAK, x + 1, y + 2, w - 1, 14);
+      ilv_display_list_add_text (self->list, ILV_STYLE_BREAK, ILV_FONT_SMALL, text, x + 3, y + 13,
+                                 w - 6, ILV_SHAPE_CENTRED);
+    }
 }
 
 /* Behind the lanes: when the whole program stood still. */
@@ -626,6 +742,8 @@ add_lanes (struct layout *self,
     add_group (self, group);
   if (self->view->parts & ILV_PART_ARROWS)
     ilv_layout_arrows (self);
+  if (self->view->parts & ILV_PART_LANES)
+    add_breaks (self, self->lanes_y, height);
 }
 
 static void
@@ -687,8 +805,11 @@ ilv_layout_build_overview (IlvSession *session,
                            double      height_px)
 {
   IlvTrace *trace = ilv_session_get_trace (session);
-  double start = ilv_trace_get_start_nsec (trace), end = ilv_trace_get_end_nsec (trace);
+  const IlvAxis *axis = ilv_session_get_axis (session);
+  double start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
+  double end = ilv_axis_place (axis, ilv_trace_get_end_nsec (trace));
   IlvViewport viewport = {
+    .axis = axis,
     .start_nsec = start,
     .nsec_per_px = MAX (end - start, ILV_SESSION_MIN_NSEC) / MAX (width_px, 1),
     .width_px = width_px,

@@ -33,6 +33,7 @@ typedef enum
 typedef struct
 {
   IlvParts   parts;
+  const IlvAxis *axis;      /* what start and scale count; NULL: time */
   double     start_nsec;    /* at the left end of the lanes; may lie before 0 */
   double     nsec_per_px;
   double     width_px;      /* all of it, headers included */
