@@ -47,6 +47,7 @@ typedef struct
   char *from;
   char *to;
   char *theme;
+  char *axis;
   int width_px;
 } Wishes;
 
@@ -58,6 +59,7 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->from);
   g_free (wishes->to);
   g_free (wishes->theme);
+  g_free (wishes->axis);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
@@ -105,7 +107,7 @@ parse_way (const char *name)
 /* What of the wishes can be told before the trace is there. FALSE: one of them
  * makes no sense, and has been refused. */
 static gboolean
-read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way)
+read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisKind *axis)
 {
   if (wishes->out_path == NULL)
     ilv_cli_refuse ("render", _("say with -o where the picture goes"));
@@ -116,6 +118,8 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way)
     ilv_cli_refuse ("render", _("--by is thread, goroutine or all, not \"%s\""), wishes->by);
   else if (wishes->theme != NULL && !parse_theme (wishes->theme, &options->theme))
     ilv_cli_refuse ("render", _("--theme is light, dark or auto, not \"%s\""), wishes->theme);
+  else if (wishes->axis != NULL && !ilv_axis_parse (wishes->axis, axis))
+    ilv_cli_refuse ("render", _("--axis is time, steps or gaps, not \"%s\""), wishes->axis);
   else if (wishes->from != NULL && !parse_time (wishes->from, &options->start_nsec))
     ilv_cli_refuse ("render", _("--from is a time like 1.5ms, not \"%s\""), wishes->from);
   else if (wishes->to != NULL && !parse_time (wishes->to, &options->end_nsec))
@@ -130,7 +134,7 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way)
 }
 
 static int
-draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way)
+draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way, IlvAxisKind axis)
 {
   g_autoptr (IlvSession) session = ilv_session_new (trace);
   g_autoptr (GFile) file = g_file_new_for_path (wishes->out_path);
@@ -146,6 +150,7 @@ draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way)
     }
   for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
     ilv_session_set_group_shown (session, group, ways[way].shown[group]);
+  ilv_session_set_axis_kind (session, axis);
   if (ilv_export_to_file (session, options, file, &error))
     return 0;
   ilv_cli_complain ("render", "%s", error->message);
@@ -168,6 +173,9 @@ ilv_cli_render (char **argv)
     { "width", 0, 0, G_OPTION_ARG_INT, &wishes.width_px, N_("Width in pixels"), "N" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &wishes.theme,
       N_("Colours: light, dark, or auto (default: as the reader has it)"), "THEME" },
+    { "axis", 0, 0, G_OPTION_ARG_STRING, &wishes.axis,
+      N_("What it is as wide as: time (default), steps (every event is as wide as the next), or "
+         "gaps (time, idle stretches cut short)"), "AXIS" },
     ILV_CLI_PROGRAM_OPTIONS (program),
     G_OPTION_ENTRY_NULL
   };
@@ -180,10 +188,11 @@ ilv_cli_render (char **argv)
   g_auto (GStrv) operands = ilv_cli_parse (&usage, argv);
   g_autoptr (IlvTrace) trace = NULL;
   IlvExportOptions options = { 0 };
+  IlvAxisKind axis = ILV_AXIS_TIME;
   int way = 0;
   int status = ILV_CLI_FAILURE_STATUS;
 
-  if (operands == NULL || !read_wishes (&wishes, &options, &way))
+  if (operands == NULL || !read_wishes (&wishes, &options, &way, &axis))
     return ILV_CLI_USAGE_STATUS;
   program.path = operands[0];
   if (!ilv_cli_is_trace (program.path) && !ilv_cli_check_program ("render", &program))
@@ -196,5 +205,5 @@ ilv_cli_render (char **argv)
     return ILV_CLI_FAILURE_STATUS;
   else
     trace = ilv_cli_record ("render", &program, &status);
-  return trace != NULL ? draw (trace, &wishes, &options, way) : status;
+  return trace != NULL ? draw (trace, &wishes, &options, way, axis) : status;
 }

@@ -26,7 +26,8 @@ struct _IlvOverview
   PangoLayout *label;
   guint refresh_id;       /* of a strip that is out of date */
   double painted_px;      /* width the strip was painted for */
-  guint64 drag_start_nsec;
+  double drag_start;      /* place on the axis the view began at */
+  IlvAxisKind painted_axis;
 };
 
 G_DEFINE_FINAL_TYPE (IlvOverview, ilv_overview, GTK_TYPE_WIDGET)
@@ -43,31 +44,37 @@ get_strip_width (IlvOverview *self)
   return MAX (gtk_widget_get_width (GTK_WIDGET (self)) - get_left (self) - MARGIN_PX, 1.0);
 }
 
-static guint64
-get_duration (IlvOverview *self)
+/* Where on the axis the run begins, and how long it is there. */
+static double
+get_first (IlvOverview *self)
 {
-  IlvTrace *trace = ilv_session_get_trace (self->session);
-
-  return MAX (ilv_trace_get_end_nsec (trace) - ilv_trace_get_start_nsec (trace), 1);
+  return ilv_axis_place (ilv_session_get_axis (self->session),
+                         ilv_trace_get_start_nsec (ilv_session_get_trace (self->session)));
 }
 
 static double
-x_of_time (IlvOverview *self, guint64 time_nsec)
+get_length (IlvOverview *self)
 {
-  IlvTrace *trace = ilv_session_get_trace (self->session);
-  double since_start = (double) time_nsec - (double) ilv_trace_get_start_nsec (trace);
+  guint64 end_nsec = ilv_trace_get_end_nsec (ilv_session_get_trace (self->session));
 
-  return get_left (self)
-         + CLAMP (since_start / get_duration (self), 0, 1) * get_strip_width (self);
+  return MAX (ilv_axis_place (ilv_session_get_axis (self->session), end_nsec) - get_first (self),
+              1.0);
 }
 
-static guint64
-time_of_x (IlvOverview *self, double x)
+static double
+x_of_place (IlvOverview *self, double place)
+{
+  double share = (place - get_first (self)) / get_length (self);
+
+  return get_left (self) + CLAMP (share, 0, 1) * get_strip_width (self);
+}
+
+static double
+place_of_x (IlvOverview *self, double x)
 {
   double share = CLAMP ((x - get_left (self)) / get_strip_width (self), 0, 1);
 
-  return ilv_trace_get_start_nsec (ilv_session_get_trace (self->session))
-         + (guint64) (share * get_duration (self));
+  return get_first (self) + share * get_length (self);
 }
 
 static GskRenderNode *
@@ -85,21 +92,24 @@ paint_strip (IlvOverview *self)
   ilv_display_list_paint (list, cr, ilv_timeline_get_theme (), self->texts);
   cairo_destroy (cr);
   self->painted_px = width;
+  self->painted_axis = ilv_session_get_axis_kind (self->session);
   return node;
 }
 
 static void
 append_frame (IlvOverview *self, GtkSnapshot *snapshot)
 {
-  float left = (float) floor (x_of_time (self, ilv_session_get_start_nsec (self->session)));
-  float right = (float) ceil (x_of_time (self, ilv_session_get_end_nsec (self->session)));
+  double start, end;
+  float left, right;
   GskRoundedRect outline;
   GdkRGBA accent;
 
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                        "accent_bg_color", &accent))
     gdk_rgba_parse (&accent, "#3584e4");
-  right = MAX (right, left + 4);
+  ilv_session_get_view (self->session, &start, &end);
+  left = (float) floor (x_of_place (self, start));
+  right = MAX ((float) ceil (x_of_place (self, end)), left + 4);
   gsk_rounded_rect_init_from_rect (&outline,
                                    &GRAPHENE_RECT_INIT (left, 2, right - left, HEIGHT_PX - 4), 4);
   gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
@@ -132,7 +142,8 @@ ilv_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->session == NULL)
     return;
-  if (self->strip == NULL || self->painted_px != get_strip_width (self))
+  if (self->strip == NULL || self->painted_px != get_strip_width (self)
+      || self->painted_axis != ilv_session_get_axis_kind (self->session))
     {
       g_clear_pointer (&self->strip, gsk_render_node_unref);
       self->strip = paint_strip (self);
@@ -187,34 +198,31 @@ ilv_overview_trace_grew_cb (IlvOverview *self)
     self->refresh_id = g_timeout_add (REFRESH_MSEC, ilv_overview_refresh_cb, self);
 }
 
-/* Moves the view, as wide as it is, so that it begins at @start_nsec. */
+/* Moves the view, as wide as it is, so that it begins at @wanted. */
 static void
-show_from (IlvOverview *self, double start_nsec)
+show_from (IlvOverview *self, double wanted)
 {
-  IlvTrace *trace = ilv_session_get_trace (self->session);
-  guint64 width = ilv_session_get_end_nsec (self->session)
-                  - ilv_session_get_start_nsec (self->session);
-  double first = (double) ilv_trace_get_start_nsec (trace);
-  double last = MAX ((double) ilv_trace_get_end_nsec (trace) - (double) width, first);
-  guint64 start = (guint64) CLAMP (start_nsec, first, last);
+  double start, end, first = get_first (self);
 
-  ilv_session_show_range (self->session, start, start + width);
+  ilv_session_get_view (self->session, &start, &end);
+  wanted = CLAMP (wanted, first, MAX (first + get_length (self) - (end - start), first));
+  if (wanted != start)
+    ilv_session_pan (self->session, wanted - start);
 }
 
 /* Beside the view's frame: moves it there first. */
 static void
 ilv_overview_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, IlvOverview *self)
 {
-  guint64 time_nsec, start, end;
+  double place, start, end;
 
   if (self->session == NULL)
     return;
-  time_nsec = time_of_x (self, x);
-  start = ilv_session_get_start_nsec (self->session);
-  end = ilv_session_get_end_nsec (self->session);
-  if (time_nsec < start || time_nsec > end)
-    show_from (self, (double) time_nsec - (end - start) / 2.0);
-  self->drag_start_nsec = ilv_session_get_start_nsec (self->session);
+  place = place_of_x (self, x);
+  ilv_session_get_view (self->session, &start, &end);
+  if (place < start || place > end)
+    show_from (self, place - (end - start) / 2);
+  ilv_session_get_view (self->session, &self->drag_start, &end);
 }
 
 static void
@@ -222,8 +230,7 @@ ilv_overview_drag_update_cb (GtkGestureDrag *gesture, double offset_x, double of
                              IlvOverview *self)
 {
   if (self->session != NULL && offset_x != 0)
-    show_from (self, (double) self->drag_start_nsec
-                     + offset_x / get_strip_width (self) * get_duration (self));
+    show_from (self, self->drag_start + offset_x / get_strip_width (self) * get_length (self));
 }
 
 static void

@@ -24,7 +24,7 @@ pan_px (IlvTimelineView *self, double delta_px)
   double nsec_per_px = ilv_timeline_view_get_nsec_per_px (self);
 
   if (self->session != NULL)
-    ilv_session_pan (self->session, llrint (delta_px * nsec_per_px));
+    ilv_session_pan (self->session, delta_px * nsec_per_px);
 }
 
 /* Time in front of what is seen by the pointer, or of the middle without one. */
@@ -32,7 +32,7 @@ static void
 zoom (IlvTimelineView *self, double x, double factor)
 {
   if (self->session != NULL)
-    ilv_session_zoom_at (self->session, ilv_timeline_view_time_at (self, x), factor);
+    ilv_session_zoom_at (self->session, ilv_timeline_view_place_at (self, x), factor);
 }
 
 static gboolean

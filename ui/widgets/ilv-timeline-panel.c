@@ -26,6 +26,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *goroutines_button;
   GtkToggleButton *channels_button;
   GtkToggleButton *sync_button;
+  GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
   GtkStack *stack;
@@ -40,15 +41,16 @@ G_DEFINE_FINAL_TYPE (IlvTimelinePanel, ilv_timeline_panel, GTK_TYPE_WIDGET)
 
 typedef void (*ViewFunc) (IlvTimelinePanel *self);
 
-/* The instant to keep in place: the playhead if it is in sight, else the middle. */
-static guint64
+/* What to keep in its place: the playhead if it is in sight, else the middle. */
+static double
 get_anchor (IlvTimelinePanel *self)
 {
-  guint64 start = ilv_session_get_start_nsec (self->session);
-  guint64 end = ilv_session_get_end_nsec (self->session);
   guint64 playhead = ilv_session_get_playhead (self->session);
+  double place = ilv_axis_place (ilv_session_get_axis (self->session), playhead);
+  double start, end;
 
-  return playhead >= start && playhead <= end ? playhead : start + (end - start) / 2;
+  ilv_session_get_view (self->session, &start, &end);
+  return playhead != ILV_TIME_OPEN && place >= start && place <= end ? place : (start + end) / 2;
 }
 
 static void
@@ -70,7 +72,7 @@ pan (IlvTimelinePanel *self, int direction)
   double nsec_per_px = ilv_timeline_view_get_nsec_per_px (self->view);
   double step_px = round (PAN_STEP * gtk_widget_get_width (GTK_WIDGET (self->view)));
 
-  ilv_session_pan (self->session, llrint (direction * step_px * nsec_per_px));
+  ilv_session_pan (self->session, direction * step_px * nsec_per_px);
 }
 
 static void
@@ -85,30 +87,16 @@ pan_right (IlvTimelinePanel *self)
   pan (self, 1);
 }
 
-/* Shows the same stretch of time at one end of the run. */
-static void
-go_to (IlvTimelinePanel *self, gboolean is_end)
-{
-  IlvTrace *trace = ilv_session_get_trace (self->session);
-  guint64 width = ilv_session_get_end_nsec (self->session)
-                  - ilv_session_get_start_nsec (self->session);
-  guint64 first = ilv_trace_get_start_nsec (trace);
-  guint64 last = ilv_trace_get_end_nsec (trace);
-  guint64 start = is_end && last > width ? MAX (last - width, first) : first;
-
-  ilv_session_show_range (self->session, start, start + width);
-}
-
 static void
 go_to_begin (IlvTimelinePanel *self)
 {
-  go_to (self, FALSE);
+  ilv_session_show_end (self->session, FALSE);
 }
 
 static void
 go_to_end (IlvTimelinePanel *self)
 {
-  go_to (self, TRUE);
+  ilv_session_show_end (self->session, TRUE);
 }
 
 static void
@@ -122,14 +110,13 @@ static void
 fit (IlvTimelinePanel *self)
 {
   IlvTarget selected = ilv_session_get_selected (self->session);
-  guint64 start = ilv_session_get_start_nsec (self->session);
-  guint64 end = ilv_session_get_end_nsec (self->session);
+  double start, end, new_start, new_end;
 
+  ilv_session_get_view (self->session, &start, &end);
   if (selected.lane != ILV_NO_LANE)
     ilv_session_show_target (self->session, &selected);
-  if (selected.lane == ILV_NO_LANE
-      || (start == ilv_session_get_start_nsec (self->session)
-          && end == ilv_session_get_end_nsec (self->session)))
+  ilv_session_get_view (self->session, &new_start, &new_end);
+  if (selected.lane == ILV_NO_LANE || (start == new_start && end == new_end))
     ilv_session_show_all (self->session);
 }
 
@@ -137,6 +124,14 @@ static void
 toggle_follow (IlvTimelinePanel *self)
 {
   ilv_session_set_follow (self->session, !ilv_session_get_follow (self->session));
+}
+
+static void
+next_axis (IlvTimelinePanel *self)
+{
+  IlvAxisKind kind = ilv_session_get_axis_kind (self->session);
+
+  ilv_session_set_axis_kind (self->session, (kind + 1) % ILV_N_AXES);
 }
 
 static void
@@ -267,6 +262,7 @@ static const struct
   { "view.fit", fit, { { GDK_KEY_f } } },
   { "view.show-all", show_all, { { GDK_KEY_0 }, { GDK_KEY_KP_0 } } },
   { "view.follow", toggle_follow, { { GDK_KEY_l } } },
+  { "view.next-axis", next_axis, { { GDK_KEY_t } } },
   { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
   { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
   { "view.previous-span", select_previous, { { GDK_KEY_Left } } },
@@ -320,6 +316,15 @@ ilv_timeline_panel_follow_toggled_cb (IlvTimelinePanel *self)
 }
 
 static void
+ilv_timeline_panel_axis_selected_cb (IlvTimelinePanel *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->axis_dropdown);
+
+  if (self->session != NULL && !self->is_updating && selected < ILV_N_AXES)
+    ilv_session_set_axis_kind (self->session, selected);
+}
+
+static void
 update_bar (IlvTimelinePanel *self)
 {
   g_autofree char *visible = NULL;
@@ -331,6 +336,7 @@ update_bar (IlvTimelinePanel *self)
     gtk_toggle_button_set_active (get_group_button (self, group),
                                   ilv_session_get_group_shown (self->session, group));
   gtk_toggle_button_set_active (self->follow_button, ilv_session_get_follow (self->session));
+  gtk_drop_down_set_selected (self->axis_dropdown, ilv_session_get_axis_kind (self->session));
   self->is_updating = FALSE;
   visible = ilv_format_duration (ilv_session_get_end_nsec (self->session)
                                  - ilv_session_get_start_nsec (self->session));
@@ -389,6 +395,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, goroutines_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, channels_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
@@ -396,6 +403,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_group_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_axis_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_follow_toggled_cb);
   install_actions (widget_class);
 }

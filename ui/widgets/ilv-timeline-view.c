@@ -59,11 +59,13 @@ ilv_timeline_view_get_header_width (IlvTimelineView *self)
 double
 ilv_timeline_view_get_nsec_per_px (IlvTimelineView *self)
 {
+  double start_nsec, end_nsec;
+
   g_return_val_if_fail (ILV_IS_TIMELINE_VIEW (self), 1);
   if (self->session == NULL)
     return 1;
-  return (ilv_session_get_end_nsec (self->session) - ilv_session_get_start_nsec (self->session))
-         / ilv_timeline_view_get_lanes_width (self);
+  ilv_session_get_view (self->session, &start_nsec, &end_nsec);
+  return (end_nsec - start_nsec) / ilv_timeline_view_get_lanes_width (self);
 }
 
 /* From the widget's coordinates to those of the list of lanes, and back. */
@@ -608,6 +610,18 @@ ilv_timeline_view_find (IlvTimelineView *self, const IlvTarget *target, graphene
   *area = GRAPHENE_RECT_INIT ((float) left, (float) (shape->y - list_y (self, 0)),
                               (float) shape->w, (float) shape->h);
   return TRUE;
+}
+
+double
+ilv_timeline_view_place_at (IlvTimelineView *self, double x)
+{
+  double start_nsec, end_nsec;
+
+  g_return_val_if_fail (ILV_IS_TIMELINE_VIEW (self), 0);
+  if (self->session == NULL)
+    return 0;
+  ilv_session_get_view (self->session, &start_nsec, &end_nsec);
+  return start_nsec + MAX (x - self->header_px, 0) * ilv_timeline_view_get_nsec_per_px (self);
 }
 
 guint64

@@ -35,6 +35,9 @@ char *ilv_timeline_view_explain_at (IlvTimelineView *self, double x, double y);
 /* The time at @x of the widget; to the left of the lanes: the view's start. */
 guint64 ilv_timeline_view_time_at (IlvTimelineView *self, double x);
 
+/* The same as a place on the session's axis, exactly. */
+double ilv_timeline_view_place_at (IlvTimelineView *self, double x);
+
 /* Width of the column of names, and time per pixel. */
 double ilv_timeline_view_get_header_width (IlvTimelineView *self);
 double ilv_timeline_view_get_nsec_per_px  (IlvTimelineView *self);
