@@ -153,7 +153,7 @@ test_display_list_pick_agrees_with_paint (void)
           if (pixel_at (surface, x, at) != running)
             continue;
           g_assert_cmpuint (target.lane, ==, lane);
-          g_assert_cmpint (ilv_lane_get_span (ilv_trace_get_lane (trace, lane), target.span)->state,
+          g_assert_cmpint (ilv_lane_get_span (ilv_trace_get_lane (trace, lane), target.span).state,
                            ==, ILV_STATE_RUNNING);
           n_running++;
         }

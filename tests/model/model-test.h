@@ -57,12 +57,12 @@ spans_to_text (IlvTrace *trace,
 
   for (guint i = 0; i < ilv_lane_n_spans (lane); i++)
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, i);
+      IlvSpan span = ilv_lane_get_span (lane, i);
 
-      g_string_append_printf (text, "%s%s %g-", i > 0 ? ", " : "", names[span->state],
-                              span->start_nsec / 1e3);
-      if (span->end_nsec != ILV_TIME_OPEN)
-        g_string_append_printf (text, "%g", span->end_nsec / 1e3);
+      g_string_append_printf (text, "%s%s %g-", i > 0 ? ", " : "", names[span.state],
+                              span.start_nsec / 1e3);
+      if (span.end_nsec != ILV_TIME_OPEN)
+        g_string_append_printf (text, "%g", span.end_nsec / 1e3);
     }
   return g_string_free (text, FALSE);
 }

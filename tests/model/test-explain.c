@@ -121,9 +121,8 @@ test_explain_edges (void)
     "main woke worker at 3 ms.",
   };
   g_autoptr(IlvTrace) trace = trace_from_text (PROGRAM);
-  guint n;
+  guint n = ilv_trace_get_n_edges (trace);
 
-  ilv_trace_get_edges (trace, &n);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < n; i++)
     {

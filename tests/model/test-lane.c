@@ -21,8 +21,10 @@ set_up_spans (Fixture       *fixture,
   ilv_lane_init (&fixture->lane, ILV_LANE_PROC, 0, 0);
   for (guint i = 0; i < GPOINTER_TO_UINT (n_spans); i++)
     {
-      ilv_lane_open_span (&fixture->lane, fixture->store, now,
-                          g_test_rand_int_range (0, ILV_N_STATES));
+      ilv_lane_open_span (&fixture->lane, fixture->store, &(IlvSpan) {
+        .start_nsec = now,
+        .state = g_test_rand_int_range (0, ILV_N_STATES),
+      });
       now += g_test_rand_int_range (0, 4) == 0 ? 0 : g_test_rand_int_range (1, 100);
       if (i + 1 < GPOINTER_TO_UINT (n_spans))
         ilv_lane_close_span (&fixture->lane, fixture->store, now);
@@ -62,7 +64,7 @@ first_after_one_by_one (const IlvLane *lane,
 {
   guint i = 0;
 
-  while (i < ilv_lane_n_spans (lane) && ilv_lane_get_span (lane, i)->end_nsec <= time_nsec)
+  while (i < ilv_lane_n_spans (lane) && ilv_lane_get_span (lane, i).end_nsec <= time_nsec)
     i++;
   return i;
 }
@@ -77,11 +79,13 @@ test_lane_finds_spans_by_time (Fixture       *fixture,
       guint at = ilv_lane_span_at (&fixture->lane, time);
 
       g_assert_cmpuint (ilv_lane_first_span_after (&fixture->lane, time), ==, expected);
+      g_assert_cmpuint (ilv_lane_next_span_after (&fixture->lane, expected / 2, time), ==,
+                        expected);
       if (at != ILV_NO_INDEX)
         {
           g_assert_cmpuint (at, ==, expected);
-          g_assert_cmpuint (ilv_lane_get_span (&fixture->lane, at)->start_nsec, <=, time);
-          g_assert_cmpuint (ilv_lane_get_span (&fixture->lane, at)->end_nsec, >, time);
+          g_assert_cmpuint (ilv_lane_get_span (&fixture->lane, at).start_nsec, <=, time);
+          g_assert_cmpuint (ilv_lane_get_span (&fixture->lane, at).end_nsec, >, time);
         }
     }
 }
@@ -98,8 +102,8 @@ test_lane_finds_long_spans (Fixture       *fixture,
       guint from = g_test_rand_int_range (0, n), i = from;
       guint64 duration = g_test_rand_int_range (0, 110);
 
-      while (i < n && ilv_lane_get_span (lane, i)->end_nsec
-                        - ilv_lane_get_span (lane, i)->start_nsec < duration)
+      while (i < n && ilv_lane_get_span (lane, i).end_nsec
+                        - ilv_lane_get_span (lane, i).start_nsec < duration)
         i++;
       g_assert_cmpuint (ilv_lane_next_long_span (lane, from, duration), ==, i);
     }
@@ -116,16 +120,16 @@ mix_one_by_one (const IlvLane *lane,
   *mix = (IlvSpanMix) { .longest = ILV_NO_INDEX };
   for (guint i = from; i < to; i++)
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, i);
-      guint64 start = MAX (span->start_nsec, start_nsec), end = MIN (span->end_nsec, end_nsec);
+      IlvSpan span = ilv_lane_get_span (lane, i);
+      guint64 start = MAX (span.start_nsec, start_nsec), end = MIN (span.end_nsec, end_nsec);
 
       mix->n_spans++;
-      mix->states |= 1u << span->state;
+      mix->states |= 1u << span.state;
       if (mix->longest == ILV_NO_INDEX)
         mix->longest = i;
       if (end <= start)
         continue;
-      mix->time_nsec[span->state] += end - start;
+      mix->time_nsec[span.state] += end - start;
       if (end - start > mix->longest_nsec)
         {
           mix->longest_nsec = end - start;
@@ -148,7 +152,7 @@ test_lane_mix_agrees_with_brute_force (Fixture       *fixture,
       guint to = from;
       IlvSpanMix mix, expected;
 
-      while (to < ilv_lane_n_spans (lane) && ilv_lane_get_span (lane, to)->start_nsec < end)
+      while (to < ilv_lane_n_spans (lane) && ilv_lane_get_span (lane, to).start_nsec < end)
         to++;
       ilv_lane_mix_spans (lane, from, to, start, end, &mix);
       mix_one_by_one (lane, from, to, start, end, &expected);
@@ -175,12 +179,12 @@ test_lane_steps_agree_with_brute_force (Fixture       *fixture,
 
       for (guint i = from; i < to; i++)
         {
-          const IlvStep *step = ilv_lane_get_step (lane, i);
+          IlvStep step = ilv_lane_get_step (lane, i);
 
-          expected.min_level = MIN (expected.min_level, step->level);
-          expected.max_level = MAX (expected.max_level, step->level);
-          expected.max_above = MAX (expected.max_above, step->n_above);
-          expected.max_below = MAX (expected.max_below, step->n_below);
+          expected.min_level = MIN (expected.min_level, step.level);
+          expected.max_level = MAX (expected.max_level, step.level);
+          expected.max_above = MAX (expected.max_above, step.n_above);
+          expected.max_below = MAX (expected.max_below, step.n_below);
         }
       ilv_lane_mix_steps (lane, from, to, &mix);
       g_assert_cmpuint (mix.min_level, ==, expected.min_level);
@@ -195,18 +199,18 @@ test_lane_step_in_force_is_the_last (Fixture       *fixture,
                                      gconstpointer  n_steps)
 {
   const IlvLane *lane = &fixture->lane;
-  const IlvStep *last = ilv_lane_get_step (lane, ilv_lane_n_steps (lane) - 1);
+  guint last = ilv_lane_n_steps (lane) - 1;
 
-  g_assert_true (ilv_lane_step_at (lane, fixture->end_nsec) == last);
-  g_assert_true (ilv_lane_step_at (lane, G_MAXUINT64) == last);
-  for (guint i = 0; i < ilv_lane_n_steps (lane); i++)
+  g_assert_cmpuint (ilv_lane_step_at (lane, fixture->end_nsec), ==, last);
+  g_assert_cmpuint (ilv_lane_step_at (lane, G_MAXUINT64), ==, last);
+  for (guint i = 0; i <= last; i++)
     {
-      const IlvStep *step = ilv_lane_get_step (lane, i);
-      const IlvStep *at = ilv_lane_step_at (lane, step->time_nsec);
+      guint64 time_nsec = ilv_lane_step_time (lane, i);
+      guint at = ilv_lane_step_at (lane, time_nsec);
 
-      g_assert_cmpuint (at->time_nsec, ==, step->time_nsec);
-      g_assert_true (at >= step);
-      g_assert_cmpuint (ilv_lane_first_step_from (lane, step->time_nsec), <=, i);
+      g_assert_cmpuint (ilv_lane_step_time (lane, at), ==, time_nsec);
+      g_assert_cmpuint (at, >=, i);
+      g_assert_cmpuint (ilv_lane_first_step_from (lane, time_nsec), <=, i);
     }
 }
 

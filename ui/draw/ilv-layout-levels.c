@@ -56,26 +56,26 @@ fold_steps (const struct layout *self,
   guint i = ilv_lane_first_step_from (lane, self->first_nsec);
   guint64 last_nsec = MIN (self->last_nsec, ilv_trace_get_end_nsec (self->trace));
 
-  if (i > 0)
+  if (i > lane->first_step)
     i--;
-  while (i < n && ilv_lane_get_step (lane, i)->time_nsec <= last_nsec)
+  while (i < n && ilv_lane_step_time (lane, i) <= last_nsec)
     {
-      guint64 time_nsec = MAX (ilv_lane_get_step (lane, i)->time_nsec, self->first_nsec);
+      guint64 time_nsec = MAX (ilv_lane_step_time (lane, i), self->first_nsec);
       double column = ilv_layout_column (self, time_nsec);
       double x = self->left + MAX (column, 0);
       guint next = ilv_lane_first_step_from (lane, ilv_layout_column_start (self, column + 1));
-      const IlvStep *last;
+      IlvStep last;
       IlvStepMix mix;
 
       next = MAX (next, i + 1);
       last = ilv_lane_get_step (lane, next - 1);
       /* What happened at one instant counts as it was left. */
-      ilv_lane_mix_steps (lane, last->time_nsec == ilv_lane_get_step (lane, i)->time_nsec
+      ilv_lane_mix_steps (lane, last.time_nsec == ilv_lane_step_time (lane, i)
                                   ? next - 1 : i, next, &mix);
       add_segment (segments, x, mix.max_level, mix.max_above, mix.max_below, i, next - i);
-      if (mix.max_level != last->level || mix.max_above != last->n_above
-          || mix.max_below != last->n_below)
-        add_segment (segments, x + 1, last->level, last->n_above, last->n_below, next - 1, 0);
+      if (mix.max_level != last.level || mix.max_above != last.n_above
+          || mix.max_below != last.n_below)
+        add_segment (segments, x + 1, last.level, last.n_above, last.n_below, next - 1, 0);
       i = next;
     }
   if (segments->len > 0)
@@ -225,12 +225,12 @@ collect_dots (const struct level_lane *self,
 
       for (guint j = 0; j < segment->n_steps && segment->n_steps <= MAX_DOTS_A_SEGMENT; j++)
         {
-          const IlvStep *step = ilv_lane_get_step (self->lane, segment->step + j);
-          double x = ilv_layout_x (self->layout, step->time_nsec);
-          struct dot dot = { x, base - step->level * unit, step->value, step->n_above > 0 };
+          IlvStep step = ilv_lane_get_step (self->lane, segment->step + j);
+          double x = ilv_layout_x (self->layout, step.time_nsec);
+          struct dot dot = { x, base - step.level * unit, step.value, step.n_above > 0 };
           IlvShape *shape;
 
-          if (!is_transfer (step->type, is_buffered) || x < self->layout->left
+          if (!is_transfer (step.type, is_buffered) || x < self->layout->left
               || x - last_x < MIN_DOT_GAP_PX)
             continue;
           shape = ilv_display_list_add (self->layout->list, ILV_SHAPE_DOT, ILV_STYLE_VALUE,

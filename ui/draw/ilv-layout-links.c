@@ -37,11 +37,11 @@ style_for_wake (const struct layout *self,
 
   while (index > 0)
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, --index);
+      IlvSpan span = ilv_lane_get_span (lane, --index);
 
-      if (span->state != ILV_STATE_READY && span->state != ILV_STATE_RUNNING)
-        return ilv_style_for_state (span->state);
-      if (span->end_nsec < edge->to_nsec)
+      if (span.state != ILV_STATE_READY && span.state != ILV_STATE_RUNNING)
+        return ilv_style_for_state (span.state);
+      if (span.end_nsec < edge->to_nsec)
         break;
     }
   return ILV_STYLE_WAKE;
@@ -105,24 +105,30 @@ crowd_at (const struct layout *self,
 void
 ilv_layout_arrows (struct layout *self)
 {
-  guint n_edges, n_looked_at = 0;
-  const IlvEdge *edges = ilv_trace_get_edges (self->trace, &n_edges);
   guint first = ilv_trace_first_edge_from (self->trace, self->first_nsec);
+  guint n_edges = ilv_trace_get_n_edges (self->trace);
   g_autoptr(GArray) crowd = g_array_new (FALSE, TRUE, sizeof (guint));
   guint i;
 
-  for (i = first; i < n_edges && edges[i].to_nsec <= self->last_nsec; i++)
+  for (i = first; i < n_edges; i++)
     {
-      if (n_looked_at++ == MAX_LOOKED_AT)
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.to_nsec > self->last_nsec)
+        break;
+      if (i - first == MAX_LOOKED_AT)
         return;
-      if (edges[i].kind != ILV_EDGE_MESSAGE)
-        ++*crowd_at (self, crowd, edges[i].to_nsec);
+      if (edge.kind != ILV_EDGE_MESSAGE)
+        ++*crowd_at (self, crowd, edge.to_nsec);
     }
   n_edges = i;
   for (i = first; i < n_edges; i++)
-    if (edges[i].kind != ILV_EDGE_MESSAGE
-        && *crowd_at (self, crowd, edges[i].to_nsec) <= MAX_IN_BUCKET)
-      add_arrow (self, &edges[i], i);
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.kind != ILV_EDGE_MESSAGE && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
+        add_arrow (self, &edge, i);
+    }
 }
 
 /* --- Selection, hover, playhead -------------------------------------------- */
@@ -141,15 +147,15 @@ add_frame (struct layout   *self,
   lane = ilv_trace_get_lane (self->trace, target->lane);
   if (target->span < ilv_lane_n_spans (lane))
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, target->span);
+      IlvSpan span = ilv_lane_get_span (lane, target->span);
 
-      if (span->start_nsec > self->last_nsec || span->end_nsec < self->first_nsec)
+      if (span.start_nsec > self->last_nsec || span.end_nsec < self->first_nsec)
         return;
       ilv_layout_span_box (self, lane, target->span, &x, &w);
     }
   else if (target->step < ilv_lane_n_steps (lane))
     {
-      x = ilv_layout_x (self, ilv_lane_get_step (lane, target->step)->time_nsec) - 1;
+      x = ilv_layout_x (self, ilv_lane_get_step (lane, target->step).time_nsec) - 1;
       w = 3;
       if (x < self->left || x > self->right)
         return;
@@ -167,10 +173,10 @@ static void
 add_related (struct layout   *self,
              const IlvTarget *target)
 {
-  guint n_edges, n_looked_at = 0;
-  const IlvEdge *edges = ilv_trace_get_edges (self->trace, &n_edges);
+  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint first;
   const IlvLane *lane;
-  const IlvSpan *span;
+  IlvSpan span;
 
   if (target->lane >= ilv_trace_get_n_lanes (self->trace))
     return;
@@ -178,11 +184,17 @@ add_related (struct layout   *self,
   if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
     return;
   span = ilv_lane_get_span (lane, target->span);
-  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec);
-       i < n_edges && edges[i].to_nsec <= span->end_nsec && n_looked_at < MAX_LOOKED_AT;
-       i++, n_looked_at++)
-    if (edges[i].from == lane->key || edges[i].to == lane->key)
-      add_arrow (self, &edges[i], i);
+  first = ilv_trace_first_edge_from (self->trace, span.start_nsec);
+  n_edges = MIN (n_edges, first + MAX_LOOKED_AT);
+  for (guint i = first; i < n_edges; i++)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.to_nsec > span.end_nsec)
+        break;
+      if (edge.from == lane->key || edge.to == lane->key)
+        add_arrow (self, &edge, i);
+    }
 }
 
 static void

@@ -81,15 +81,15 @@ ilv_layout_span_box (const struct layout *self,
                      double              *x,
                      double              *w)
 {
-  const IlvSpan *span = ilv_lane_get_span (lane, index);
+  IlvSpan span = ilv_lane_get_span (lane, index);
   struct lane_place place = { .lane = lane };
-  double start = ilv_layout_x (self, span->start_nsec);
-  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, span));
+  double start = ilv_layout_x (self, span.start_nsec);
+  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, &span));
   double width = end - start;
 
   if (width > LONG_PX)
     width -= 1;
-  width = MAX (width, is_work (&place, span) ? MIN_WORK_PX : MIN_WAIT_PX);
+  width = MAX (width, is_work (&place, &span) ? MIN_WORK_PX : MIN_WAIT_PX);
   *x = MAX (start, self->left);
   *w = MIN (start + width, self->right) - *x;
 }
@@ -99,14 +99,14 @@ add_span (struct layout           *self,
           struct lane_place *place,
           guint                    index)
 {
-  const IlvSpan *span = ilv_lane_get_span (place->lane, index);
-  IlvStyle style = style_for (place, span);
-  gboolean begins_here = span->start_nsec >= self->first_nsec;
+  IlvSpan span = ilv_lane_get_span (place->lane, index);
+  IlvStyle style = style_for (place, &span);
+  gboolean begins_here = span.start_nsec >= self->first_nsec;
   IlvShape *shape;
   double x, w;
 
   ilv_layout_span_box (self, place->lane, index, &x, &w);
-  if (is_work (place, span))
+  if (is_work (place, &span))
     {
       place->free_from = x + w;
     }
@@ -124,7 +124,7 @@ add_span (struct layout           *self,
     shape->flags |= ILV_SHAPE_ROUNDED;
   if (w >= 4 && ilv_style_get_hatch (style) != ILV_HATCH_NONE)
     shape->flags |= ILV_SHAPE_HATCHED;
-  if (begins_here && !is_work (place, span))
+  if (begins_here && !is_work (place, &span))
     shape->flags |= ILV_SHAPE_EDGED;
   add_label (self, place, index, style, x, w);
 }
@@ -174,7 +174,9 @@ cell_for (const struct layout     *self,
   wait = longest_state (mix, FALSE, &wait_nsec);
   if (place->lane->kind != ILV_LANE_GOROUTINE)
     {
-      cell.work = style_for (place, ilv_lane_get_span (place->lane, mix->longest));
+      IlvSpan longest = ilv_lane_get_span (place->lane, mix->longest);
+
+      cell.work = style_for (place, &longest);
       cell.share = share_of (work_nsec + wait_nsec, column_nsec);
       return cell;
     }
@@ -231,11 +233,11 @@ add_row (struct layout           *self,
          guint                    to)
 {
   const IlvLane *lane = place->lane;
-  const IlvSpan *first = ilv_lane_get_span (lane, from);
-  const IlvSpan *last = ilv_lane_get_span (lane, to - 1);
-  double column = MAX (ilv_layout_column (self, first->start_nsec), 0);
+  IlvSpan first = ilv_lane_get_span (lane, from);
+  IlvSpan last = ilv_lane_get_span (lane, to - 1);
+  double column = MAX (ilv_layout_column (self, first.start_nsec), 0);
   double n_columns = self->right - self->left;
-  double end = MIN (ilv_layout_column (self, ilv_trace_get_span_end (self->trace, last)) + 1,
+  double end = MIN (ilv_layout_column (self, ilv_trace_get_span_end (self->trace, &last)) + 1,
                     n_columns);
   guint index = from;
   IlvShape *shape;
@@ -249,11 +251,11 @@ add_row (struct layout           *self,
     {
       guint64 start_nsec = ilv_layout_column_start (self, column);
       guint64 end_nsec = ilv_layout_column_start (self, column + 1);
-      guint next = CLAMP (ilv_lane_first_span_after (lane, end_nsec), from, to);
+      guint next = MIN (ilv_lane_next_span_after (lane, index, end_nsec), to);
       guint behind = next;
       IlvSpanMix mix;
 
-      if (behind < to && ilv_lane_get_span (lane, behind)->start_nsec < end_nsec)
+      if (behind < to && ilv_lane_span_start (lane, behind) < end_nsec)
         behind++;
       ilv_lane_mix_spans (lane, MIN (index, behind), behind, start_nsec,
                           MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
@@ -289,9 +291,13 @@ begin_of_run (const struct layout *self,
               const IlvLane       *lane,
               guint                index)
 {
-  for (guint i = 0; i <= FEW && index > 0; i++, index--)
-    if (is_wide (self, ilv_lane_get_span (lane, index - 1)))
-      break;
+  for (guint i = 0; i <= FEW && index > lane->first_span; i++, index--)
+    {
+      IlvSpan span = ilv_lane_get_span (lane, index - 1);
+
+      if (is_wide (self, &span))
+        break;
+    }
   return index;
 }
 
@@ -310,10 +316,10 @@ next_wide (const struct layout *self,
                 n);
   while (from < n)
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, from);
-      double x = ilv_viewport_x (self->view, span->start_nsec);
+      IlvSpan span = ilv_lane_get_span (lane, from);
+      double x = ilv_viewport_x (self->view, span.start_nsec);
 
-      if (is_wide (self, span))
+      if (is_wide (self, &span))
         return from;
       from = MAX (ilv_lane_first_span_after (lane, ilv_viewport_time (self->view, x + LONG_PX)),
                   from + 1);

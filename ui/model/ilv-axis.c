@@ -57,14 +57,15 @@ collect_instants (const IlvLane *lane,
 {
   guint64 time_nsec;
 
-  for (guint i = 0; lane->kind == ILV_LANE_GOROUTINE && i < ilv_lane_n_spans (lane); i++)
+  for (guint i = lane->first_span; lane->kind == ILV_LANE_GOROUTINE
+                                   && i < ilv_lane_n_spans (lane); i++)
     {
-      time_nsec = ilv_lane_get_span (lane, i)->start_nsec;
+      time_nsec = ilv_lane_span_start (lane, i);
       g_array_append_val (instants, time_nsec);
     }
-  for (guint i = 0; i < ilv_lane_n_steps (lane); i++)
+  for (guint i = lane->first_step; i < ilv_lane_n_steps (lane); i++)
     {
-      time_nsec = ilv_lane_get_step (lane, i)->time_nsec;
+      time_nsec = ilv_lane_step_time (lane, i);
       g_array_append_val (instants, time_nsec);
     }
 }
@@ -144,10 +145,11 @@ list_busy (IlvTrace *trace)
     {
       const IlvLane *lane = ilv_trace_get_lane (trace, lanes[l]);
 
-      for (guint i = 0; lane->kind == ILV_LANE_PROC && i < ilv_lane_n_spans (lane); i++)
+      for (guint i = lane->first_span; lane->kind == ILV_LANE_PROC && i < ilv_lane_n_spans (lane);
+           i++)
         {
-          const IlvSpan *span = ilv_lane_get_span (lane, i);
-          IlvGap work = { span->start_nsec, ilv_trace_get_span_end (trace, span) };
+          IlvSpan span = ilv_lane_get_span (lane, i);
+          IlvGap work = { span.start_nsec, ilv_trace_get_span_end (trace, &span) };
 
           g_array_append_val (busy, work);
         }

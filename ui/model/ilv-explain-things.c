@@ -87,7 +87,7 @@ ilv_trace_explain_step (IlvTrace *trace,
                         guint     index)
 {
   const IlvLane *lane;
-  const IlvStep *step;
+  IlvStep step;
   IlvExplanation *explanation;
   g_autofree char *when = NULL;
 
@@ -95,15 +95,15 @@ ilv_trace_explain_step (IlvTrace *trace,
 
   lane = ilv_trace_get_lane (trace, lane_id);
   step = ilv_lane_get_step (lane, index);
-  when = ilv_explain_time (step->time_nsec);
+  when = ilv_explain_time (step.time_nsec);
   explanation = g_new0 (IlvExplanation, 1);
-  explanation->title = step_title (trace, step);
-  if (step->g != 0)
-    explanation->who = ilv_explain_goroutine (trace, step->g);
+  explanation->title = step_title (trace, &step);
+  if (step.g != 0)
+    explanation->who = ilv_explain_goroutine (trace, step.g);
   /* translators: at a time */
   explanation->when = g_strdup_printf (_("at %s"), when);
-  explanation->where = ilv_explain_place (trace, step->site);
-  explanation->why = step_state (trace, lane, step);
+  explanation->where = ilv_explain_place (trace, step.site);
+  explanation->why = step_state (trace, lane, &step);
   return explanation;
 }
 
@@ -111,17 +111,16 @@ char *
 ilv_trace_explain_edge (IlvTrace *trace,
                         guint     index)
 {
-  guint n_edges;
-  const IlvEdge *edges = ilv_trace_get_edges (trace, &n_edges);
-  const IlvEdge *edge = &edges[index];
+  IlvEdge edge;
   g_autofree char *from = NULL, *to = NULL, *when = NULL, *what = NULL, *object = NULL;
 
-  g_return_val_if_fail (index < n_edges, NULL);
+  g_return_val_if_fail (index < ilv_trace_get_n_edges (trace), NULL);
 
-  from = ilv_explain_goroutine (trace, edge->from);
-  to = ilv_explain_goroutine (trace, edge->to);
-  when = ilv_explain_time (edge->to_nsec);
-  switch ((IlvEdgeKind) edge->kind)
+  edge = ilv_trace_get_edge (trace, index);
+  from = ilv_explain_goroutine (trace, edge.from);
+  to = ilv_explain_goroutine (trace, edge.to);
+  when = ilv_explain_time (edge.to_nsec);
+  switch ((IlvEdgeKind) edge.kind)
     {
     case ILV_EDGE_CREATE:
       /* translators: two goroutines and a time */
@@ -129,8 +128,8 @@ ilv_trace_explain_edge (IlvTrace *trace,
     case ILV_EDGE_WAKE:
       return g_strdup_printf (_("%s woke %s at %s."), from, to, when);
     case ILV_EDGE_MESSAGE:
-      what = ilv_trace_dup_value (trace, edge->value);
-      object = ilv_explain_object (trace, edge->object);
+      what = ilv_trace_dup_value (trace, edge.value);
+      object = ilv_explain_object (trace, edge.object);
       if (what != NULL)
         {
           g_autofree char *escaped = g_markup_escape_text (what, -1);
@@ -171,7 +170,7 @@ holder_at (IlvTrace *trace,
     return 0;
   lane = ilv_trace_get_lane (trace, object->lane);
   index = lane->kind == ILV_LANE_MUTEX ? ilv_lane_span_at (lane, time_nsec) : ILV_NO_INDEX;
-  return index != ILV_NO_INDEX ? ilv_lane_get_span (lane, index)->object : 0;
+  return index != ILV_NO_INDEX ? ilv_lane_get_span (lane, index).object : 0;
 }
 
 GArray *
@@ -185,14 +184,14 @@ ilv_trace_list_waits (IlvTrace *trace,
   for (guint i = 0; i < ilv_trace_get_n_goroutines (trace); i++)
     {
       guint32 g = ilv_trace_get_nth_goroutine (trace, i)->id;
-      const IlvSpan *span = ilv_trace_get_state_at (trace, g, time_nsec);
+      IlvSpan span;
       IlvWait wait;
 
-      if (span == NULL || span->state == ILV_STATE_RUNNING || span->state == ILV_STATE_READY
-          || span->state == ILV_STATE_SYSCALL)
+      if (!ilv_trace_get_state_at (trace, g, time_nsec, &span) || span.state == ILV_STATE_RUNNING
+          || span.state == ILV_STATE_READY || span.state == ILV_STATE_SYSCALL)
         continue;
-      wait = (IlvWait) { g, span->object, holder_at (trace, span->object, time_nsec), span->reason,
-                         span->start_nsec };
+      wait = (IlvWait) { g, span.object, holder_at (trace, span.object, time_nsec), span.reason,
+                         span.start_nsec };
       g_array_append_val (waits, wait);
     }
   g_array_sort (waits, compare_waits);

@@ -107,18 +107,18 @@ describe_doing (IlvTrace *trace,
                 guint32   g,
                 guint64   time_nsec)
 {
-  const IlvSpan *span = ilv_trace_get_state_at (trace, g, time_nsec);
+  IlvSpan span;
   g_autofree char *who = ilv_explain_goroutine (trace, g);
   g_autofree char *what = NULL;
 
-  if (span == NULL)
+  if (!ilv_trace_get_state_at (trace, g, time_nsec, &span))
     return g_strdup_printf (_("%s does not run any more."), who);
-  if (span->object != 0 && span->state != ILV_STATE_SYSCALL)
-    what = ilv_explain_object (trace, span->object);
-  switch ((IlvState) span->state)
+  if (span.object != 0 && span.state != ILV_STATE_SYSCALL)
+    what = ilv_explain_object (trace, span.object);
+  switch ((IlvState) span.state)
     {
     case ILV_STATE_RUNNING:
-      return g_strdup_printf (_("%s is running on P%u."), who, span->p);
+      return g_strdup_printf (_("%s is running on P%u."), who, span.p);
     case ILV_STATE_READY:
       return g_strdup_printf (_("%s is ready, but has no processor."), who);
     case ILV_STATE_SYSCALL:
@@ -187,38 +187,38 @@ explain_sync (GString       *text,
   Object *object = ilv_trace_find_object (trace, span->object);
   g_autofree char *name = ilv_explain_object (trace, span->object);
   const IlvLane *lane;
-  const IlvStep *step;
-  guint index;
+  guint index, step;
 
   if (object == NULL || object->info.lane == ILV_NO_LANE)
     return;
   lane = ilv_trace_lane (trace, object->info.lane);
   step = ilv_lane_step_at (lane, time_nsec);
   index = ilv_lane_span_at (lane, time_nsec);
-  if (lane->kind == ILV_LANE_WAIT_GROUP && step != NULL)
+  if (lane->kind == ILV_LANE_WAIT_GROUP && step != ILV_NO_INDEX)
     {
       ilv_explain_add (text, g_strdup_printf (_("The counter of %s is %u, not 0."), name,
-                                           step->level));
+                                           ilv_lane_get_step (lane, step).level));
       add_peers (text, trace, object->senders, g, time_nsec);
     }
   else if (lane->kind == ILV_LANE_MUTEX && index != ILV_NO_INDEX)
     {
-      const IlvSpan *holding = ilv_lane_get_span (lane, index);
-      g_autofree char *holder = ilv_explain_goroutine (trace, holding->object);
-      g_autofree char *since = ilv_explain_time (holding->start_nsec);
+      IlvSpan holding = ilv_lane_get_span (lane, index);
+      g_autofree char *holder = ilv_explain_goroutine (trace, holding.object);
+      g_autofree char *since = ilv_explain_time (holding.start_nsec);
 
       /* translators: a mutex, a goroutine, a time */
       ilv_explain_add (text, g_strdup_printf (_("%s is held by %s since %s."), name, holder,
                                               since));
-      ilv_explain_add (text, describe_doing (trace, holding->object, time_nsec));
+      ilv_explain_add (text, describe_doing (trace, holding.object, time_nsec));
     }
-  else if (lane->kind == ILV_LANE_MUTEX && step != NULL && step->level > 0)
+  else if (lane->kind == ILV_LANE_MUTEX && step != ILV_NO_INDEX
+           && ilv_lane_get_step (lane, step).level > 0)
     {
       /* translators: a lock, and how many goroutines have it for reading */
       const char *format = g_dngettext (GETTEXT_PACKAGE, "%s is read by %u goroutine.",
-                                        "%s is read by %u goroutines.", step->level);
+                                        "%s is read by %u goroutines.", ilv_lane_get_step (lane, step).level);
 
-      ilv_explain_add (text, g_strdup_printf (format, name, step->level));
+      ilv_explain_add (text, g_strdup_printf (format, name, ilv_lane_get_step (lane, step).level));
     }
 }
 
@@ -242,7 +242,7 @@ explain_ready (GString  *text,
       n_busy++;
       if (n_busy > MAX_PEERS_NAMED)
         continue;
-      who = ilv_explain_goroutine (trace, ilv_lane_get_span (lane, index)->object);
+      who = ilv_explain_goroutine (trace, ilv_lane_get_span (lane, index).object);
       /* translators: a processor and the goroutine that it runs */
       ilv_explain_add (busy, g_strdup_printf (_("P%u runs %s."), lane->key, who));
     }
@@ -293,15 +293,15 @@ describe_wait_for_proc (IlvTrace      *trace,
                         const IlvLane *lane,
                         guint          span)
 {
-  const IlvSpan *next;
+  IlvSpan next;
   g_autofree char *duration = NULL;
 
   if (span + 1 >= ilv_lane_n_spans (lane))
     return g_strdup ("");
   next = ilv_lane_get_span (lane, span + 1);
-  if (next->state != ILV_STATE_READY || next->end_nsec == ILV_TIME_OPEN)
+  if (next.state != ILV_STATE_READY || next.end_nsec == ILV_TIME_OPEN)
     return g_strdup ("");
-  duration = ilv_format_duration (next->end_nsec - next->start_nsec);
+  duration = ilv_format_duration (next.end_nsec - next.start_nsec);
   return g_strdup_printf (_("Then it waited %s for a processor."), duration);
 }
 
@@ -346,16 +346,16 @@ explain_woken_by (IlvTrace      *trace,
                   const IlvLane *lane,
                   guint          index)
 {
-  const IlvSpan *span = ilv_lane_get_span (lane, index);
+  IlvSpan span = ilv_lane_get_span (lane, index);
   g_autofree char *waker = NULL;
   g_autofree char *then = NULL;
 
-  if (span->state == ILV_STATE_READY)
-    return explain_ready_by (trace, lane->key, span, index == 0);
-  if (span->state == ILV_STATE_RUNNING || span->state == ILV_STATE_SYSCALL
-      || span->end_nsec == ILV_TIME_OPEN)
+  if (span.state == ILV_STATE_READY)
+    return explain_ready_by (trace, lane->key, &span, index == 0);
+  if (span.state == ILV_STATE_RUNNING || span.state == ILV_STATE_SYSCALL
+      || span.end_nsec == ILV_TIME_OPEN)
     return NULL;
-  waker = describe_waker (trace, span, span->end_nsec);
+  waker = describe_waker (trace, &span, span.end_nsec);
   if (waker == NULL)
     return NULL;
   then = describe_wait_for_proc (trace, lane, index);
@@ -402,7 +402,7 @@ ilv_trace_explain_span (IlvTrace *trace,
                         guint     index)
 {
   const IlvLane *lane;
-  const IlvSpan *span;
+  IlvSpan span;
   IlvExplanation *explanation;
 
   g_return_val_if_fail (ILV_IS_TRACE (trace), NULL);
@@ -410,13 +410,13 @@ ilv_trace_explain_span (IlvTrace *trace,
   lane = ilv_trace_get_lane (trace, lane_id);
   span = ilv_lane_get_span (lane, index);
   explanation = g_new0 (IlvExplanation, 1);
-  explanation->when = describe_when (trace, span);
-  explanation->where = ilv_explain_place (trace, span->site);
+  explanation->when = describe_when (trace, &span);
+  explanation->where = ilv_explain_place (trace, span.site);
   if (lane->kind == ILV_LANE_GOROUTINE)
     {
       explanation->who = ilv_explain_goroutine (trace, lane->key);
-      explanation->title = state_title (trace, lane->key, span);
-      explanation->why = explain_why (trace, lane->key, span);
+      explanation->title = state_title (trace, lane->key, &span);
+      explanation->why = explain_why (trace, lane->key, &span);
       explanation->woken_by = explain_woken_by (trace, lane, index);
       explanation->created = describe_creation (trace, lane->key);
     }
@@ -424,7 +424,7 @@ ilv_trace_explain_span (IlvTrace *trace,
     {
       g_autofree char *name = ilv_trace_dup_lane_name (trace, lane_id);
 
-      explanation->who = ilv_explain_goroutine (trace, span->object);
+      explanation->who = ilv_explain_goroutine (trace, span.object);
       explanation->title = lane->kind == ILV_LANE_PROC
                              ? g_markup_printf_escaped (_("Running on %s"), name)
                              : g_markup_printf_escaped (_("Holds %s"), name);

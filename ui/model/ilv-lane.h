@@ -6,7 +6,9 @@
  * Over both stands an index (ilv-forest.h), so asking what a pixel's worth of
  * time contains costs O(log n), at any zoom and while the lane grows.
  *
- * Pointers into a lane are good until the next ilv_trace_add_events ().
+ * Inside they are packed (ilv-lane.c): what is handed out is a copy.
+ * Indexes stay good for ever. A live trace with a limit lets the oldest go: then a lane
+ * begins at first_span and first_step, and what was before is not to be asked for.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -51,7 +53,6 @@ typedef enum
   ILV_N_GROUPS
 } IlvGroup;
 
-/* 32 bytes, no pointers. */
 typedef struct
 {
   guint64 start_nsec;
@@ -65,15 +66,13 @@ typedef struct
   guint32 site;     /* code offset where it began; 0 unknown */
 } IlvSpan;
 
-/* 32 bytes, no pointers. */
 typedef struct
 {
   guint64 time_nsec;
   guint32 level;    /* from this time on */
   guint16 n_above;  /* counts stop at 65535 */
   guint16 n_below;
-  guint16 type;     /* enum ilv_event_type that caused it */
-  guint16 p;
+  guint8  type;     /* enum ilv_event_type that caused it */
   guint32 g;        /* who did it */
   guint32 value;    /* for ilv_trace_get_value (); 0 none */
   guint32 site;
@@ -97,13 +96,18 @@ typedef struct
 
 typedef struct
 {
-  guint32     id;
-  guint8      kind;     /* IlvLaneKind */
-  guint32     key;      /* P, goroutine id or object id */
-  IlvVector   spans;    /* IlvSpan */
-  IlvVector   steps;    /* IlvStep */
-  IlvForest   span_index;
-  IlvForest   step_index;
+  guint32   id;
+  guint32   key;          /* P, M, goroutine id or object id */
+  guint8    kind;         /* IlvLaneKind */
+  guint32   first_span;   /* those before were let go */
+  guint32   first_step;
+  guint64   last_end_nsec; /* of the last span; ILV_TIME_OPEN */
+  IlvVector spans;        /* packed */
+  IlvVector gaps;         /* spans that do not end where the next begins */
+  IlvVector sums;         /* time in each state, up to each leaf */
+  IlvForest longest;      /* span of a leaf */
+  IlvVector steps;        /* packed */
+  IlvForest extremes;     /* of steps */
 } IlvLane;
 
 static inline guint
@@ -112,31 +116,31 @@ ilv_lane_n_spans (const IlvLane *lane)
   return lane->spans.n;
 }
 
-static inline const IlvSpan *
-ilv_lane_get_span (const IlvLane *lane,
-                   guint          index)
-{
-  g_assert (index < lane->spans.n);
-  return (const IlvSpan *) lane->spans.data + index;
-}
-
 static inline guint
 ilv_lane_n_steps (const IlvLane *lane)
 {
   return lane->steps.n;
 }
 
-static inline const IlvStep *
-ilv_lane_get_step (const IlvLane *lane,
-                   guint          index)
-{
-  g_assert (index < lane->steps.n);
-  return (const IlvStep *) lane->steps.data + index;
-}
+/* @index is from first_span to before n_spans, from first_step to before n_steps. */
+IlvSpan        ilv_lane_get_span         (const IlvLane *lane,
+                                          guint          index);
+IlvStep        ilv_lane_get_step         (const IlvLane *lane,
+                                          guint          index);
+/* The same, the time alone. */
+guint64        ilv_lane_span_start       (const IlvLane *lane,
+                                          guint          index);
+guint64        ilv_lane_step_time        (const IlvLane *lane,
+                                          guint          index);
 
 /* Index of the first span that ends after @time_nsec (it may begin later);
  * n_spans if there is none. O(log n). */
 guint          ilv_lane_first_span_after (const IlvLane *lane,
+                                          guint64        time_nsec);
+
+/* The same, from span @from on; quick if it is near. */
+guint          ilv_lane_next_span_after  (const IlvLane *lane,
+                                          guint          from,
                                           guint64        time_nsec);
 
 /* The span @time_nsec lies in, or ILV_NO_INDEX. Of several at one instant, the last. */
@@ -162,8 +166,8 @@ void           ilv_lane_mix_spans        (const IlvLane *lane,
 guint          ilv_lane_first_step_from  (const IlvLane *lane,
                                           guint64        time_nsec);
 
-/* The step in force at @time_nsec, or NULL before the first. O(log n). */
-const IlvStep *ilv_lane_step_at          (const IlvLane *lane,
+/* The step in force at @time_nsec, or ILV_NO_INDEX before the first. O(log n). */
+guint          ilv_lane_step_at          (const IlvLane *lane,
                                           guint64        time_nsec);
 
 /* Extremes of steps @from to before @to, which are at least one. O(log n). */
@@ -176,22 +180,35 @@ void           ilv_lane_mix_steps        (const IlvLane *lane,
 IlvGroup       ilv_lane_kind_group       (IlvLaneKind    kind);
 
 /* For the model alone: how a lane grows. A new span or step never begins
- * before the last one; a span is opened and then closed. */
+ * before the last one; a span is opened (its end is not looked at) and then closed,
+ * @by being who ended a wait. */
 void           ilv_lane_init             (IlvLane       *lane,
                                           IlvLaneKind    kind,
                                           guint32        id,
                                           guint32        key);
-IlvSpan       *ilv_lane_open_span        (IlvLane       *lane,
+void           ilv_lane_open_span        (IlvLane       *lane,
                                           IlvStore      *store,
-                                          guint64        start_nsec,
-                                          IlvState       state);
-/* The open span, or NULL. */
-IlvSpan       *ilv_lane_get_open_span    (IlvLane       *lane);
+                                          const IlvSpan *span);
+gboolean       ilv_lane_has_open_span    (const IlvLane *lane);
+/* Of the open span. */
+IlvState       ilv_lane_get_open_state   (const IlvLane *lane);
 void           ilv_lane_close_span       (IlvLane       *lane,
                                           IlvStore      *store,
                                           guint64        end_nsec);
-IlvStep       *ilv_lane_add_step         (IlvLane       *lane,
+/* Who ended the wait that is still open. */
+void           ilv_lane_set_ender        (IlvLane       *lane,
+                                          guint32        by);
+void           ilv_lane_add_step         (IlvLane       *lane,
                                           IlvStore      *store,
                                           const IlvStep *step);
+/* The value of the last step. */
+void           ilv_lane_set_value        (IlvLane       *lane,
+                                          guint          step,
+                                          guint32        value);
+/* Lets go what ended before @time_nsec, and gives the memory of whole blocks of it back; returns
+ * how many spans and steps that are. */
+guint64        ilv_lane_discard          (IlvLane       *lane,
+                                          IlvStore      *store,
+                                          guint64        time_nsec);
 
 G_END_DECLS

@@ -321,14 +321,14 @@ view_of_target (IlvSession      *self,
 
   if (target->span < ilv_lane_n_spans (lane))
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, target->span);
+      IlvSpan span = ilv_lane_get_span (lane, target->span);
 
-      start = span->start_nsec;
-      end = ilv_trace_get_span_end (self->trace, span);
+      start = span.start_nsec;
+      end = ilv_trace_get_span_end (self->trace, &span);
     }
   else if (target->step < ilv_lane_n_steps (lane))
     {
-      start = end = ilv_lane_get_step (lane, target->step)->time_nsec;
+      start = end = ilv_lane_get_step (lane, target->step).time_nsec;
     }
   else
     {
@@ -538,9 +538,9 @@ selected_time (IlvSession *self)
     {
       lane = ilv_trace_get_lane (self->trace, self->selected.lane);
       if (self->selected.span < ilv_lane_n_spans (lane))
-        return ilv_lane_get_span (lane, self->selected.span)->start_nsec;
+        return ilv_lane_get_span (lane, self->selected.span).start_nsec;
       if (self->selected.step < ilv_lane_n_steps (lane))
-        return ilv_lane_get_step (lane, self->selected.step)->time_nsec;
+        return ilv_lane_get_step (lane, self->selected.step).time_nsec;
     }
   if (self->playhead_nsec != ILV_TIME_OPEN)
     return self->playhead_nsec;
@@ -654,7 +654,7 @@ gboolean
 ilv_session_select_waker (IlvSession *self)
 {
   const IlvLane *lane;
-  const IlvSpan *span;
+  IlvSpan span;
   const IlvGoroutine *waker;
   IlvTarget target;
 
@@ -666,12 +666,12 @@ ilv_session_select_waker (IlvSession *self)
   if (lane->kind != ILV_LANE_GOROUTINE || self->selected.span >= ilv_lane_n_spans (lane))
     return FALSE;
   span = ilv_lane_get_span (lane, self->selected.span);
-  waker = ilv_trace_get_goroutine (self->trace, span->by);
-  if (waker == NULL || span->by == lane->key)
+  waker = ilv_trace_get_goroutine (self->trace, span.by);
+  if (waker == NULL || span.by == lane->key)
     return FALSE;
   target = target_at (self, waker->lane,
-                      span->state == ILV_STATE_READY || span->end_nsec == ILV_TIME_OPEN
-                        ? span->start_nsec : span->end_nsec);
+                      span.state == ILV_STATE_READY || span.end_nsec == ILV_TIME_OPEN
+                        ? span.start_nsec : span.end_nsec);
   ilv_session_select (self, &target);
   return TRUE;
 }

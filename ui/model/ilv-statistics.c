@@ -120,16 +120,16 @@ collect_goroutine (IlvTrace           *trace,
 
   for (guint i = ilv_lane_first_span_after (lane, start_nsec); i < ilv_lane_n_spans (lane); i++)
     {
-      const IlvSpan *span = ilv_lane_get_span (lane, i);
-      guint64 from = MAX (span->start_nsec, start_nsec);
-      guint64 to = MIN (ilv_trace_get_span_end (trace, span), end_nsec);
+      IlvSpan span = ilv_lane_get_span (lane, i);
+      guint64 from = MAX (span.start_nsec, start_nsec);
+      guint64 to = MIN (ilv_trace_get_span_end (trace, &span), end_nsec);
       Bucket *bucket;
       guint64 duration;
 
-      if (span->start_nsec >= end_nsec)
+      if (span.start_nsec >= end_nsec)
         break;
       duration = to > from ? to - from : 0;
-      bucket = get_bucket (buckets, key_for (by, goroutine, span), span->state);
+      bucket = get_bucket (buckets, key_for (by, goroutine, &span), span.state);
       g_array_append_val (bucket->durations, duration);
     }
 }

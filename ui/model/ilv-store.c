@@ -11,12 +11,15 @@
 #define MAX_SHIFT     16 /* larger pieces are mappings of their own */
 #define N_CLASSES     (MAX_SHIFT - MIN_SHIFT + 1)
 #define MAPPING_HEAD  64 /* before the data, and keeps it aligned */
+#define MAPPING_UNIT  (64u << 10)
+#define PAGE_BYTES    4096u
 
 /* At the beginning of every mapping; all of them in a ring for freeing. */
 struct mapping
 {
   struct mapping *next, *prev;
   gsize size_bytes;
+  gsize forgotten_bytes; /* given back, from the second page on */
 };
 
 struct _IlvStore
@@ -55,6 +58,7 @@ map_new (IlvStore *self,
     g_error ("Out of memory for the trace (%" G_GSIZE_FORMAT " bytes more)", size_bytes);
   madvise (mapping, size_bytes, MADV_DONTFORK);
   mapping->size_bytes = size_bytes;
+  mapping->forgotten_bytes = 0;
   link_mapping (self, mapping);
   self->size_bytes += size_bytes;
   return mapping;
@@ -154,6 +158,21 @@ ilv_store_get_size (IlvStore *self)
   return self->size_bytes;
 }
 
+/* A mapping grows by an eighth: enlarging it is cheap, and what it is too large by counts. */
+static gsize
+mapping_bytes_for (gsize n_bytes)
+{
+  n_bytes += MAPPING_HEAD + n_bytes / 8;
+  return MAX ((n_bytes + MAPPING_UNIT - 1) / MAPPING_UNIT * MAPPING_UNIT,
+              (gsize) 4 << MAX_SHIFT);
+}
+
+static struct mapping *
+mapping_of (const IlvVector *vector)
+{
+  return (struct mapping *) ((char *) vector->data - MAPPING_HEAD);
+}
+
 /* Where the data of a vector lies follows from its capacity alone: a piece holds as many
  * elements as fit, which is always more than half of it. */
 static void
@@ -164,24 +183,25 @@ grow (IlvVector *vector,
 {
   guint old_shift = shift_for (vector->capacity * element_bytes);
   guint shift = shift_for (n_wanted * element_bytes);
-  gsize head_bytes = 0;
+  gsize n_bytes = (gsize) 1 << shift;
   gpointer data;
 
   if (shift > MAX_SHIFT)
     {
       struct mapping *mapping;
+      gsize mapped_bytes = mapping_bytes_for (n_wanted * element_bytes);
 
-      head_bytes = MAPPING_HEAD;
-      shift = shift_for (n_wanted * element_bytes + head_bytes);
       if (old_shift > MAX_SHIFT)
-        mapping = map_enlarge (store, (struct mapping *) ((char *) vector->data - head_bytes),
-                               (gsize) 1 << shift);
+        mapping = map_enlarge (store, mapping_of (vector), mapped_bytes);
       else
-        mapping = map_new (store, (gsize) 1 << shift);
-      data = (char *) mapping + head_bytes;
+        mapping = map_new (store, mapped_bytes);
+      data = (char *) mapping + MAPPING_HEAD;
+      n_bytes = mapped_bytes - MAPPING_HEAD;
     }
   else
-    data = take_piece (store, shift);
+    {
+      data = take_piece (store, shift);
+    }
 
   if (vector->capacity > 0 && old_shift <= MAX_SHIFT)
     {
@@ -189,7 +209,7 @@ grow (IlvVector *vector,
       give_back_piece (store, vector->data, old_shift);
     }
   vector->data = data;
-  vector->capacity = MIN ((((gsize) 1 << shift) - head_bytes) / element_bytes, G_MAXUINT32);
+  vector->capacity = MIN (n_bytes / element_bytes, G_MAXUINT32);
 }
 
 gpointer
@@ -215,4 +235,37 @@ ilv_vector_append (IlvVector *vector,
 
   vector->n++;
   return element;
+}
+
+void
+ilv_vector_forget (IlvVector *vector,
+                   IlvStore  *store,
+                   gsize      element_bytes,
+                   guint32    n)
+{
+  guint shift = shift_for (vector->capacity * element_bytes);
+  struct mapping *mapping;
+  gsize end;
+
+  g_assert (n <= vector->n);
+  if (vector->capacity == 0)
+    return;
+  if (shift <= MAX_SHIFT)
+    {
+      if (n < vector->n)
+        return;
+      give_back_piece (store, vector->data, shift);
+      vector->data = NULL;
+      vector->capacity = 0;
+      return;
+    }
+  mapping = mapping_of (vector);
+  /* The first page has the head in it, and the last may have what is needed. */
+  end = (MAPPING_HEAD + n * element_bytes) / PAGE_BYTES * PAGE_BYTES;
+  if (end <= PAGE_BYTES + mapping->forgotten_bytes)
+    return;
+  madvise ((char *) mapping + PAGE_BYTES + mapping->forgotten_bytes,
+           end - PAGE_BYTES - mapping->forgotten_bytes, MADV_DONTNEED);
+  store->size_bytes -= end - PAGE_BYTES - mapping->forgotten_bytes;
+  mapping->forgotten_bytes = end - PAGE_BYTES;
 }

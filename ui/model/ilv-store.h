@@ -35,7 +35,7 @@ IlvStore *ilv_store_new      (void);
 /* Frees everything that was allocated from it. */
 void      ilv_store_free     (IlvStore  *store);
 
-/* Bytes mapped. */
+/* Bytes mapped, without those given back. */
 gsize     ilv_store_get_size (IlvStore  *store);
 
 /* Adds one element, uninitialised, and returns it; it is good until the next append. */
@@ -45,6 +45,13 @@ gpointer  ilv_vector_append  (IlvVector *vector,
 
 /* Room for @n more elements behind the last; the caller adds to vector->n. */
 gpointer  ilv_vector_reserve (IlvVector *vector,
+                              IlvStore  *store,
+                              gsize      element_bytes,
+                              guint32    n);
+
+/* The first @n elements are not needed any more: their memory is given back as far as
+ * it makes up whole pages. Indexes stay as they are. */
+void      ilv_vector_forget  (IlvVector *vector,
                               IlvStore  *store,
                               gsize      element_bytes,
                               guint32    n);

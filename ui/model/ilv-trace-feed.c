@@ -277,7 +277,7 @@ ilv_trace_feed (IlvTrace               *self,
       self->end_nsec = MAX (self->end_nsec, self->last_nsec);
     }
   if (!is_value)
-    self->value_step = self->value_edge = self->value_object = ILV_NO_INDEX;
+    self->value_step = ILV_NO_INDEX;
   if (event->type != ILV_EVENT_DATA && self->pending == PENDING_STRING)
     finish_string (self);
   if (event->type != ILV_EVENT_DATA)

@@ -45,6 +45,15 @@ add_goroutine (IlvTrace *self,
   return goroutine;
 }
 
+static void
+open_span (IlvTrace      *self,
+           Goroutine     *goroutine,
+           const IlvSpan *span)
+{
+  ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store, span);
+  self->states_seen |= 1u << span->state;
+}
+
 /* A goroutine nobody saw born has been in state @before all the time. */
 Goroutine *
 ilv_trace_ensure_goroutine (IlvTrace *self,
@@ -56,9 +65,12 @@ ilv_trace_ensure_goroutine (IlvTrace *self,
   if (goroutine != NULL)
     return goroutine;
   goroutine = add_goroutine (self, g, self->start_nsec);
-  ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store,
-                      self->start_nsec, before);
-  self->states_seen |= 1u << before;
+  open_span (self, goroutine, &(IlvSpan) {
+    .start_nsec = self->start_nsec,
+    .state = before,
+    .p = ILV_NO_P,
+    .by = ILV_BY_UNKNOWN,
+  });
   return goroutine;
 }
 
@@ -74,8 +86,23 @@ end_proc_span (IlvTrace *self,
   if (p == ILV_NO_P)
     return;
   lane = ilv_trace_lane (self, ensure_proc (self, p)->lane);
-  if (ilv_lane_get_open_span (lane) != NULL)
+  if (ilv_lane_has_open_span (lane))
     ilv_lane_close_span (lane, self->store, now);
+}
+
+/* What @event says of the state it begins. */
+static IlvSpan
+span_for (const struct ilv_event *event,
+          IlvState                state,
+          guint64                 now)
+{
+  return (IlvSpan) {
+    .start_nsec = now,
+    .state = state,
+    .p = ILV_NO_P,
+    .by = ILV_BY_UNKNOWN,
+    .site = event->site,
+  };
 }
 
 static void
@@ -84,21 +111,25 @@ begin_proc_span (IlvTrace               *self,
                  IlvState                state,
                  guint64                 now)
 {
+  IlvSpan span = span_for (event, state, now);
   IlvProc *proc;
-  IlvSpan *span;
 
   if (event->p == ILV_NO_P)
     return;
   end_proc_span (self, event->p, now);
   proc = ensure_proc (self, event->p);
-  span = ilv_lane_open_span (ilv_trace_lane (self, proc->lane), self->store, now, state);
-  span->object = event->g;
-  span->by = proc->m;
-  span->p = event->p;
-  span->site = event->site;
+  span.object = event->g;
+  span.by = proc->m;
+  ilv_lane_open_span (ilv_trace_lane (self, proc->lane), self->store, &span);
 }
 
 /* --- Spans of goroutines ---------------------------------------------------- */
+
+static gboolean
+is_waiting (IlvState state)
+{
+  return state != ILV_STATE_RUNNING && state != ILV_STATE_READY && state != ILV_STATE_SYSCALL;
+}
 
 /* Ends what @goroutine was in, because of @by. */
 static void
@@ -109,33 +140,16 @@ leave_state (IlvTrace               *self,
              guint64                 now)
 {
   IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
-  IlvSpan *span = ilv_lane_get_open_span (lane);
   gboolean was_waiting;
 
-  if (span == NULL)
+  if (!ilv_lane_has_open_span (lane))
     return;
-  was_waiting = span->state != ILV_STATE_RUNNING && span->state != ILV_STATE_READY
-                && span->state != ILV_STATE_SYSCALL;
+  was_waiting = is_waiting (ilv_lane_get_open_state (lane));
   if (was_waiting)
-    span->by = by;
+    ilv_lane_set_ender (lane, by);
   ilv_lane_close_span (lane, self->store, now);
   if (was_waiting)
     ilv_trace_leave_waits (self, goroutine, event, now);
-}
-
-static IlvSpan *
-enter_state (IlvTrace               *self,
-             Goroutine              *goroutine,
-             const struct ilv_event *event,
-             IlvState                state,
-             guint64                 now)
-{
-  IlvSpan *span = ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane),
-                                      self->store, now, state);
-
-  span->site = event->site;
-  self->states_seen |= 1u << state;
-  return span;
 }
 
 static void
@@ -147,13 +161,24 @@ leave_proc (IlvTrace  *self,
   goroutine->proc = ILV_NO_P;
 }
 
+/* To the last span of @goroutine. */
+static void
+add_edge (IlvTrace    *self,
+          IlvEdgeKind  kind,
+          Goroutine   *goroutine)
+{
+  const IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
+
+  ilv_trace_add_edge (self, kind, lane->id, ilv_lane_n_spans (lane) - 1, 0, ILV_NO_INDEX);
+}
+
 static void
 handle_create (IlvTrace               *self,
                const struct ilv_event *event,
                guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_find_goroutine (self, event->object);
-  IlvSpan *span;
+  IlvSpan span = span_for (event, ILV_STATE_READY, now);
 
   if (event->object == 0)
     return;
@@ -167,11 +192,11 @@ handle_create (IlvTrace               *self,
   goroutine->info.create_site = event->site;
   goroutine->info.func = event->arg;
   goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
-  span = enter_state (self, goroutine, event, ILV_STATE_READY, now);
-  span->by = event->g;
-  span->site = 0;
+  span.by = event->g;
+  span.site = 0;
+  open_span (self, goroutine, &span);
   if (event->g != 0)
-    ilv_trace_add_edge (self, ILV_EDGE_CREATE, event->g, now, event->object, now);
+    add_edge (self, ILV_EDGE_CREATE, goroutine);
 }
 
 static void
@@ -180,11 +205,13 @@ handle_start (IlvTrace               *self,
               guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_READY);
+  IlvSpan span = span_for (event, ILV_STATE_RUNNING, now);
 
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
   goroutine->proc = event->p;
-  enter_state (self, goroutine, event, ILV_STATE_RUNNING, now)->p = event->p;
+  span.p = event->p;
+  open_span (self, goroutine, &span);
   begin_proc_span (self, event, ILV_STATE_RUNNING, now);
 }
 
@@ -194,13 +221,13 @@ handle_yield (IlvTrace               *self,
               guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
-  IlvSpan *span;
+  IlvSpan span = span_for (event, ILV_STATE_READY, now);
 
   leave_state (self, goroutine, event, event->g, now);
   leave_proc (self, goroutine, now);
-  span = enter_state (self, goroutine, event, ILV_STATE_READY, now);
-  span->by = event->g;
-  span->reason = event->arg != 0;
+  span.by = event->g;
+  span.reason = event->arg != 0;
+  open_span (self, goroutine, &span);
 }
 
 static IlvState
@@ -247,13 +274,13 @@ handle_block (IlvTrace               *self,
               guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
-  IlvSpan *span;
+  IlvSpan span = span_for (event, state_for_reason (event->arg), now);
 
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
-  span = enter_state (self, goroutine, event, state_for_reason (event->arg), now);
-  span->reason = MIN (event->arg, 255);
-  span->object = event->object;
+  span.reason = MIN (event->arg, 255);
+  span.object = event->object;
+  open_span (self, goroutine, &span);
   if (event->object != 0)
     {
       guint kind = object_kind_for_reason (event->arg);
@@ -283,16 +310,18 @@ handle_ready (IlvTrace               *self,
               const struct ilv_event *event,
               guint64                 now)
 {
+  IlvSpan span = span_for (event, ILV_STATE_READY, now);
   Goroutine *goroutine;
 
   if (event->object == 0)
     return;
   goroutine = ilv_trace_ensure_goroutine (self, event->object, ILV_STATE_ASLEEP);
   leave_state (self, goroutine, event, event->g, now);
-  enter_state (self, goroutine, event, ILV_STATE_READY, now)->by = event->g;
+  span.by = event->g;
+  open_span (self, goroutine, &span);
   leave_proc (self, goroutine, now);
   if (event->g != 0)
-    ilv_trace_add_edge (self, ILV_EDGE_WAKE, event->g, now, event->object, now);
+    add_edge (self, ILV_EDGE_WAKE, goroutine);
 }
 
 static void
@@ -315,12 +344,12 @@ handle_syscall_enter (IlvTrace               *self,
                       guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
-  IlvSpan *span;
+  IlvSpan span = span_for (event, ILV_STATE_SYSCALL, now);
 
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
-  span = enter_state (self, goroutine, event, ILV_STATE_SYSCALL, now);
-  span->object = event->arg;
-  span->p = event->p;
+  span.object = event->arg;
+  span.p = event->p;
+  open_span (self, goroutine, &span);
   goroutine->proc = event->p;
   begin_proc_span (self, event, ILV_STATE_SYSCALL, now);
 }
@@ -331,10 +360,12 @@ handle_syscall_exit (IlvTrace               *self,
                      guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_SYSCALL);
+  IlvSpan span = span_for (event, ILV_STATE_RUNNING, now);
 
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   goroutine->proc = event->p;
-  enter_state (self, goroutine, event, ILV_STATE_RUNNING, now)->p = event->p;
+  span.p = event->p;
+  open_span (self, goroutine, &span);
   begin_proc_span (self, event, ILV_STATE_RUNNING, now);
 }
 
@@ -345,10 +376,12 @@ handle_syscall_lost (IlvTrace               *self,
                      guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_SYSCALL);
+  IlvSpan span = span_for (event, ILV_STATE_READY, now);
 
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   goroutine->proc = ILV_NO_P;
-  enter_state (self, goroutine, event, ILV_STATE_READY, now)->by = 0;
+  span.by = 0;
+  open_span (self, goroutine, &span);
 }
 
 /* --- Processors ------------------------------------------------------------- */

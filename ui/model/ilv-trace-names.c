@@ -182,6 +182,55 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
 
 /* --- Values ------------------------------------------------------------------- */
 
+/* A value is kept as kind, number of bytes and these without zeros at the end; a string
+ * has its size before them. Its number is where it begins, plus 1. */
+#define MAX_PACKED_VALUE (2 + sizeof (guint32) + ILV_VALUE_BYTES)
+
+guint32
+ilv_trace_add_value (IlvTrace                     *self,
+                     const struct ilv_value_event *value)
+{
+  guint n_bytes = MIN (value->n_bytes, ILV_VALUE_BYTES);
+  guint32 index = self->values.n + 1;
+  guint8 *packed;
+
+  if (self->values.n > G_MAXUINT32 - MAX_PACKED_VALUE)
+    return 0;
+  while (n_bytes > 0 && value->bytes[n_bytes - 1] == 0)
+    n_bytes--;
+  packed = ilv_vector_reserve (&self->values, self->store, 1, MAX_PACKED_VALUE);
+  *packed++ = value->kind;
+  *packed++ = n_bytes;
+  self->values.n += 2 + n_bytes;
+  if (value->kind == ILV_VALUE_STRING || value->kind == ILV_VALUE_FLOAT)
+    {
+      memcpy (packed, &value->size, sizeof value->size);
+      packed += sizeof value->size;
+      self->values.n += sizeof value->size;
+    }
+  memcpy (packed, value->bytes, n_bytes);
+  return index;
+}
+
+static struct ilv_value_event
+unpack_value (IlvTrace *self,
+              guint32   index)
+{
+  const guint8 *packed = (const guint8 *) self->values.data + index - 1;
+  struct ilv_value_event value = { .kind = packed[0], .n_bytes = packed[1] };
+
+  packed += 2;
+  if (value.kind == ILV_VALUE_STRING || value.kind == ILV_VALUE_FLOAT)
+    {
+      memcpy (&value.size, packed, sizeof value.size);
+      packed += sizeof value.size;
+    }
+  memcpy (value.bytes, packed, value.n_bytes);
+  if (value.kind == ILV_VALUE_STRING)
+    value.n_bytes = MIN (value.size, ILV_VALUE_BYTES);
+  return value;
+}
+
 static double
 read_float (const struct ilv_value_event *value)
 {
@@ -224,27 +273,27 @@ char *
 ilv_trace_dup_value (IlvTrace *self,
                      guint32   index)
 {
-  const struct ilv_value_event *value;
+  struct ilv_value_event value;
   guint64 number;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
   if (index == 0 || index > self->values.n)
     return NULL;
-  value = &ilv_vector_index (&self->values, struct ilv_value_event, index - 1);
-  memcpy (&number, value->bytes, sizeof number);
-  switch (value->kind)
+  value = unpack_value (self, index);
+  memcpy (&number, value.bytes, sizeof number);
+  switch (value.kind)
     {
     case ILV_VALUE_INT:
       return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) number);
     case ILV_VALUE_UINT:
       return g_strdup_printf ("%" G_GUINT64_FORMAT, number);
     case ILV_VALUE_FLOAT:
-      return format_float (read_float (value));
+      return format_float (read_float (&value));
     case ILV_VALUE_BOOL:
-      return g_strdup (value->bytes[0] != 0 ? "true" : "false");
+      return g_strdup (value.bytes[0] != 0 ? "true" : "false");
     case ILV_VALUE_STRING:
-      return format_string_value (value);
+      return format_string_value (&value);
     case ILV_VALUE_POINTER:
       return g_strdup_printf ("0x%" G_GINT64_MODIFIER "x", number);
     default:
@@ -270,15 +319,18 @@ ilv_trace_dup_wait_value (IlvTrace      *self,
                           guint32        g,
                           const IlvSpan *span)
 {
-  const IlvEdge *edges = self->edges.data;
   guint first;
 
   if (span->end_nsec == ILV_TIME_OPEN)
     return NULL;
   first = ilv_trace_first_edge_from (self, span->end_nsec);
   for (guint i = first; i < self->edges.n && i - first < MAX_EDGES_AFTER; i++)
-    if (is_value_of_wait (&edges[i], g, span))
-      return ilv_trace_dup_value (self, edges[i].value);
+    {
+      IlvEdge edge = ilv_trace_get_edge (self, i);
+
+      if (is_value_of_wait (&edge, g, span))
+        return ilv_trace_dup_value (self, edge.value);
+    }
   return NULL;
 }
 
@@ -432,7 +484,7 @@ ilv_trace_dup_span_labels (IlvTrace *self,
                            guint     span)
 {
   const IlvLane *info;
-  const IlvSpan *what;
+  IlvSpan what;
   struct labels labels = { 0 };
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
@@ -441,12 +493,12 @@ ilv_trace_dup_span_labels (IlvTrace *self,
   what = ilv_lane_get_span (info, span);
   if (info->kind == ILV_LANE_GOROUTINE)
     {
-      add_goroutine_labels (self, &labels, info->key, what);
+      add_goroutine_labels (self, &labels, info->key, &what);
     }
   else
     {
-      labels.texts[labels.n++] = ilv_trace_dup_goroutine_name (self, what->object);
-      add_label (&labels, "%u", what->object);
+      labels.texts[labels.n++] = ilv_trace_dup_goroutine_name (self, what.object);
+      add_label (&labels, "%u", what.object);
     }
   return g_memdup2 (labels.texts, (labels.n + 1) * sizeof *labels.texts);
 }

@@ -49,6 +49,7 @@ static void
 add_step (IlvTrace               *self,
           Object                 *object,
           const struct ilv_event *event,
+          guint32                 value,
           guint64                 now)
 {
   IlvStep step = {
@@ -57,8 +58,8 @@ add_step (IlvTrace               *self,
     .n_above = MIN (object->n_above, G_MAXUINT16),
     .n_below = MIN (object->n_below, G_MAXUINT16),
     .type = event->type,
-    .p = event->p,
     .g = event->g,
+    .value = value,
     .site = event->site,
   };
   IlvLane *lane;
@@ -88,7 +89,7 @@ count_wait (IlvTrace               *self,
   if (change < 0 && *count == 0)
     return;
   *count += change;
-  add_step (self, object, event, now);
+  add_step (self, object, event, 0, now);
 }
 
 void
@@ -131,11 +132,20 @@ remember_peer (guint32 *peers,
   peers[0] = g;
 }
 
+/* Index of the step that the event will be. */
+static guint32
+next_step (IlvTrace *self,
+           Object   *object)
+{
+  return object->info.lane != ILV_NO_LANE
+           ? ilv_lane_n_steps (ilv_trace_lane (self, object->info.lane)) : 0;
+}
+
 static void
 push_value (IlvTrace *self,
             Object   *object,
             guint32   g,
-            guint64   now)
+            gboolean  is_known)
 {
   IlvVector *buffer = &object->buffer;
 
@@ -147,51 +157,46 @@ push_value (IlvTrace *self,
       memmove (values, values + object->buffer_head, buffer->n * sizeof *values);
       object->buffer_head = 0;
     }
-  *append (*buffer, struct in_flight) = (struct in_flight) { now, g, 0 };
-}
-
-/* FALSE: the trace does not show when it was sent. */
-static gboolean
-pop_value (Object           *object,
-           struct in_flight *value)
-{
-  if (object->buffer_head == object->buffer.n)
-    return FALSE;
-  *value = ilv_vector_index (&object->buffer, struct in_flight, object->buffer_head);
-  object->buffer_head++;
-  return TRUE;
+  *append (*buffer, struct in_flight) = (struct in_flight) {
+    .step = next_step (self, object),
+    .g = g,
+    .is_known = is_known,
+  };
+  remember_peer (object->senders, g);
 }
 
 static void
 add_message (IlvTrace *self,
              Object   *object,
              guint32   from,
-             guint64   from_nsec,
              guint32   to,
-             guint64   now,
-             guint32   value)
+             guint32   peer,
+             guint32   sent)
 {
-  IlvEdge *edge;
-
   remember_peer (object->senders, from);
   remember_peer (object->receivers, to);
-  edge = ilv_trace_add_edge (self, ILV_EDGE_MESSAGE, from, from_nsec, to, now);
-  edge->object = object->info.id;
-  edge->value = value;
-  self->value_edge = self->edges.n - 1;
+  if (object->info.lane != ILV_NO_LANE)
+    ilv_trace_add_edge (self, ILV_EDGE_MESSAGE, object->info.lane, next_step (self, object), peer,
+                        sent);
 }
 
-static void
+/* Returns the value, 0 if the trace does not show when it was sent. */
+static guint32
 receive_from_buffer (IlvTrace *self,
                      Object   *object,
-                     guint32   g,
-                     guint64   now)
+                     guint32   g)
 {
-  struct in_flight value;
+  const struct in_flight *oldest;
+  const IlvLane *lane;
 
-  if (pop_value (object, &value))
-    add_message (self, object, value.g, value.time_nsec, g, now, value.value);
   remember_peer (object->receivers, g);
+  if (object->buffer_head == object->buffer.n || object->info.lane == ILV_NO_LANE)
+    return 0;
+  oldest = &ilv_vector_index (&object->buffer, struct in_flight, object->buffer_head++);
+  lane = ilv_trace_lane (self, object->info.lane);
+  add_message (self, object, oldest->g, g, oldest->g, oldest->step);
+  return oldest->is_known && oldest->step >= lane->first_step
+           ? ilv_lane_get_step (lane, oldest->step).value : 0;
 }
 
 static void
@@ -199,6 +204,7 @@ handle_chan (IlvTrace               *self,
              const struct ilv_event *event,
              guint64                 now)
 {
+  guint32 value = 0;
   Object *object;
 
   if (event->object == 0)
@@ -212,27 +218,24 @@ handle_chan (IlvTrace               *self,
       break;
     case ILV_EVENT_CHAN_SEND:
       object->level = event->arg;
-      push_value (self, object, event->g, now);
-      remember_peer (object->senders, event->g);
-      self->value_object = object - (Object *) self->objects.data;
+      push_value (self, object, event->g, TRUE);
       break;
     case ILV_EVENT_CHAN_RECV:
       object->level = event->arg;
-      receive_from_buffer (self, object, event->g, now);
+      value = receive_from_buffer (self, object, event->g);
       break;
     case ILV_EVENT_CHAN_SEND_TO:
-      add_message (self, object, event->g, now, event->arg, now, 0);
+      add_message (self, object, event->g, event->arg, event->arg, ILV_NO_INDEX);
       break;
     case ILV_EVENT_CHAN_RECV_FROM:
       if (object->info.capacity == 0)
         {
-          add_message (self, object, event->arg, now, event->g, now, 0);
+          add_message (self, object, event->arg, event->g, event->arg, ILV_NO_INDEX);
           break;
         }
       /* The buffer was full and stays so: out at one end, in at the other. */
-      receive_from_buffer (self, object, event->g, now);
-      push_value (self, object, event->arg, now);
-      remember_peer (object->senders, event->arg);
+      value = receive_from_buffer (self, object, event->g);
+      push_value (self, object, event->arg, FALSE);
       break;
     case ILV_EVENT_CHAN_CLOSE:
       object->info.is_closed = TRUE;
@@ -241,7 +244,7 @@ handle_chan (IlvTrace               *self,
     default:
       break;
     }
-  add_step (self, object, event, now);
+  add_step (self, object, event, value, now);
 }
 
 /* Puts the value where the event before it says it belongs. */
@@ -254,18 +257,9 @@ handle_value (IlvTrace               *self,
 
   if (self->value_step == ILV_NO_INDEX)
     return;
-  *append (self->values, struct ilv_event) = *event;
-  value = self->values.n;
-  ilv_vector_index (&ilv_trace_lane (self, self->value_lane)->steps, IlvStep,
-                    self->value_step).value = value;
-  if (self->value_edge != ILV_NO_INDEX)
-    ilv_vector_index (&self->edges, IlvEdge, self->value_edge).value = value;
-  if (self->value_object != ILV_NO_INDEX)
-    {
-      IlvVector *buffer = &ilv_vector_index (&self->objects, Object, self->value_object).buffer;
-
-      ilv_vector_index (buffer, struct in_flight, buffer->n - 1).value = value;
-    }
+  value = ilv_trace_add_value (self, ilv_event_as_value (event));
+  if (value != 0)
+    ilv_lane_set_value (ilv_trace_lane (self, self->value_lane), self->value_step, value);
 }
 
 /* --- Other objects ------------------------------------------------------------ */
@@ -282,7 +276,7 @@ handle_object_make (IlvTrace               *self,
   object = ilv_trace_ensure_object (self, event->object, event->arg);
   object->info.make_site = event->site;
   object->info.maker = event->g;
-  add_step (self, object, event, now);
+  add_step (self, object, event, 0, now);
 }
 
 static void
@@ -316,7 +310,7 @@ handle_wait_group (IlvTrace               *self,
       object->level = event->arg;
       remember_peer (object->senders, event->g);
     }
-  add_step (self, object, event, now);
+  add_step (self, object, event, 0, now);
 }
 
 static void
@@ -325,7 +319,8 @@ handle_cond (IlvTrace               *self,
              guint64                 now)
 {
   if (event->object != 0)
-    add_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event, now);
+    add_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event, 0,
+              now);
 }
 
 static void
@@ -336,7 +331,7 @@ end_holding (IlvTrace *self,
   IlvLane *lane = ilv_trace_lane (self, object->info.lane);
 
   object->holder = 0;
-  if (ilv_lane_get_open_span (lane) != NULL)
+  if (ilv_lane_has_open_span (lane))
     ilv_lane_close_span (lane, self->store, now);
 }
 
@@ -347,7 +342,6 @@ handle_mutex (IlvTrace               *self,
 {
   gboolean is_reading = event->type == ILV_EVENT_RLOCK || event->type == ILV_EVENT_RUNLOCK;
   Object *object = event->object != 0 ? ilv_trace_find_object (self, event->object) : NULL;
-  IlvSpan *span;
 
   if (event->object == 0)
     return;
@@ -365,13 +359,15 @@ handle_mutex (IlvTrace               *self,
   if (event->type == ILV_EVENT_LOCK)
     {
       object->holder = event->arg;
-      span = ilv_lane_open_span (ilv_trace_lane (self, object->info.lane), self->store, now,
-                                 ILV_STATE_RUNNING);
-      span->object = event->arg;
-      span->by = event->g;
-      span->site = event->site;
+      ilv_lane_open_span (ilv_trace_lane (self, object->info.lane), self->store, &(IlvSpan) {
+        .start_nsec = now,
+        .state = ILV_STATE_RUNNING,
+        .object = event->arg,
+        .by = event->g,
+        .site = event->site,
+      });
     }
-  add_step (self, object, event, now);
+  add_step (self, object, event, 0, now);
 }
 
 const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES] = {

@@ -33,10 +33,21 @@ struct wait
 /* A value in a channel's buffer. */
 struct in_flight
 {
-  guint64 time_nsec;
+  guint32 step;             /* of the channel's lane, in which it was sent */
   guint32 g;
-  guint32 value;
+  guint32 is_known;         /* the value is that of the step */
 };
+
+/* All else of it stands in a lane: a creation or a wake-up is the beginning of a ready span, a
+ * message is the step of its arrival. */
+typedef struct
+{
+  guint32 lane : 30;
+  guint32 kind : 2;         /* IlvEdgeKind */
+  guint32 index;            /* of span or step */
+  guint32 peer;             /* message: who else but the one who did the step */
+  guint32 sent;             /* message: step in which it was sent, if it lay in the buffer */
+} PackedEdge;
 
 typedef struct
 {
@@ -76,8 +87,8 @@ struct _IlvTrace
   IlvIdMap    object_ids;
   IlvVector   procs;                   /* IlvProc */
   IlvIdMap    proc_ids;                /* key p + 1 */
-  IlvVector   edges;
-  IlvVector   values;                  /* struct ilv_value_event */
+  IlvVector   edges;                   /* PackedEdge */
+  IlvVector   values;                  /* bytes, see ilv-trace-names.c */
   IlvVector   outputs;
   IlvVector   output_text;             /* bytes */
   IlvVector   bands;
@@ -95,13 +106,13 @@ struct _IlvTrace
   GString    *pending_text;
 
   /* What a VALUE record would belong to. */
-  guint32     value_lane, value_step, value_edge;
-  guint32     value_object;            /* index; in its buffer lies the value, as the youngest */
+  guint32     value_lane, value_step;
 
   guint64     start_nsec;
   guint64     last_nsec;               /* of the events so far; they never go back behind it */
   guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
+  guint32     first_edge;              /* those before were let go */
   guint       n_procs_set;
   guint       n_dead;
   guint       states_seen;             /* bit set of IlvState */
@@ -112,6 +123,9 @@ struct _IlvTrace
 
 /* (nullable): the value that went through the channel when @span, a wait of @g, ended. */
 char      *ilv_trace_dup_wait_value (IlvTrace *self, guint32 g, const IlvSpan *span);
+
+/* Returns what ilv_trace_get_value () takes; 0 if there is no room. */
+guint32    ilv_trace_add_value      (IlvTrace *self, const struct ilv_value_event *value);
 
 IlvLane   *ilv_trace_lane           (IlvTrace *self, guint32 lane);
 Goroutine *ilv_trace_find_goroutine (IlvTrace *self, guint32 g);
@@ -128,9 +142,8 @@ guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);
 
 /* A new lane at the end of its group; returns its id. */
 guint32    ilv_trace_add_lane       (IlvTrace *self, IlvLaneKind kind, guint32 key);
-IlvEdge   *ilv_trace_add_edge       (IlvTrace *self, IlvEdgeKind kind,
-                                     guint32 from, guint64 from_nsec,
-                                     guint32 to, guint64 to_nsec);
+void       ilv_trace_add_edge       (IlvTrace *self, IlvEdgeKind kind, guint32 lane, guint32 index,
+                                     guint32 peer, guint32 sent);
 
 /* A goroutine nobody saw born has been in state @before all the time. */
 Goroutine *ilv_trace_ensure_goroutine (IlvTrace *self, guint32 g, IlvState before);

@@ -60,7 +60,7 @@ ilv_trace_init (IlvTrace *self)
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
-  self->value_step = self->value_edge = self->value_object = ILV_NO_INDEX;
+  self->value_step = ILV_NO_INDEX;
   self->start_nsec = ILV_TIME_OPEN;
 }
 
@@ -116,24 +116,15 @@ ilv_trace_add_lane (IlvTrace    *self,
   return id;
 }
 
-IlvEdge *
+void
 ilv_trace_add_edge (IlvTrace    *self,
                     IlvEdgeKind  kind,
-                    guint32      from,
-                    guint64      from_nsec,
-                    guint32      to,
-                    guint64      to_nsec)
+                    guint32      lane,
+                    guint32      index,
+                    guint32      peer,
+                    guint32      sent)
 {
-  IlvEdge *edge = append (self->edges, IlvEdge);
-
-  *edge = (IlvEdge) {
-    .kind = kind,
-    .from = from,
-    .from_nsec = from_nsec,
-    .to = to,
-    .to_nsec = to_nsec,
-  };
-  return edge;
+  *append (self->edges, PackedEdge) = (PackedEdge) { lane, kind, index, peer, sent };
 }
 
 guint32
@@ -435,33 +426,82 @@ ilv_trace_get_proc (IlvTrace *self,
 
 /* --- Arrays over time ---------------------------------------------------------------- */
 
-const IlvEdge *
-ilv_trace_get_edges (IlvTrace *self,
-                     guint    *n_edges)
+guint
+ilv_trace_get_n_edges (IlvTrace *self)
 {
-  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
-
-  *n_edges = self->edges.n;
-  return self->edges.data;
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->edges.n;
 }
 
 guint
 ilv_trace_first_edge_from (IlvTrace *self,
                            guint64   time_nsec)
 {
-  const IlvEdge *edges = self->edges.data;
-  guint low = 0, high = self->edges.n;
+  guint low, high;
 
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+
+  low = self->first_edge;
+  high = self->edges.n;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (edges[middle].to_nsec >= time_nsec)
+      if (ilv_trace_get_edge (self, middle).to_nsec >= time_nsec)
         high = middle;
       else
         low = middle + 1;
     }
   return low;
+}
+
+/* A message's sender is either who did the step or the other one it names. */
+static IlvEdge
+unpack_message (IlvTrace         *self,
+                const PackedEdge *packed)
+{
+  const IlvLane *lane = ilv_trace_lane (self, packed->lane);
+  IlvStep step = ilv_lane_get_step (lane, packed->index);
+  IlvEdge edge = {
+    .kind = ILV_EDGE_MESSAGE,
+    .to_nsec = step.time_nsec,
+    .from_nsec = step.time_nsec,
+    .from = packed->peer,
+    .to = step.g,
+    .object = lane->key,
+    .value = step.value,
+  };
+
+  if (step.type == ILV_EVENT_CHAN_SEND_TO)
+    {
+      edge.from = step.g;
+      edge.to = packed->peer;
+    }
+  if (packed->sent != ILV_NO_INDEX)
+    edge.from_nsec = packed->sent >= lane->first_step ? ilv_lane_step_time (lane, packed->sent) : 0;
+  return edge;
+}
+
+IlvEdge
+ilv_trace_get_edge (IlvTrace *self,
+                    guint     index)
+{
+  const PackedEdge *packed = &ilv_vector_index (&self->edges, PackedEdge, index);
+  const IlvLane *lane;
+  IlvSpan span;
+
+  g_assert (index >= self->first_edge && index < self->edges.n);
+  if (packed->kind == ILV_EDGE_MESSAGE)
+    return unpack_message (self, packed);
+  lane = ilv_trace_lane (self, packed->lane);
+  span = ilv_lane_get_span (lane, packed->index);
+  return (IlvEdge) {
+    .kind = packed->kind,
+    .from = span.by,
+    .from_nsec = span.start_nsec,
+    .to = lane->key,
+    .to_nsec = span.start_nsec,
+  };
 }
 
 const IlvOutput *
@@ -494,21 +534,25 @@ ilv_trace_get_bands (IlvTrace *self,
   return self->bands.data;
 }
 
-const IlvSpan *
+gboolean
 ilv_trace_get_state_at (IlvTrace *self,
                         guint32   g,
-                        guint64   time_nsec)
+                        guint64   time_nsec,
+                        IlvSpan  *span)
 {
   Goroutine *goroutine;
   const IlvLane *lane;
   guint index;
 
-  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+  g_return_val_if_fail (ILV_IS_TRACE (self), FALSE);
 
   goroutine = ilv_trace_find_goroutine (self, g);
   if (goroutine == NULL)
-    return NULL;
+    return FALSE;
   lane = ilv_trace_lane (self, goroutine->info.lane);
   index = ilv_lane_span_at (lane, time_nsec);
-  return index != ILV_NO_INDEX ? ilv_lane_get_span (lane, index) : NULL;
+  if (index == ILV_NO_INDEX)
+    return FALSE;
+  *span = ilv_lane_get_span (lane, index);
+  return TRUE;
 }

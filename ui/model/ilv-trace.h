@@ -238,8 +238,9 @@ char               *ilv_trace_dup_value         (IlvTrace               *self,
                                                  guint32                 value);
 
 /* Arrays over time. */
-const IlvEdge      *ilv_trace_get_edges         (IlvTrace               *self,
-                                                 guint                  *n_edges);
+guint               ilv_trace_get_n_edges       (IlvTrace               *self);
+IlvEdge             ilv_trace_get_edge          (IlvTrace               *self,
+                                                 guint                   index);
 /* Index of the first edge with to_nsec >= @time_nsec. O(log n). */
 guint               ilv_trace_first_edge_from   (IlvTrace               *self,
                                                  guint64                 time_nsec);
@@ -251,9 +252,10 @@ const char         *ilv_trace_get_output_text   (IlvTrace               *self,
 const IlvBand      *ilv_trace_get_bands         (IlvTrace               *self,
                                                  guint                  *n_bands);
 
-/* State of a goroutine at a time: the span, or NULL before birth and after death. */
-const IlvSpan      *ilv_trace_get_state_at      (IlvTrace               *self,
+/* State of a goroutine at a time; FALSE before birth and after death. */
+gboolean            ilv_trace_get_state_at      (IlvTrace               *self,
                                                  guint32                 g,
-                                                 guint64                 time_nsec);
+                                                 guint64                 time_nsec,
+                                                 IlvSpan                *span);
 
 G_END_DECLS

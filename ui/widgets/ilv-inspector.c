@@ -142,14 +142,14 @@ get_moment (IlvInspector *self)
   IlvTrace *trace = ilv_session_get_trace (self->session);
   IlvTarget selected = ilv_session_get_selected (self->session);
   guint64 playhead = ilv_session_get_playhead (self->session);
-  const IlvSpan *span;
+  IlvSpan span;
 
   if (playhead != ILV_TIME_OPEN)
     return playhead;
   if (selected.lane == ILV_NO_LANE || selected.span == ILV_NO_INDEX)
     return ilv_session_get_start_nsec (self->session);
   span = ilv_lane_get_span (ilv_trace_get_lane (trace, selected.lane), selected.span);
-  return ilv_trace_get_span_end (trace, span);
+  return ilv_trace_get_span_end (trace, &span);
 }
 
 static void

@@ -93,10 +93,11 @@ update_positions (IlvSourceView *self)
   for (guint i = 0; i < n_goroutines; i++)
     {
       guint32 id = ilv_trace_get_nth_goroutine (trace, i)->id;
-      const IlvSpan *span = ilv_trace_get_state_at (trace, id, moment);
+      IlvSpan span;
       IlvPlace place;
 
-      if (span != NULL && ilv_trace_get_place (trace, span->site, &place) && place.line > 0)
+      if (ilv_trace_get_state_at (trace, id, moment, &span)
+          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0)
         add_position (self, place.line - 1, id);
     }
 }

@@ -159,9 +159,9 @@ reveal_selected (IlvTimelinePanel *self)
     return;
   lane = ilv_trace_get_lane (trace, selected.lane);
   if (selected.span != ILV_NO_INDEX)
-    time_nsec = ilv_lane_get_span (lane, selected.span)->start_nsec;
+    time_nsec = ilv_lane_get_span (lane, selected.span).start_nsec;
   else if (selected.step != ILV_NO_INDEX)
-    time_nsec = ilv_lane_get_step (lane, selected.step)->time_nsec;
+    time_nsec = ilv_lane_get_step (lane, selected.step).time_nsec;
   else
     return;
   ilv_session_set_playhead (self->session, time_nsec);
