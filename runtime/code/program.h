@@ -161,6 +161,7 @@ struct ilv_program
   uint64_t globals_size;    /* bytes; zeroed at the start, scanned by the collector */
   uint32_t main_string;     /* what viewers call goroutine 1, in the trace; 0 if not traced */
   const struct ilv_func *entry; /* initialises the packages, calls main, ends */
+  const struct ilv_func *made;  /* whose code functions made at run time share */
 };
 
 /* The function that has code at @offset; NULL if none. */

@@ -62,3 +62,62 @@ ilv_rtype_implements (const struct ilv_rtype *type, const struct ilv_rtype *inte
     *missing = first;
   return first == NULL;
 }
+
+/* Padding between fields would be compared too. */
+static bool
+fields_touch (const struct ilv_rtype *strct)
+{
+  uint64_t end = 0;
+
+  for (uint32_t i = 0; i < strct->n_fields; i++)
+    {
+      if (strct->fields[i].offset != end || strcmp (strct->fields[i].name, "_") == 0)
+        return false;
+      end += strct->fields[i].type->size;
+    }
+  return end == strct->size;
+}
+
+static uint8_t
+aggregate_flags (const struct ilv_rtype *rtype)
+{
+  uint8_t flags = ILV_RTYPE_NOSCAN | ILV_RTYPE_MEMEQ;
+
+  if (rtype->kind == ILV_KIND_ARRAY)
+    return rtype->len == 0 ? flags : flags & rtype->elem->flags;
+  for (uint32_t i = 0; i < rtype->n_fields; i++)
+    flags &= rtype->fields[i].type->flags;
+  if (!fields_touch (rtype))
+    flags &= (uint8_t) ~ILV_RTYPE_MEMEQ;
+  return flags;
+}
+
+uint8_t
+ilv_rtype_layout_flags (const struct ilv_rtype *rtype)
+{
+  switch ((enum ilv_kind) rtype->kind)
+    {
+    case ILV_KIND_FLOAT32:
+    case ILV_KIND_FLOAT64:
+      return ILV_RTYPE_NOSCAN | ILV_RTYPE_DIRECT;
+    case ILV_KIND_COMPLEX64:
+    case ILV_KIND_COMPLEX128:
+      return ILV_RTYPE_NOSCAN;
+    case ILV_KIND_STRING:
+    case ILV_KIND_SLICE:
+    case ILV_KIND_INTERFACE:
+      return 0;
+    case ILV_KIND_FUNC:
+    case ILV_KIND_MAP:
+      return ILV_RTYPE_DIRECT;
+    case ILV_KIND_POINTER:
+    case ILV_KIND_UNSAFE_POINTER:
+    case ILV_KIND_CHAN:
+      return ILV_RTYPE_DIRECT | ILV_RTYPE_MEMEQ;
+    case ILV_KIND_ARRAY:
+    case ILV_KIND_STRUCT:
+      return aggregate_flags (rtype);
+    default:
+      return ILV_RTYPE_NOSCAN | ILV_RTYPE_DIRECT | ILV_RTYPE_MEMEQ;
+    }
+}

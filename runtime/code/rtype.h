@@ -127,5 +127,8 @@ const struct ilv_rtype_method *ilv_rtype_method_by_id (const struct ilv_rtype *t
 bool ilv_rtype_implements (const struct ilv_rtype *type, const struct ilv_rtype *interface,
                            const struct ilv_rtype_method **missing);
 
+/* NOSCAN, DIRECT and MEMEQ, as they follow from the kind and the parts of @type. */
+uint8_t ilv_rtype_layout_flags (const struct ilv_rtype *type);
+
 /* "struct", "ptr"; "invalid" for unknown kinds. */
 const char *ilv_kind_name (enum ilv_kind kind);

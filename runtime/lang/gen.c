@@ -5,6 +5,8 @@
  */
 #include "lang/gen.h"
 
+#include <string.h>
+
 #include "code/disasm.h"
 #include "lang/gen_private.h"
 
@@ -95,6 +97,21 @@ entry (struct ilv_gen *gen, struct ilv_program_ast *ast)
   return func;
 }
 
+/* What the code of functions made at run time is. */
+static const struct ilv_func *
+made (struct ilv_gen *gen)
+{
+  struct ilv_func *func = ilv_gen_new_func (gen, "reflect.made");
+  struct ilv_gen_func f;
+
+  func->is_hidden = true;
+  ilv_gen_func_begin (&f, gen, func);
+  ILV_EMIT (&f, CALLMADE, 0, 0, 0);
+  ILV_EMIT (&f, RET, 0, 0, 0);
+  ilv_gen_finish (&f);
+  return func;
+}
+
 /* C code finds these by name, whether or not the program mentions them. */
 static void
 keep_basic_types (struct ilv_gen *gen)
@@ -102,6 +119,16 @@ keep_basic_types (struct ilv_gen *gen)
   for (int kind = ILV_TYPE_BOOL; kind <= ILV_TYPE_UNSAFE_POINTER; kind++)
     ilv_gen_rtype (gen, ilv_type_basic (gen->types, (enum ilv_type_kind) kind));
   ilv_gen_rtype (gen, ilv_type_empty_interface (gen->types));
+}
+
+/* Then pointers to all named types may come to be at run time, and need their methods. */
+static bool
+imports_reflect (const struct ilv_program_ast *ast)
+{
+  for (uint32_t i = 0; i < ast->n_packages; i++)
+    if (ast->packages[i]->is_library && strcmp (ast->packages[i]->path, "reflect") == 0)
+      return true;
+  return false;
 }
 
 /* --- All of it ---------------------------------------------------------- */
@@ -174,8 +201,10 @@ ilv_generate (struct ilv_compilation *compilation, struct ilv_program_ast *ast,
   gen->globals_size = 16;
 
   ilv_gen_error_types (gen, ast);
+  gen->is_reflected = imports_reflect (ast);
   keep_basic_types (gen);
   gen->program->entry = entry (gen, ast);
+  gen->program->made = made (gen);
   compile_all (gen);
   if (ilv_diags_count (gen->diags) > 0)
     return NULL;

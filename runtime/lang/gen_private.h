@@ -75,6 +75,7 @@ struct ilv_gen
   struct ilv_gen_type **type_table; /* by type id */
   size_t n_type_table;
   struct ilv_gen_instance *first_work, **last_work;
+  bool is_reflected;      /* the program contains package reflect */
   uint32_t n_rtypes_done; /* of program->types: method tables are filled */
   struct ilv_gen_method_id *method_ids;
   uint32_t n_method_ids;

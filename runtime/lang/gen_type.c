@@ -192,65 +192,6 @@ hash_text (const char *text)
   return hash;
 }
 
-/* Padding between fields would be compared too. */
-static bool
-fields_touch (const struct ilv_rtype *strct)
-{
-  uint64_t end = 0;
-
-  for (uint32_t i = 0; i < strct->n_fields; i++)
-    {
-      if (strct->fields[i].offset != end || strcmp (strct->fields[i].name, "_") == 0)
-        return false;
-      end += strct->fields[i].type->size;
-    }
-  return end == strct->size;
-}
-
-static uint8_t
-aggregate_flags (const struct ilv_rtype *rtype)
-{
-  uint8_t flags = ILV_RTYPE_NOSCAN | ILV_RTYPE_MEMEQ;
-
-  if (rtype->kind == ILV_KIND_ARRAY)
-    return rtype->len == 0 ? flags : flags & rtype->elem->flags;
-  for (uint32_t i = 0; i < rtype->n_fields; i++)
-    flags &= rtype->fields[i].type->flags;
-  if (!fields_touch (rtype))
-    flags &= (uint8_t) ~ILV_RTYPE_MEMEQ;
-  return flags;
-}
-
-static uint8_t
-flags_of (const struct ilv_rtype *rtype)
-{
-  switch ((enum ilv_kind) rtype->kind)
-    {
-    case ILV_KIND_FLOAT32:
-    case ILV_KIND_FLOAT64:
-      return ILV_RTYPE_NOSCAN | ILV_RTYPE_DIRECT;
-    case ILV_KIND_COMPLEX64:
-    case ILV_KIND_COMPLEX128:
-      return ILV_RTYPE_NOSCAN;
-    case ILV_KIND_STRING:
-    case ILV_KIND_SLICE:
-    case ILV_KIND_INTERFACE:
-      return 0;
-    case ILV_KIND_FUNC:
-    case ILV_KIND_MAP:
-      return ILV_RTYPE_DIRECT;
-    case ILV_KIND_POINTER:
-    case ILV_KIND_UNSAFE_POINTER:
-    case ILV_KIND_CHAN:
-      return ILV_RTYPE_DIRECT | ILV_RTYPE_MEMEQ;
-    case ILV_KIND_ARRAY:
-    case ILV_KIND_STRUCT:
-      return aggregate_flags (rtype);
-    default:
-      return ILV_RTYPE_NOSCAN | ILV_RTYPE_DIRECT | ILV_RTYPE_MEMEQ;
-    }
-}
-
 static const char *
 package_path (const struct ilv_package *package)
 {
@@ -377,7 +318,7 @@ ilv_gen_rtype (struct ilv_gen *gen, struct ilv_type *type)
   if (type->kind == ILV_TYPE_POINTER)
     ((struct ilv_rtype *) ilv_gen_rtype (gen, type->elem))->pointer_to = rtype;
   fill_parts (gen, rtype, known->under);
-  rtype->flags = flags_of (rtype);
+  rtype->flags = ilv_rtype_layout_flags (rtype);
   if (ilv_type_is_comparable (gen->types, type))
     rtype->flags |= ILV_RTYPE_COMPARABLE;
   if (type->kind == ILV_TYPE_NAMED || type->kind < ILV_TYPE_N_BASIC)
@@ -457,6 +398,17 @@ fill_methods (struct ilv_gen *gen, struct ilv_type *type, struct ilv_rtype *rtyp
   rtype->methods = methods;
 }
 
+/* *T, where its methods are more than what T's parts tell. */
+static void
+keep_pointer_to (struct ilv_gen *gen, struct ilv_type *type)
+{
+  enum ilv_type_kind kind = ilv_type_under (gen->types, type)->kind;
+
+  if ((type->kind == ILV_TYPE_NAMED && kind != ILV_TYPE_INTERFACE && kind != ILV_TYPE_POINTER)
+      || type->kind == ILV_TYPE_STRUCT)
+    ilv_gen_rtype (gen, ilv_type_pointer (gen->types, type));
+}
+
 bool
 ilv_gen_method_tables (struct ilv_gen *gen)
 {
@@ -466,10 +418,13 @@ ilv_gen_method_tables (struct ilv_gen *gen)
   for (; gen->n_rtypes_done < gen->program->n_types; gen->n_rtypes_done++)
     {
       struct ilv_rtype *rtype = gen->program->types[gen->n_rtypes_done];
+      struct ilv_type *type = gen->rtype_types[gen->n_rtypes_done];
 
       /* Those of run-time errors have theirs. */
-      if (gen->rtype_types[gen->n_rtypes_done])
-        fill_methods (gen, gen->rtype_types[gen->n_rtypes_done], rtype);
+      if (type)
+        fill_methods (gen, type, rtype);
+      if (type && gen->is_reflected)
+        keep_pointer_to (gen, type);
       any = true;
     }
   return any;

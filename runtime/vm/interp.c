@@ -132,95 +132,6 @@ iface_at (uint64_t *slots)
   return (struct ilv_iface *) slots;
 }
 
-static uint8_t
-value_kind (const struct ilv_rtype *elem)
-{
-  switch ((enum ilv_kind) elem->kind)
-    {
-    case ILV_KIND_BOOL:
-      return ILV_VALUE_BOOL;
-    case ILV_KIND_INT:
-    case ILV_KIND_INT8:
-    case ILV_KIND_INT16:
-    case ILV_KIND_INT32:
-    case ILV_KIND_INT64:
-      return ILV_VALUE_INT;
-    case ILV_KIND_UINT:
-    case ILV_KIND_UINT8:
-    case ILV_KIND_UINT16:
-    case ILV_KIND_UINT32:
-    case ILV_KIND_UINT64:
-    case ILV_KIND_UINTPTR:
-      return ILV_VALUE_UINT;
-    case ILV_KIND_FLOAT32:
-    case ILV_KIND_FLOAT64:
-      return ILV_VALUE_FLOAT;
-    case ILV_KIND_STRING:
-      return ILV_VALUE_STRING;
-    case ILV_KIND_POINTER:
-    case ILV_KIND_CHAN:
-    case ILV_KIND_MAP:
-    case ILV_KIND_FUNC:
-    case ILV_KIND_UNSAFE_POINTER:
-      return ILV_VALUE_POINTER;
-    default:
-      return ILV_VALUE_OTHER;
-    }
-}
-
-/* NULL: the fault is noted. */
-static struct ilv_chan *
-make_chan (struct ilv_p *p, struct ilv_goroutine *goroutine, const struct ilv_rtype *type,
-           int64_t capacity)
-{
-  struct ilv_chan_elem elem = { (uint32_t) type->elem->size, value_kind (type->elem) };
-  size_t size = capacity < 0 ? SIZE_MAX : ilv_chan_size (elem, (uint64_t) capacity);
-  void *memory;
-
-  if (size > (UINT64_C (1) << 47))
-    {
-      ilv_fault_error (p, goroutine, ILV_ERROR_PLAIN, "makechan: size out of range");
-      return NULL;
-    }
-  if (type->elem->flags & ILV_RTYPE_NOSCAN)
-    memory = ilv_heap_alloc (p, NULL, size);
-  else
-    memory = ilv_heap_alloc_words (p, size);
-  if (!memory)
-    {
-      ilv_fault_out_of_memory (p, goroutine);
-      return NULL;
-    }
-  return ilv_chan_init (memory, p, &goroutine->g, elem, (uint64_t) capacity);
-}
-
-static void
-map_fault (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_map_fault fault,
-           const struct ilv_rtype *type, const uint64_t *slots)
-{
-  switch (fault)
-    {
-    case ILV_MAP_OK:
-      break;
-    case ILV_MAP_OUT_OF_MEMORY:
-      ilv_fault_out_of_memory (p, goroutine);
-      break;
-    case ILV_MAP_NIL:
-      ilv_fault_error (p, goroutine, ILV_ERROR_PLAIN, "assignment to entry in nil map");
-      break;
-    case ILV_MAP_UNHASHABLE:
-      ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "hash of unhashable type %s",
-                       ilv_map_fault_type (type, slots)->text);
-      break;
-    case ILV_MAP_RACE_WRITE:
-      ilv_fault_fatal (p, goroutine, "concurrent map writes");
-      break;
-    case ILV_MAP_RACE_READ:
-      ilv_fault_fatal (p, goroutine, "concurrent map read and map write");
-      break;
-    }
-}
-
 /* Names the channel or object for viewers; @name has its id from the start of the run. */
 static void
 name_object (struct ilv_p *p, struct ilv_goroutine *goroutine, uint32_t id,
@@ -727,7 +638,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   CASE (MKCHAN):
     {
       SAVE;
-      struct ilv_chan *chan = make_chan (p, goroutine, pc[1].address, SIGNED (B));
+      struct ilv_chan *chan = ilv_values_make_chan (p, goroutine, pc[1].address, SIGNED (B));
       if (ilv_unlikely (!chan)) goto raise;
       A = (uint64_t) (uintptr_t) chan;
       ALLOCATED;
@@ -881,7 +792,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
-          map_fault (p, goroutine, fault, type, &C);
+          ilv_values_map_fault (p, goroutine, fault, type, &C);
           goto raise;
         }
       if (value)
@@ -898,7 +809,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
-          map_fault (p, goroutine, fault, type, &C);
+          ilv_values_map_fault (p, goroutine, fault, type, &C);
           goto raise;
         }
       if (value)
@@ -916,7 +827,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
-          map_fault (p, goroutine, fault, type, &C);
+          ilv_values_map_fault (p, goroutine, fault, type, &C);
           goto raise;
         }
       A = (uint64_t) (uintptr_t) value;
@@ -931,7 +842,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
-          map_fault (p, goroutine, fault, type, &C);
+          ilv_values_map_fault (p, goroutine, fault, type, &C);
           goto raise;
         }
       NEXT_N (2);
@@ -944,7 +855,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
-          map_fault (p, goroutine, fault, NULL, NULL);
+          ilv_values_map_fault (p, goroutine, fault, NULL, NULL);
           goto raise;
         }
       NEXT;
@@ -1180,8 +1091,23 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
           goto raise;
         case ILV_NATIVE_OUT_OF_MEMORY:
           goto out_of_memory;
+        case ILV_NATIVE_CALL:
+          closure = (const struct ilv_func *const *) (uintptr_t) state[0];
+          window = (uint64_t *) (uintptr_t) state[1];
+          return_pc = after;
+          goto enter_segment;
         }
       goto raise;
+    }
+  CASE (CALLMADE):
+    {
+      const struct ilv_made *made = (const struct ilv_made *) (uintptr_t) fp[-3];
+      window = fp + made->own.n_arg_slots + ILV_FRAME_HEAD;
+      window[0] = (uint64_t) (uintptr_t) made;
+      window[1] = (uint64_t) (uintptr_t) fp;
+      closure = made->handler;
+      return_pc = pc + 1;
+      goto enter_call;
     }
   CASE (GO):
     SAVE;

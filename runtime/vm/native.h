@@ -10,8 +10,9 @@
  * starting at the next slot, in frame layout (code/rtype.h). Results are zeroed
  * before the call.
  *
- * A native never calls back into Go and never waits: it returns a status. Where Go code
- * must be called in the middle (fmt calling a String method), the Go half of the package does it.
+ * A native never calls back into Go and never waits: it returns a status, at most with a call for the
+ * machine to make. Where Go code must be called in the middle (fmt calling a String method), the
+ * Go half of the package does it.
  * Memory it allocates is safe until it returns (heap.h).
  *
  * SPDX-License-Identifier: MIT
@@ -36,6 +37,9 @@ enum ilv_native_status
   ILV_NATIVE_GOEXIT,       /* runtime.Goexit */
   ILV_NATIVE_EXIT,         /* os.Exit: ilv_sched_stop() was called */
   ILV_NATIVE_OUT_OF_MEMORY,/* ends the program */
+  /* Calls the closure at state[0] with the results and parameters at state[1], where its results
+   * will be: memory that the native's slots keep alive. After it the native's call is over. */
+  ILV_NATIVE_CALL,
 };
 
 struct ilv_native_call

@@ -1,4 +1,4 @@
-/* values.c - Type assertions that fail, comparisons that cannot be, and print.
+/* values.c - Type assertions that fail, comparisons that cannot be, channels and maps, and print.
  *
  * Source: Go spec, "Type assertions", "Comparison operators", "Bootstrapping".
  * SPDX-License-Identifier: MIT
@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "sched/chan.h"
+#include "vm/map.h"
 #include "vm/number.h"
 #include "vm/text.h"
 #include "vm/vm_private.h"
@@ -45,6 +47,94 @@ ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
     ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "comparing uncomparable type %s",
                      type->text);
   return type != NULL;
+}
+
+static uint8_t
+value_kind (const struct ilv_rtype *elem)
+{
+  switch ((enum ilv_kind) elem->kind)
+    {
+    case ILV_KIND_BOOL:
+      return ILV_VALUE_BOOL;
+    case ILV_KIND_INT:
+    case ILV_KIND_INT8:
+    case ILV_KIND_INT16:
+    case ILV_KIND_INT32:
+    case ILV_KIND_INT64:
+      return ILV_VALUE_INT;
+    case ILV_KIND_UINT:
+    case ILV_KIND_UINT8:
+    case ILV_KIND_UINT16:
+    case ILV_KIND_UINT32:
+    case ILV_KIND_UINT64:
+    case ILV_KIND_UINTPTR:
+      return ILV_VALUE_UINT;
+    case ILV_KIND_FLOAT32:
+    case ILV_KIND_FLOAT64:
+      return ILV_VALUE_FLOAT;
+    case ILV_KIND_STRING:
+      return ILV_VALUE_STRING;
+    case ILV_KIND_POINTER:
+    case ILV_KIND_CHAN:
+    case ILV_KIND_MAP:
+    case ILV_KIND_FUNC:
+    case ILV_KIND_UNSAFE_POINTER:
+      return ILV_VALUE_POINTER;
+    default:
+      return ILV_VALUE_OTHER;
+    }
+}
+
+struct ilv_chan *
+ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                      const struct ilv_rtype *type, int64_t capacity)
+{
+  struct ilv_chan_elem elem = { (uint32_t) type->elem->size, value_kind (type->elem) };
+  size_t size = capacity < 0 ? SIZE_MAX : ilv_chan_size (elem, (uint64_t) capacity);
+  void *memory;
+
+  if (size > (UINT64_C (1) << 47))
+    {
+      ilv_fault_error (p, goroutine, ILV_ERROR_PLAIN, "makechan: size out of range");
+      return NULL;
+    }
+  if (type->elem->flags & ILV_RTYPE_NOSCAN)
+    memory = ilv_heap_alloc (p, NULL, size);
+  else
+    memory = ilv_heap_alloc_words (p, size);
+  if (!memory)
+    {
+      ilv_fault_out_of_memory (p, goroutine);
+      return NULL;
+    }
+  return ilv_chan_init (memory, p, &goroutine->g, elem, (uint64_t) capacity);
+}
+
+void
+ilv_values_map_fault (struct ilv_p *p, struct ilv_goroutine *goroutine, enum ilv_map_fault fault,
+                      const struct ilv_rtype *type, const void *key)
+{
+  switch (fault)
+    {
+    case ILV_MAP_OK:
+      break;
+    case ILV_MAP_OUT_OF_MEMORY:
+      ilv_fault_out_of_memory (p, goroutine);
+      break;
+    case ILV_MAP_NIL:
+      ilv_fault_error (p, goroutine, ILV_ERROR_PLAIN, "assignment to entry in nil map");
+      break;
+    case ILV_MAP_UNHASHABLE:
+      ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "hash of unhashable type %s",
+                       ilv_map_fault_type (type, key)->text);
+      break;
+    case ILV_MAP_RACE_WRITE:
+      ilv_fault_fatal (p, goroutine, "concurrent map writes");
+      break;
+    case ILV_MAP_RACE_READ:
+      ilv_fault_fatal (p, goroutine, "concurrent map read and map write");
+      break;
+    }
 }
 
 static void

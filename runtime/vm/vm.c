@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "sched/sync.h"
+#include "vm/types.h"
 #include "vm/vm_private.h"
 
 void
@@ -196,6 +197,7 @@ ilv_vm_free (struct ilv_vm *vm)
     ilv_sched_free (vm->sched);
   if (vm->heap)
     ilv_heap_free (vm->heap);
+  ilv_types_free (vm);
   free (vm->globals);
   free (vm);
 }

@@ -6,8 +6,10 @@
 
 #include <stdio.h>
 
+#include "sched/lock.h"
 #include "vm/goroutine.h"
 #include "vm/heap.h"
+#include "vm/map.h"
 #include "vm/vm.h"
 
 struct ilv_vm
@@ -17,7 +19,19 @@ struct ilv_vm
   struct ilv_heap *heap;
   char *globals;
   struct ilv_vm_io io;
+  struct ilv_lock types_guard;                  /* of putting something on … */
+  _Atomic (struct ilv_made_type *) made_types; /* types.c: the last one first */
   _Atomic bool has_last_words; /* a fatal message was or is being printed */
+};
+
+/* A function made at run time (package reflect), and the closure that is it. In the heap. */
+struct ilv_made
+{
+  const struct ilv_func *func; /* own: the address of this is the func value */
+  struct ilv_func own;
+  const struct ilv_func *const *handler; /* func (made *ilv_made, frame *uint64_t), in Go */
+  const struct ilv_rtype *type;
+  const void *target; /* what the handler makes of it */
 };
 
 static inline struct ilv_vm *
@@ -101,6 +115,13 @@ void ilv_values_assertion_fault (struct ilv_p *p, struct ilv_goroutine *goroutin
                                  const struct ilv_rtype *dynamic, const struct ilv_rtype *wanted);
 bool ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
                                     const struct ilv_rtype *type);
+/* make (chan T, capacity). NULL: the fault is noted. */
+struct ilv_chan *ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                                       const struct ilv_rtype *type, int64_t capacity);
+/* Notes what happened to a map of @type at the key at @key. */
+void ilv_values_map_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                           enum ilv_map_fault fault, const struct ilv_rtype *type,
+                           const void *key);
 /* A builtin print's one value. */
 /* @slots as print prints a value of that basic kind. */
 void ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind kind);
