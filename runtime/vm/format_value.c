@@ -512,6 +512,57 @@ value (struct ilv_format *format, struct place place, uint32_t verb)
   by_kind (format, place, verb);
 }
 
+/* --- reflect.Value ------------------------------------------------------------ */
+
+/* As reflect-value.go declares it. */
+struct reflected
+{
+  const struct ilv_rtype *type;
+  const void *bytes;
+  uint64_t flags;
+};
+enum
+{
+  REFLECTED_READ_ONLY = 1 | 2,
+  REFLECTED_METHOD = 8,
+};
+
+static bool
+is_reflected (const struct ilv_rtype *type)
+{
+  return type->kind == ILV_KIND_STRUCT && type->size == sizeof (struct reflected)
+         && strcmp (type->name, "Value") == 0 && strcmp (type->pkg_path, "reflect") == 0;
+}
+
+/* An operand that is a reflect.Value stands for the value it holds. */
+static void
+reflected_operand (struct ilv_format *format, const struct reflected *reflected, uint32_t verb)
+{
+  struct place place = { reflected->type, reflected->bytes, 0,
+                         !(reflected->flags & REFLECTED_READ_ONLY) };
+  struct place inner = place;
+
+  if (place.type == NULL)
+    {
+      add_cstr (format, "<invalid reflect.Value>");
+      return;
+    }
+  if (reflected->flags & REFLECTED_METHOD)
+    {
+      ilv_format_0x (format, (uint64_t) (uintptr_t) place.bytes, true);
+      return;
+    }
+  if (place.is_exported)
+    {
+      note (format, place);
+      inner.type = format->type;
+      inner.bytes = format->bytes;
+      if (inner.type != NULL && by_method (format, inner, verb))
+        return;
+    }
+  by_kind (format, place, verb);
+}
+
 void
 ilv_format_bad_verb (struct ilv_format *format, uint32_t verb)
 {
@@ -554,6 +605,8 @@ ilv_format_operand (struct ilv_format *format, const struct ilv_iface *arg, uint
     ilv_format_string (format, string_of (arg->type->text), 's');
   else if (verb == 'p')
     pointer (format, place.type, place.bytes, 'p');
+  else if (is_reflected (place.type))
+    reflected_operand (format, (const struct reflected *) place.bytes, verb);
   else if (!by_method (format, place, verb))
     by_kind (format, place, verb);
 }

@@ -134,10 +134,10 @@ func (v Value) call(op string, t *rtype, in []Value) []Value {
 		at = at.at(uintptr(to.nSlots) * 8)
 	}
 	call(fn, frame)
-	return t.results(frame)
+	return t.resultsIn(frame)
 }
 
-func (t *rtype) results(frame place) []Value {
+func (t *rtype) resultsIn(frame place) []Value {
 	out := make([]Value, t.nResults)
 	for i := range out {
 		result := t.resultAt(i)
