@@ -121,20 +121,15 @@ test_explain_edges (void)
     "main woke worker at 3 ms.",
   };
   g_autoptr(IlvTrace) trace = trace_from_text (PROGRAM);
-  guint n = 0;
+  guint n = ilv_trace_get_n_edges (trace);
 
-  for (guint i = 0; i < ilv_trace_get_n_moments (trace); i++)
-    {
-      g_autofree char *markup = NULL;
-      IlvEdge edge;
-
-      if (!ilv_trace_get_edge (trace, i, &edge))
-        continue;
-      g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
-      markup = ilv_trace_explain_edge (trace, i);
-      assert_markup (markup, expected[n++]);
-    }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *markup = ilv_trace_explain_edge (trace, i);
+
+      assert_markup (markup, expected[i]);
+    }
 }
 
 static void

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-#include "model/ilv-axis.h"
-
 #define FIRST_WIDTH_NSEC    1e6
 #define MAX_WIDTH_NSEC      (400.0 * 24 * 3600 * 1e9)
 #define MAX_VIEWS           256
@@ -35,8 +33,7 @@ struct _IlvSession
   GObject     parent_instance;
 
   IlvTrace   *trace;
-  GHashTable *hidden;                        /* lane ids */
-  GArray     *shown_lanes[ILV_N_GROUPS];     /* used only while some are hidden */
+  IlvArrangement *arrangement;
   GArray     *undo, *redo;                   /* View */
 
   IlvAxis    *axis;                          /* NULL: time */
@@ -45,6 +42,7 @@ struct _IlvSession
   View        view;                          /* always on this axis */
   gint64      last_change_usec;              /* of the view, by the user */
   guint64     playhead_nsec;
+  guint64     marker_nsec[ILV_N_MARKERS];    /* ILV_TIME_OPEN: none */
   IlvTarget   selected, hovered;
 
   guint       shown_groups, folded_groups;   /* bit sets */
@@ -58,6 +56,7 @@ enum
   HOVER_CHANGED,
   PLAYHEAD_CHANGED,
   LANES_CHANGED,
+  MARKERS_CHANGED,
   N_SIGNALS
 };
 
@@ -528,6 +527,81 @@ ilv_session_set_playhead (IlvSession *self,
   g_signal_emit (self, signals[PLAYHEAD_CHANGED], 0);
 }
 
+guint64
+ilv_session_get_marker (IlvSession *self,
+                        IlvMarker   marker)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self) && marker < ILV_N_MARKERS, ILV_TIME_OPEN);
+  return self->marker_nsec[marker];
+}
+
+void
+ilv_session_set_marker (IlvSession *self,
+                        IlvMarker   marker,
+                        guint64     time_nsec)
+{
+  g_return_if_fail (ILV_IS_SESSION (self) && marker < ILV_N_MARKERS);
+
+  if (self->marker_nsec[marker] == time_nsec)
+    return;
+  self->marker_nsec[marker] = time_nsec;
+  g_signal_emit (self, signals[MARKERS_CHANGED], 0);
+}
+
+static void
+keep_nearer (double   wanted,
+             double   place,
+             guint64  time_nsec,
+             double  *nearest,
+             guint64 *found_nsec)
+{
+  double distance = fabs (place - wanted);
+
+  if (distance > *nearest)
+    return;
+  *nearest = distance;
+  *found_nsec = time_nsec;
+}
+
+guint64
+ilv_session_snap (IlvSession *self,
+                  guint32     lane,
+                  double      place_nsec,
+                  double      tolerance_nsec)
+{
+  guint64 time_nsec = CLAMP (ilv_axis_time (self->axis, place_nsec), 0, 9e18);
+  const IlvLane *info;
+  guint first, n;
+
+  g_return_val_if_fail (ILV_IS_SESSION (self), time_nsec);
+
+  if (lane >= ilv_trace_get_n_lanes (self->trace))
+    return time_nsec;
+  info = ilv_trace_get_lane (self->trace, lane);
+  n = ilv_lane_n_spans (info);
+  first = ilv_lane_first_span_after (info, time_nsec);
+  for (guint i = first > info->first_span ? first - 1 : first; i < MIN (first + 2, n); i++)
+    {
+      IlvSpan span = ilv_lane_get_span (info, i);
+      guint64 end_nsec = ilv_trace_get_span_end (self->trace, &span);
+
+      keep_nearer (place_nsec, ilv_axis_place (self->axis, span.start_nsec), span.start_nsec,
+                   &tolerance_nsec, &time_nsec);
+      keep_nearer (place_nsec, ilv_axis_place (self->axis, end_nsec), end_nsec, &tolerance_nsec,
+                   &time_nsec);
+    }
+  n = ilv_lane_n_steps (info);
+  first = ilv_lane_first_step_from (info, ilv_axis_time (self->axis, MAX (place_nsec, 0)));
+  for (guint i = first > info->first_step ? first - 1 : first; i < MIN (first + 1, n); i++)
+    {
+      guint64 step_nsec = ilv_lane_step_time (info, i);
+
+      keep_nearer (place_nsec, ilv_axis_place (self->axis, step_nsec), step_nsec, &tolerance_nsec,
+                   &time_nsec);
+    }
+  return time_nsec;
+}
+
 /* Where the selection is in time; the middle of the view if it is nowhere. */
 static guint64
 selected_time (IlvSession *self)
@@ -676,6 +750,76 @@ ilv_session_select_waker (IlvSession *self)
   return TRUE;
 }
 
+static gboolean
+select_at (IlvSession *self,
+           guint32     g,
+           guint64     time_nsec)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, g);
+  IlvTarget target;
+
+  if (goroutine == NULL)
+    return FALSE;
+  target = target_at (self, goroutine->lane, time_nsec);
+  ilv_session_select (self, &target);
+  return TRUE;
+}
+
+/* What woke or started the goroutine before the end of its selected span. */
+static gboolean
+select_cause (IlvSession    *self,
+              guint32        g,
+              const IlvSpan *span)
+{
+  guint first = ilv_trace_first_edge_from (self->trace, 0);
+
+  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec + 1); i > first; i--)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i - 1);
+
+      if (edge.to == g && edge.from != 0 && edge.from != g && edge.kind != ILV_EDGE_MESSAGE)
+        return select_at (self, edge.from, edge.from_nsec > 0 ? edge.from_nsec - 1 : 0);
+    }
+  return FALSE;
+}
+
+/* Whom the goroutine woke or started first since its selected span began. */
+static gboolean
+select_effect (IlvSession    *self,
+               guint32        g,
+               const IlvSpan *span)
+{
+  guint n_edges = ilv_trace_get_n_edges (self->trace);
+
+  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec); i < n_edges; i++)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.from == g && edge.to != g && edge.from_nsec >= span->start_nsec
+          && edge.kind != ILV_EDGE_MESSAGE)
+        return select_at (self, edge.to, edge.to_nsec);
+    }
+  return FALSE;
+}
+
+gboolean
+ilv_session_select_linked (IlvSession *self,
+                           gboolean    is_effect)
+{
+  const IlvLane *lane;
+  IlvSpan span;
+
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+
+  if (self->selected.lane >= ilv_trace_get_n_lanes (self->trace))
+    return FALSE;
+  lane = ilv_trace_get_lane (self->trace, self->selected.lane);
+  if (lane->kind != ILV_LANE_GOROUTINE || self->selected.span >= ilv_lane_n_spans (lane))
+    return FALSE;
+  span = ilv_lane_get_span (lane, self->selected.span);
+  return is_effect ? select_effect (self, lane->key, &span) : select_cause (self, lane->key, &span);
+}
+
 /* --- Lanes ------------------------------------------------------------------------ */
 
 static gboolean
@@ -727,39 +871,101 @@ ilv_session_set_folded (IlvSession *self,
     g_signal_emit (self, signals[LANES_CHANGED], 0);
 }
 
+/* Passes on what changed. */
+static void
+rearrange (IlvSession *self,
+           gboolean    is_changed)
+{
+  if (is_changed)
+    g_signal_emit (self, signals[LANES_CHANGED], 0);
+}
+
 void
 ilv_session_set_lane_hidden (IlvSession *self,
                              guint       lane,
                              gboolean    is_hidden)
 {
-  gboolean is_changed;
-
   g_return_if_fail (ILV_IS_SESSION (self));
-
-  if (is_hidden)
-    is_changed = g_hash_table_add (self->hidden, GUINT_TO_POINTER (lane));
-  else
-    is_changed = g_hash_table_remove (self->hidden, GUINT_TO_POINTER (lane));
-  if (is_changed)
-    g_signal_emit (self, signals[LANES_CHANGED], 0);
+  rearrange (self, ilv_arrangement_set_hidden (self->arrangement, lane, is_hidden));
 }
 
 guint
 ilv_session_get_n_hidden (IlvSession *self)
 {
   g_return_val_if_fail (ILV_IS_SESSION (self), 0);
-  return g_hash_table_size (self->hidden);
+  return ilv_arrangement_get_n_hidden (self->arrangement);
 }
 
 void
 ilv_session_show_all_lanes (IlvSession *self)
 {
   g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_show_all (self->arrangement));
+}
 
-  if (g_hash_table_size (self->hidden) == 0)
-    return;
-  g_hash_table_remove_all (self->hidden);
-  g_signal_emit (self, signals[LANES_CHANGED], 0);
+void
+ilv_session_set_lane_pinned (IlvSession *self,
+                             guint       lane,
+                             gboolean    is_pinned)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_set_pinned (self->arrangement, lane, is_pinned));
+}
+
+gboolean
+ilv_session_get_lane_pinned (IlvSession *self,
+                             guint       lane)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return ilv_arrangement_get_pinned (self->arrangement, lane);
+}
+
+void
+ilv_session_set_sort (IlvSession *self,
+                      IlvSort     sort)
+{
+  g_return_if_fail (ILV_IS_SESSION (self) && sort < ILV_N_SORTS);
+  rearrange (self, ilv_arrangement_set_sort (self->arrangement, sort));
+}
+
+IlvSort
+ilv_session_get_sort (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), ILV_SORT_CREATED);
+  return ilv_arrangement_get_sort (self->arrangement);
+}
+
+void
+ilv_session_set_filter (IlvSession *self,
+                        const char *text)
+{
+  g_return_if_fail (ILV_IS_SESSION (self) && text != NULL);
+  rearrange (self, ilv_arrangement_set_filter (self->arrangement, text));
+}
+
+const char *
+ilv_session_get_filter (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), "");
+  return ilv_arrangement_get_filter (self->arrangement);
+}
+
+void
+ilv_session_show_related (IlvSession *self,
+                          guint       lane)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_set_related (self->arrangement, lane));
+}
+
+void
+ilv_session_move_lane (IlvSession *self,
+                       guint       lane,
+                       guint       index)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  if (lane < ilv_trace_get_n_lanes (self->trace))
+    rearrange (self, ilv_arrangement_move (self->arrangement, lane, index));
 }
 
 const guint32 *
@@ -767,29 +973,27 @@ ilv_session_get_lanes (IlvSession *self,
                        IlvGroup    group,
                        guint      *n_lanes)
 {
-  const guint32 *lanes;
-  GArray *shown;
-  guint n;
-
   g_return_val_if_fail (ILV_IS_SESSION (self) && group < ILV_N_GROUPS, NULL);
 
   *n_lanes = 0;
   if (!ilv_session_get_group_shown (self, group) || ilv_session_get_folded (self, group))
     return NULL;
-  lanes = ilv_trace_get_group (self->trace, group, &n);
-  if (g_hash_table_size (self->hidden) == 0)
-    {
-      *n_lanes = n;
-      return lanes;
-    }
+  return ilv_arrangement_get_lanes (self->arrangement, group, n_lanes);
+}
 
-  shown = self->shown_lanes[group];
-  g_array_set_size (shown, 0);
-  for (guint i = 0; i < n; i++)
-    if (!g_hash_table_contains (self->hidden, GUINT_TO_POINTER (lanes[i])))
-      g_array_append_val (shown, lanes[i]);
-  *n_lanes = shown->len;
-  return (const guint32 *) shown->data;
+gboolean
+ilv_session_find_lane (IlvSession *self,
+                       guint       lane,
+                       IlvGroup   *group,
+                       guint      *index)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+
+  if (lane >= ilv_trace_get_n_lanes (self->trace))
+    return FALSE;
+  *group = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
+  return ilv_session_get_group_shown (self, *group) && !ilv_session_get_folded (self, *group)
+         && ilv_arrangement_find (self->arrangement, *group, lane, index);
 }
 
 /* --- The object --------------------------------------------------------------------- */
@@ -799,9 +1003,7 @@ ilv_session_finalize (GObject *object)
 {
   IlvSession *self = ILV_SESSION (object);
 
-  g_hash_table_unref (self->hidden);
-  for (guint i = 0; i < ILV_N_GROUPS; i++)
-    g_array_unref (self->shown_lanes[i]);
+  g_clear_pointer (&self->arrangement, ilv_arrangement_free);
   ilv_axis_free (self->axis);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
@@ -828,6 +1030,7 @@ ilv_session_class_init (IlvSessionClass *klass)
     [HOVER_CHANGED] = "hover-changed",
     [PLAYHEAD_CHANGED] = "playhead-changed",
     [LANES_CHANGED] = "lanes-changed",
+    [MARKERS_CHANGED] = "markers-changed",
   };
 
   G_OBJECT_CLASS (klass)->dispose = ilv_session_dispose;
@@ -841,13 +1044,12 @@ ilv_session_class_init (IlvSessionClass *klass)
 static void
 ilv_session_init (IlvSession *self)
 {
-  self->hidden = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < ILV_N_GROUPS; i++)
-    self->shown_lanes[i] = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->undo = g_array_new (FALSE, FALSE, sizeof (View));
   self->redo = g_array_new (FALSE, FALSE, sizeof (View));
   self->view = (View) { 0, FIRST_WIDTH_NSEC, ILV_AXIS_TIME };
   self->playhead_nsec = ILV_TIME_OPEN;
+  for (guint i = 0; i < ILV_N_MARKERS; i++)
+    self->marker_nsec[i] = ILV_TIME_OPEN;
   self->selected = self->hovered = ILV_TARGET_NONE;
   self->shown_groups = (1u << ILV_N_GROUPS) - 1;
   self->is_following = TRUE;
@@ -862,6 +1064,7 @@ ilv_session_new (IlvTrace *trace)
 
   self = g_object_new (ILV_TYPE_SESSION, NULL);
   self->trace = g_object_ref (trace);
+  self->arrangement = ilv_arrangement_new (trace);
   g_signal_connect_object (trace, "grew", G_CALLBACK (trace_grew_cb), self, 0);
   trace_grew_cb (trace, self);
   return self;

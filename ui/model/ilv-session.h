@@ -6,7 +6,8 @@
  *
  *   "view-changed"       visible span or follow mode
  *   "selection-changed"  "hover-changed"  "playhead-changed"
- *   "lanes-changed"      folding, hiding
+ *   "lanes-changed"      folding, hiding, order
+ *   "markers-changed"
  *
  * Each is emitted only if something did change.
  *
@@ -19,6 +20,7 @@
  */
 #pragma once
 
+#include "model/ilv-arrangement.h"
 #include "model/ilv-axis.h"
 #include "model/ilv-trace.h"
 
@@ -115,11 +117,34 @@ gboolean         ilv_session_select_lane     (IlvSession      *self,
                                               int              by);
 /* From a span to the one of the goroutine that made it runnable. */
 gboolean         ilv_session_select_waker    (IlvSession      *self);
+/* From a goroutine's span along causality: to what last woke or started it, or
+ * to whom it wakes or starts next. FALSE: nobody. */
+gboolean         ilv_session_select_linked   (IlvSession      *self,
+                                              gboolean         is_effect);
 
 /* The playhead; ILV_TIME_OPEN: none. */
 guint64          ilv_session_get_playhead    (IlvSession      *self);
 void             ilv_session_set_playhead    (IlvSession      *self,
                                               guint64          time_nsec);
+
+/* Two marks whose distance is shown; ILV_TIME_OPEN: not set. */
+typedef enum
+{
+  ILV_MARKER_A,
+  ILV_MARKER_B,
+  ILV_N_MARKERS
+} IlvMarker;
+guint64          ilv_session_get_marker      (IlvSession      *self,
+                                              IlvMarker        marker);
+void             ilv_session_set_marker      (IlvSession      *self,
+                                              IlvMarker        marker,
+                                              guint64          time_nsec);
+/* The time at a place, or where something begins or ends in @lane that is no
+ * farther from it than @tolerance_nsec of the axis. */
+guint64          ilv_session_snap            (IlvSession      *self,
+                                              guint32          lane,
+                                              double           place_nsec,
+                                              double           tolerance_nsec);
 
 /* Lanes. All groups are shown and unfolded at first. */
 gboolean         ilv_session_get_group_shown (IlvSession      *self,
@@ -135,11 +160,34 @@ void             ilv_session_set_folded      (IlvSession      *self,
 void             ilv_session_set_lane_hidden (IlvSession      *self,
                                               guint            lane,
                                               gboolean         is_hidden);
+/* Hidden, filtered out or not related; not those of groups that are folded or not shown. */
 guint            ilv_session_get_n_hidden    (IlvSession      *self);
 void             ilv_session_show_all_lanes  (IlvSession      *self);
+/* See ilv-arrangement.h. */
+void             ilv_session_set_lane_pinned (IlvSession      *self,
+                                              guint            lane,
+                                              gboolean         is_pinned);
+gboolean         ilv_session_get_lane_pinned (IlvSession      *self,
+                                              guint            lane);
+void             ilv_session_set_sort        (IlvSession      *self,
+                                              IlvSort          sort);
+IlvSort          ilv_session_get_sort        (IlvSession      *self);
+void             ilv_session_set_filter      (IlvSession      *self,
+                                              const char      *text);
+const char      *ilv_session_get_filter      (IlvSession      *self);
+void             ilv_session_show_related    (IlvSession      *self,
+                                              guint            lane);
+void             ilv_session_move_lane       (IlvSession      *self,
+                                              guint            lane,
+                                              guint            index);
 /* Lane ids of a group that are to be drawn, in order: none if it is folded or not shown. */
 const guint32   *ilv_session_get_lanes       (IlvSession      *self,
                                               IlvGroup         group,
                                               guint           *n_lanes);
+/* Where among them a lane is; FALSE: it is not to be drawn. */
+gboolean         ilv_session_find_lane       (IlvSession      *self,
+                                              guint            lane,
+                                              IlvGroup        *group,
+                                              guint           *index);
 
 G_END_DECLS
