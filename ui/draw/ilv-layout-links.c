@@ -7,7 +7,7 @@
 
 #include "model/ilv-format.h"
 
-#define MAX_LOOKED_AT 60000
+#define MAX_LOOKED_AT 20000
 #define BUCKET_PX     40
 #define MAX_IN_BUCKET 8
 #define HEAD_PX       4.0
@@ -105,20 +105,30 @@ crowd_at (const struct layout *self,
 void
 ilv_layout_arrows (struct layout *self)
 {
-  guint first = ilv_trace_first_moment_from (self->trace, self->first_nsec);
-  guint end = ilv_trace_first_moment_from (self->trace, self->last_nsec + 1);
+  guint first = ilv_trace_first_edge_from (self->trace, self->first_nsec);
+  guint n_edges = ilv_trace_get_n_edges (self->trace);
   g_autoptr(GArray) crowd = g_array_new (FALSE, TRUE, sizeof (guint));
-  IlvEdge edge;
+  guint i;
 
-  if (end - first > MAX_LOOKED_AT)
-    return;
-  for (guint i = first; i < end; i++)
-    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE)
-      ++*crowd_at (self, crowd, edge.to_nsec);
-  for (guint i = first; i < end; i++)
-    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE
-        && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
-      add_arrow (self, &edge, i);
+  for (i = first; i < n_edges; i++)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.to_nsec > self->last_nsec)
+        break;
+      if (i - first == MAX_LOOKED_AT)
+        return;
+      if (edge.kind != ILV_EDGE_MESSAGE)
+        ++*crowd_at (self, crowd, edge.to_nsec);
+    }
+  n_edges = i;
+  for (i = first; i < n_edges; i++)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.kind != ILV_EDGE_MESSAGE && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
+        add_arrow (self, &edge, i);
+    }
 }
 
 /* --- Selection, hover, playhead -------------------------------------------- */
@@ -163,8 +173,8 @@ static void
 add_related (struct layout   *self,
              const IlvTarget *target)
 {
-  guint first, end;
-  IlvEdge edge;
+  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint first;
   const IlvLane *lane;
   IlvSpan span;
 
@@ -174,15 +184,17 @@ add_related (struct layout   *self,
   if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
     return;
   span = ilv_lane_get_span (lane, target->span);
-  first = ilv_trace_first_moment_from (self->trace, span.start_nsec);
-  end = span.end_nsec == ILV_TIME_OPEN ? ilv_trace_get_n_moments (self->trace)
-                                       : ilv_trace_first_moment_from (self->trace,
-                                                                      span.end_nsec + 1);
-  end = MIN (end, first + MAX_LOOKED_AT);
-  for (guint i = first; i < end; i++)
-    if (ilv_trace_get_edge (self->trace, i, &edge)
-        && (edge.from == lane->key || edge.to == lane->key))
-      add_arrow (self, &edge, i);
+  first = ilv_trace_first_edge_from (self->trace, span.start_nsec);
+  n_edges = MIN (n_edges, first + MAX_LOOKED_AT);
+  for (guint i = first; i < n_edges; i++)
+    {
+      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+
+      if (edge.to_nsec > span.end_nsec)
+        break;
+      if (edge.from == lane->key || edge.to == lane->key)
+        add_arrow (self, &edge, i);
+    }
 }
 
 static void
@@ -214,6 +226,57 @@ add_playhead (struct layout *self,
                              self->lanes_y - 14, width, 0);
 }
 
+/* A flag with the marker's letter on the ruler, a line over the lanes. */
+static void
+add_marker (struct layout *self,
+            IlvMarker      marker,
+            double         height)
+{
+  static const char *const letters[ILV_N_MARKERS] = { [ILV_MARKER_A] = "A", [ILV_MARKER_B] = "B" };
+  guint64 time_nsec = ilv_session_get_marker (self->session, marker);
+  double x;
+
+  if (time_nsec == ILV_TIME_OPEN || time_nsec < self->first_nsec || time_nsec > self->last_nsec)
+    return;
+  x = ilv_layout_x (self, time_nsec);
+  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_MARKER, x, 0, 0, height)->flags
+    = ILV_SHAPE_MUTED | ILV_SHAPE_DASHED;
+  if ((self->view->parts & ILV_PART_RULER) == 0)
+    return;
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_MARKER, x - 7, self->lanes_y - 15, 14,
+                        14)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
+  ilv_display_list_add_text (self->list, ILV_STYLE_MARKER, ILV_FONT_HEADING, letters[marker],
+                             x - 7, self->lanes_y - 4, 14, ILV_SHAPE_CENTRED);
+}
+
+/* From one marker to the other, with the time between. */
+static void
+add_distance (struct layout *self)
+{
+  guint64 a = ilv_session_get_marker (self->session, ILV_MARKER_A);
+  guint64 b = ilv_session_get_marker (self->session, ILV_MARKER_B);
+  g_autofree char *text = NULL;
+  double x0, x1, w;
+
+  if (a == ILV_TIME_OPEN || b == ILV_TIME_OPEN || (self->view->parts & ILV_PART_RULER) == 0
+      || MAX (a, b) < self->first_nsec || MIN (a, b) > self->last_nsec)
+    return;
+  x0 = MAX (ilv_layout_x (self, MIN (a, b)), self->left);
+  x1 = MIN (ilv_layout_x (self, MAX (a, b)), self->right);
+  text = ilv_format_duration (MAX (a, b) - MIN (a, b));
+  w = ilv_layout_text_width (self, ILV_FONT_HEADING, text);
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_MARKER, x0, self->lanes_y - 3, x1 - x0,
+                        3)->flags = ILV_SHAPE_MUTED;
+  if (x1 - x0 < w + 30)
+    x0 = MIN (x1 + 10, self->right - w - 8);
+  else
+    x0 = (x0 + x1 - w) / 2;
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_MARKER, x0 - 4, self->lanes_y - 16,
+                        w + 8, 13)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
+  ilv_display_list_add_text (self->list, ILV_STYLE_MARKER, ILV_FONT_HEADING, text, x0,
+                             self->lanes_y - 6, w, 0);
+}
+
 void
 ilv_layout_overlay (struct layout *self,
                     double         height)
@@ -225,5 +288,8 @@ ilv_layout_overlay (struct layout *self,
     add_frame (self, ILV_STYLE_HOVERED, &hovered);
   add_frame (self, ILV_STYLE_SELECTED, &selected);
   add_related (self, &selected);
+  add_distance (self);
+  for (guint marker = 0; marker < ILV_N_MARKERS; marker++)
+    add_marker (self, marker, height);
   add_playhead (self, height);
 }

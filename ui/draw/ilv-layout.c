@@ -173,51 +173,16 @@ ilv_layout_get_ruler_height (void)
   return RULER_PX;
 }
 
-/* Lane ids rise within a group, but for processors, which are few. */
-static gboolean
-find_in_group (IlvSession *session,
-               IlvGroup    group,
-               guint       lane,
-               guint      *index)
-{
-  guint n_lanes, low = 0, high;
-  const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
-
-  if (group == ILV_GROUP_THREADS)
-    {
-      for (*index = 0; *index < n_lanes; (*index)++)
-        if (lanes[*index] == lane)
-          return TRUE;
-      return FALSE;
-    }
-  high = n_lanes;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (lanes[middle] < lane)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  *index = low;
-  return low < n_lanes && lanes[low] == lane;
-}
-
 gboolean
 ilv_layout_get_lane_y (IlvSession *session,
                        guint       lane,
                        double     *y,
                        double     *height)
 {
-  IlvTrace *trace = ilv_session_get_trace (session);
   IlvGroup group;
   guint index;
 
-  if (lane >= ilv_trace_get_n_lanes (trace))
-    return FALSE;
-  group = ilv_lane_kind_group (ilv_trace_get_lane (trace, lane)->kind);
-  if (!find_in_group (session, group, lane, &index))
+  if (!ilv_session_find_lane (session, lane, &group, &index))
     return FALSE;
   *height = groups[group].lane_px;
   *y = group_y (session, group) + HEADING_PX + index * *height;
@@ -494,6 +459,8 @@ add_header (struct layout *self,
     add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), DOT_X, y + h / 2, 4, 0);
   ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, NAME_X,
                              y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED);
+  if (ilv_session_get_lane_pinned (self->session, lane->id))
+    add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_SELECTED, 0, y + 3, 3, h - 7);
   if (detail_px > 0 && room >= 20)
     ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, detail,
                                right - detail_px, y + h / 2 + 4, detail_px, ILV_SHAPE_RIGHT);
