@@ -5,6 +5,9 @@
 #include "ilv-time-ruler.h"
 
 #include <adwaita.h>
+#include <math.h>
+
+#define FLAG_PX 7
 
 struct _IlvTimeRuler
 {
@@ -12,6 +15,7 @@ struct _IlvTimeRuler
   IlvTimelineView *view; /* gives the width of the names' column */
   IlvSession *session;
   IlvTextCache *texts;   /* NULL: fonts have changed */
+  guint dragged_marker;  /* ILV_N_MARKERS: the playhead is */
 };
 
 G_DEFINE_FINAL_TYPE (IlvTimeRuler, ilv_time_ruler, GTK_TYPE_WIDGET)
@@ -62,17 +66,48 @@ ilv_time_ruler_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   gtk_widget_queue_draw (widget);
 }
 
-static void
-move_playhead (IlvTimeRuler *self, double x)
+/* The marker whose flag is at @x; ILV_N_MARKERS: none. */
+static guint
+marker_at (IlvTimeRuler *self, double x)
 {
-  if (self->session != NULL && self->view != NULL)
-    ilv_session_set_playhead (self->session, ilv_timeline_view_time_at (self->view, x));
+  IlvViewport viewport
+    = ilv_viewport_for_session (self->session, ILV_PART_RULER,
+                                gtk_widget_get_width (GTK_WIDGET (self)),
+                                ilv_timeline_view_get_header_width (self->view));
+
+  for (guint marker = 0; marker < ILV_N_MARKERS; marker++)
+    {
+      guint64 time_nsec = ilv_session_get_marker (self->session, marker);
+
+      if (time_nsec != ILV_TIME_OPEN && fabs (ilv_viewport_x (&viewport, time_nsec) - x) <= FLAG_PX)
+        return marker;
+    }
+  return ILV_N_MARKERS;
+}
+
+/* The playhead, or the marker that was taken hold of. */
+static void
+move_to (IlvTimeRuler *self, double x)
+{
+  guint64 time_nsec;
+
+  if (self->session == NULL || self->view == NULL)
+    return;
+  time_nsec = ilv_timeline_view_time_at (self->view, x);
+  if (self->dragged_marker < ILV_N_MARKERS)
+    ilv_session_set_marker (self->session, self->dragged_marker, time_nsec);
+  else
+    ilv_session_set_playhead (self->session, time_nsec);
 }
 
 static void
 ilv_time_ruler_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, IlvTimeRuler *self)
 {
-  move_playhead (self, x);
+  self->dragged_marker = ILV_N_MARKERS;
+  if (self->session != NULL && self->view != NULL)
+    self->dragged_marker = marker_at (self, x);
+  if (self->dragged_marker == ILV_N_MARKERS)
+    move_to (self, x);
 }
 
 static void
@@ -82,7 +117,7 @@ ilv_time_ruler_drag_update_cb (GtkGestureDrag *gesture, double offset_x, double 
   double x, y;
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  move_playhead (self, x + offset_x);
+  move_to (self, x + offset_x);
 }
 
 static void
@@ -135,7 +170,8 @@ ilv_time_ruler_set_view (IlvTimeRuler *self, IlvTimelineView *view)
 void
 ilv_time_ruler_set_session (IlvTimeRuler *self, IlvSession *session)
 {
-  static const char *const signals[] = { "view-changed", "playhead-changed", "lanes-changed" };
+  static const char *const signals[] = { "view-changed", "playhead-changed", "lanes-changed",
+                                         "markers-changed" };
 
   g_return_if_fail (ILV_IS_TIME_RULER (self));
   if (self->session != NULL)

@@ -5,6 +5,9 @@
  *   Ctrl + wheel, pinch  zoom, at the pointer
  *   drag                 pan, in whole pixels
  *   Ctrl + drag          zoom to a stretch of time
+ *   Shift + drag         measure: markers A and B, that snap to what is in the lane
+ *   drag a name          move the lane among those of its group
+ *   right click          what can be done with a lane
  *   click                select, and put the playhead there
  *   double, middle click zoom to what is there
  *
@@ -14,9 +17,14 @@
 
 #include <math.h>
 
+#include "widgets/ilv-ui.h"
+
 #define WHEEL_ZOOM 1.25
 #define WHEEL_PAN_PX 60
 #define DRAG_THRESHOLD_PX 4
+#define SNAP_PX 8
+/* A turn of the wheel is given out over several frames: in so much time all but a third of it. */
+#define ZOOM_USEC 50000.0
 
 static void
 pan_px (IlvTimelineView *self, double delta_px)
@@ -36,6 +44,47 @@ zoom (IlvTimelineView *self, double x, double factor)
 }
 
 static gboolean
+ilv_timeline_view_zoom_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  IlvTimelineView *self = ILV_TIMELINE_VIEW (widget);
+  gint64 interval_usec;
+  double share, factor;
+
+  gdk_frame_clock_get_refresh_info (clock, gdk_frame_clock_get_frame_time (clock), &interval_usec,
+                                    NULL);
+  share = 1 - exp (-MAX (interval_usec, 1000) / ZOOM_USEC);
+  factor = pow (self->pointer.zoom_left, share);
+  if (fabs (log (self->pointer.zoom_left)) < 0.01)
+    factor = self->pointer.zoom_left;
+  self->pointer.zoom_left /= factor;
+  zoom (self, self->pointer.pointer_x, factor);
+  if (self->pointer.zoom_left != 1)
+    return G_SOURCE_CONTINUE;
+  self->pointer.zoom_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What comes while a zoom is under way is added to what is left of it. */
+static void
+zoom_smoothly (IlvTimelineView *self, double factor)
+{
+  gboolean is_animated;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &is_animated,
+                NULL);
+  if (!is_animated)
+    {
+      zoom (self, self->pointer.pointer_x, factor);
+      return;
+    }
+  self->pointer.zoom_left *= factor;
+  if (self->pointer.zoom_id == 0)
+    self->pointer.zoom_id = gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                                          ilv_timeline_view_zoom_tick_cb, NULL,
+                                                          NULL);
+}
+
+static gboolean
 ilv_timeline_view_scroll_cb (GtkEventControllerScroll *controller, double dx, double dy,
                              IlvTimelineView *self)
 {
@@ -44,7 +93,7 @@ ilv_timeline_view_scroll_cb (GtkEventControllerScroll *controller, double dx, do
 
   if (state & GDK_CONTROL_MASK)
     {
-      zoom (self, self->pointer.pointer_x, pow (WHEEL_ZOOM, -dy));
+      zoom_smoothly (self, pow (WHEEL_ZOOM, -dy));
       return TRUE;
     }
   if (state & GDK_SHIFT_MASK)
@@ -85,6 +134,29 @@ is_drawing_range (IlvTimelineView *self)
   return self->pointer.range_from_x >= 0;
 }
 
+static guint64
+snap_at (IlvTimelineView *self, double x, double y)
+{
+  IlvTarget target = ilv_timeline_view_pick (self, x, y);
+
+  return ilv_session_snap (self->session, target.lane, ilv_timeline_view_place_at (self, x),
+                           SNAP_PX * ilv_timeline_view_get_nsec_per_px (self));
+}
+
+/* The dragged lane takes the place of the one at @y, if that is of its group. */
+static void
+carry_lane (IlvTimelineView *self, double y)
+{
+  IlvTarget target = ilv_timeline_view_pick (self, 1, y);
+  IlvGroup group, other_group;
+  guint from, to;
+
+  if (ilv_session_find_lane (self->session, self->pointer.carried_lane, &group, &from)
+      && ilv_session_find_lane (self->session, target.lane, &other_group, &to)
+      && group == other_group && from != to)
+    ilv_session_move_lane (self->session, self->pointer.carried_lane, to);
+}
+
 static void
 ilv_timeline_view_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, IlvTimelineView *self)
 {
@@ -93,8 +165,24 @@ ilv_timeline_view_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, Il
 
   self->pointer.moved_px = 0;
   self->pointer.scroll_start = gtk_adjustment_get_value (self->vadjustment);
-  if ((state & GDK_CONTROL_MASK) && x >= self->header_px)
-    self->pointer.range_from_x = self->pointer.range_to_x = x;
+  self->pointer.carried_lane = ILV_NO_LANE;
+  self->pointer.is_measuring = FALSE;
+  if (self->session == NULL)
+    return;
+  if (x < self->header_px)
+    {
+      self->pointer.carried_lane = ilv_timeline_view_pick (self, x, y).lane;
+    }
+  else if (state & GDK_CONTROL_MASK)
+    {
+      self->pointer.range_from_x = self->pointer.range_to_x = x;
+    }
+  else if (state & GDK_SHIFT_MASK)
+    {
+      self->pointer.is_measuring = TRUE;
+      ilv_session_set_marker (self->session, ILV_MARKER_A, snap_at (self, x, y));
+      ilv_session_set_marker (self->session, ILV_MARKER_B, ILV_TIME_OPEN);
+    }
 }
 
 static void
@@ -111,6 +199,19 @@ ilv_timeline_view_drag_update_cb (GtkGestureDrag *gesture, double offset_x, doub
     {
       self->pointer.range_to_x = MAX (self->pointer.range_from_x + offset_x, self->header_px);
       gtk_widget_queue_draw (GTK_WIDGET (self));
+      return;
+    }
+  if (self->pointer.is_measuring || self->pointer.carried_lane != ILV_NO_LANE)
+    {
+      double x, y;
+
+      gtk_gesture_drag_get_start_point (gesture, &x, &y);
+      if (self->pointer.is_measuring)
+        ilv_session_set_marker (self->session, ILV_MARKER_B,
+                                snap_at (self, MAX (x + offset_x, self->header_px), y + offset_y));
+      else
+        carry_lane (self, y + offset_y);
+      self->pointer.moved_px = 1;
       return;
     }
   if (wanted_px != self->pointer.moved_px)
@@ -168,6 +269,37 @@ ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, 
 }
 
 static void
+ilv_timeline_view_menu_closed_cb (GtkWidget *menu)
+{
+  /* Not at once: the action that was chosen still needs its way up to the window. */
+  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, menu);
+}
+
+/* Right click: the lane is selected, and what can be done with it offered. */
+static void
+ilv_timeline_view_menu_cb (GtkGestureClick *gesture, int n_press, double x, double y,
+                           IlvTimelineView *self)
+{
+  IlvTarget target = ilv_timeline_view_pick (self, x, y);
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *menu;
+
+  if (target.lane == ILV_NO_LANE)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  ilv_session_select (self->session, &target);
+  builder = gtk_builder_new_from_resource (ILV_RESOURCE_PATH "/widgets/ilv-lane-menu.ui");
+  menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder,
+                                                                                "lane_menu")));
+  gtk_widget_set_parent (menu, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (menu, GTK_ALIGN_START);
+  g_signal_connect (menu, "closed", G_CALLBACK (ilv_timeline_view_menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+static void
 ilv_timeline_view_pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence,
                                   IlvTimelineView *self)
 {
@@ -208,6 +340,16 @@ add_click (IlvTimelineView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+static void
+add_menu (IlvTimelineView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (ilv_timeline_view_menu_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+}
+
 void
 ilv_timeline_view_init_input (IlvTimelineView *self)
 {
@@ -218,6 +360,8 @@ ilv_timeline_view_init_input (IlvTimelineView *self)
 
   self->pointer.pointer_x = self->pointer.pointer_y = -1;
   self->pointer.range_from_x = self->pointer.range_to_x = -1;
+  self->pointer.zoom_left = 1;
+  self->pointer.carried_lane = ILV_NO_LANE;
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (ilv_timeline_view_scroll_cb), self, 0);
   g_signal_connect_object (motion, "motion", G_CALLBACK (ilv_timeline_view_motion_cb), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (ilv_timeline_view_leave_cb), self, 0);
@@ -229,4 +373,5 @@ ilv_timeline_view_init_input (IlvTimelineView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
   add_drag (self);
   add_click (self);
+  add_menu (self);
 }

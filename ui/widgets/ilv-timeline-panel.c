@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "model/ilv-format.h"
+#include "widgets/ilv-lane-bar.h"
 #include "widgets/ilv-legend.h"
 #include "widgets/ilv-overview.h"
 #include "widgets/ilv-time-ruler.h"
@@ -29,6 +30,7 @@ struct _IlvTimelinePanel
   GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
+  IlvLaneBar *lane_bar;
   GtkStack *stack;
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
@@ -233,8 +235,118 @@ select_waker (IlvTimelinePanel *self)
 }
 
 static void
+select_linked (IlvTimelinePanel *self, gboolean is_effect)
+{
+  if (ilv_session_select_linked (self->session, is_effect))
+    reveal_selected (self);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+select_cause (IlvTimelinePanel *self)
+{
+  select_linked (self, FALSE);
+}
+
+static void
+select_effect (IlvTimelinePanel *self)
+{
+  select_linked (self, TRUE);
+}
+
+/* A second time at the same instant takes the marker away. */
+static void
+mark (IlvTimelinePanel *self, IlvMarker marker)
+{
+  guint64 playhead = ilv_session_get_playhead (self->session);
+
+  if (playhead == ilv_session_get_marker (self->session, marker))
+    playhead = ILV_TIME_OPEN;
+  ilv_session_set_marker (self->session, marker, playhead);
+}
+
+static void
+mark_a (IlvTimelinePanel *self)
+{
+  mark (self, ILV_MARKER_A);
+}
+
+static void
+mark_b (IlvTimelinePanel *self)
+{
+  mark (self, ILV_MARKER_B);
+}
+
+static void
+toggle_pin (IlvTimelinePanel *self)
+{
+  guint lane = ilv_session_get_selected (self->session).lane;
+
+  if (lane != ILV_NO_LANE)
+    ilv_session_set_lane_pinned (self->session, lane,
+                                 !ilv_session_get_lane_pinned (self->session, lane));
+}
+
+/* The selection goes on to the next lane, so that several can be hidden in a row. */
+static void
+hide_lane (IlvTimelinePanel *self)
+{
+  guint lane = ilv_session_get_selected (self->session).lane;
+
+  if (lane == ILV_NO_LANE)
+    return;
+  if (!ilv_session_select_lane (self->session, 1))
+    ilv_session_select_lane (self->session, -1);
+  ilv_session_set_lane_hidden (self->session, lane, TRUE);
+}
+
+static void
+show_related (IlvTimelinePanel *self)
+{
+  ilv_session_show_related (self->session, ilv_session_get_selected (self->session).lane);
+}
+
+static void
+show_all_lanes (IlvTimelinePanel *self)
+{
+  ilv_session_show_all_lanes (self->session);
+}
+
+static void
+move_lane (IlvTimelinePanel *self, int by)
+{
+  guint lane = ilv_session_get_selected (self->session).lane;
+  IlvGroup group;
+  guint index;
+
+  if (ilv_session_find_lane (self->session, lane, &group, &index) && (by > 0 || index > 0))
+    ilv_session_move_lane (self->session, lane, index + by);
+}
+
+static void
+move_lane_up (IlvTimelinePanel *self)
+{
+  move_lane (self, -1);
+}
+
+static void
+move_lane_down (IlvTimelinePanel *self)
+{
+  move_lane (self, 1);
+}
+
+static void
+edit_filter (IlvTimelinePanel *self)
+{
+  ilv_lane_bar_edit_filter (self->lane_bar);
+}
+
+static void
 select_nothing (IlvTimelinePanel *self)
 {
+  for (guint marker = 0; marker < ILV_N_MARKERS; marker++)
+    ilv_session_set_marker (self->session, marker, ILV_TIME_OPEN);
   ilv_session_select (self->session, &ILV_TARGET_NONE);
   ilv_session_set_playhead (self->session, ILV_TIME_OPEN);
 }
@@ -265,11 +377,22 @@ static const struct
   { "view.next-axis", next_axis, { { GDK_KEY_t } } },
   { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
   { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
-  { "view.previous-span", select_previous, { { GDK_KEY_Left } } },
-  { "view.next-span", select_next, { { GDK_KEY_Right } } },
+  { "view.previous-span", select_previous, { { GDK_KEY_Left }, { GDK_KEY_comma } } },
+  { "view.next-span", select_next, { { GDK_KEY_Right }, { GDK_KEY_period } } },
   { "view.lane-above", select_above, { { GDK_KEY_Up } } },
   { "view.lane-below", select_below, { { GDK_KEY_Down } } },
   { "view.waker", select_waker, { { GDK_KEY_u } } },
+  { "view.cause", select_cause, { { GDK_KEY_bracketleft } } },
+  { "view.effect", select_effect, { { GDK_KEY_bracketright } } },
+  { "view.mark-a", mark_a, { { GDK_KEY_m } } },
+  { "view.mark-b", mark_b, { { GDK_KEY_m, GDK_SHIFT_MASK } } },
+  { "view.pin", toggle_pin, { { GDK_KEY_p } } },
+  { "view.hide", hide_lane, { { GDK_KEY_h } } },
+  { "view.related", show_related, { { GDK_KEY_r } } },
+  { "view.show-all-lanes", show_all_lanes, { { GDK_KEY_h, GDK_SHIFT_MASK } } },
+  { "view.lane-up", move_lane_up, { { GDK_KEY_Up, GDK_ALT_MASK } } },
+  { "view.lane-down", move_lane_down, { { GDK_KEY_Down, GDK_ALT_MASK } } },
+  { "view.filter", edit_filter, { { GDK_KEY_slash } } },
   { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
 };
 
@@ -328,6 +451,7 @@ static void
 update_bar (IlvTimelinePanel *self)
 {
   g_autofree char *visible = NULL;
+  guint64 start, end;
 
   if (self->session == NULL)
     return;
@@ -338,8 +462,12 @@ update_bar (IlvTimelinePanel *self)
   gtk_toggle_button_set_active (self->follow_button, ilv_session_get_follow (self->session));
   gtk_drop_down_set_selected (self->axis_dropdown, ilv_session_get_axis_kind (self->session));
   self->is_updating = FALSE;
-  visible = ilv_format_duration (ilv_session_get_end_nsec (self->session)
-                                 - ilv_session_get_start_nsec (self->session));
+  end = ilv_session_get_end_nsec (self->session);
+  /* By steps, time behind the last event means nothing. */
+  if (ilv_session_get_axis_kind (self->session) == ILV_AXIS_STEPS)
+    end = MIN (end, ilv_trace_get_end_nsec (ilv_session_get_trace (self->session)));
+  start = MIN (ilv_session_get_start_nsec (self->session), end);
+  visible = ilv_format_duration (end - start);
   gtk_label_set_text (self->span_label, visible);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.undo",
                                  ilv_session_can_undo_view (self->session));
@@ -398,6 +526,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, lane_bar);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
@@ -435,6 +564,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
     g_signal_connect_object (session, signals[i], G_CALLBACK (update_bar), self,
                              G_CONNECT_SWAPPED);
   ilv_timeline_view_set_session (self->view, session);
+  ilv_lane_bar_set_session (self->lane_bar, session);
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
   update_bar (self);

@@ -19,6 +19,10 @@ typedef struct
   double scale;                /* of a pinch, already given to the session */
   double range_from_x;         /* Ctrl + drag: the stretch of time; */
   double range_to_x;           /* both below 0: none */
+  double zoom_left;            /* of a turn of the wheel: factor not yet given to the session */
+  guint zoom_id;               /* of the frames it is given in; 0: none */
+  guint32 carried_lane;        /* a lane dragged by its name; ILV_NO_LANE: none */
+  guint is_measuring : 1;      /* Shift + drag: markers A and B */
 } IlvPointer;
 
 struct _IlvTimelineView
@@ -45,6 +49,9 @@ struct _IlvTimelineView
 
 /* The time between two pixels, or the other way round, as it is now. */
 double ilv_timeline_view_get_lanes_width (IlvTimelineView *self);
+
+/* From the widget's coordinates to those of the list of lanes. */
+double ilv_timeline_view_list_y (IlvTimelineView *self, double y);
 
 /* ilv-timeline-input.c */
 void ilv_timeline_view_init_input (IlvTimelineView *self);

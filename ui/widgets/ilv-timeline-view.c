@@ -75,8 +75,8 @@ list_x (IlvTimelineView *self, double x)
   return x - self->header_px + self->shift_px;
 }
 
-static double
-list_y (IlvTimelineView *self, double y)
+double
+ilv_timeline_view_list_y (IlvTimelineView *self, double y)
 {
   return y + floor (gtk_adjustment_get_value (self->vadjustment));
 }
@@ -103,7 +103,7 @@ get_viewport (IlvTimelineView *self, IlvParts parts, double width_px, double hea
 {
   IlvViewport viewport = ilv_viewport_for_session (self->session, parts, width_px, header_px);
 
-  viewport.top_px = list_y (self, 0);
+  viewport.top_px = ilv_timeline_view_list_y (self, 0);
   viewport.height_px = gtk_widget_get_height (GTK_WIDGET (self));
   return viewport;
 }
@@ -201,7 +201,7 @@ ilv_timeline_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   lay_out (self);
   width = (float) gtk_widget_get_width (widget);
   height = (float) gtk_widget_get_height (widget);
-  top = (float) list_y (self, 0);
+  top = (float) ilv_timeline_view_list_y (self, 0);
   header_px = (float) self->header_px;
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (header_px, 0, width - header_px, height));
@@ -549,6 +549,7 @@ ilv_timeline_view_set_session (IlvTimelineView *self, IlvSession *session)
         { "view-changed", G_CALLBACK (repaint) },
         { "hover-changed", G_CALLBACK (repaint) },
         { "playhead-changed", G_CALLBACK (repaint) },
+        { "markers-changed", G_CALLBACK (repaint) },
         { "selection-changed", G_CALLBACK (ilv_timeline_view_selection_changed_cb) },
         { "lanes-changed", G_CALLBACK (ilv_timeline_view_lanes_changed_cb) },
       };
@@ -582,8 +583,8 @@ ilv_timeline_view_pick (IlvTimelineView *self, double x, double y)
   if (self->lanes == NULL)
     return ILV_TARGET_NONE;
   if (x < self->header_px)
-    return ilv_display_list_pick (self->headers, x, list_y (self, y));
-  return ilv_display_list_pick (self->lanes, list_x (self, x), list_y (self, y));
+    return ilv_display_list_pick (self->headers, x, ilv_timeline_view_list_y (self, y));
+  return ilv_display_list_pick (self->lanes, list_x (self, x), ilv_timeline_view_list_y (self, y));
 }
 
 char *
@@ -607,7 +608,7 @@ ilv_timeline_view_find (IlvTimelineView *self, const IlvTarget *target, graphene
   if (shape == NULL)
     return FALSE;
   left = shape->x - list_x (self, 0);
-  *area = GRAPHENE_RECT_INIT ((float) left, (float) (shape->y - list_y (self, 0)),
+  *area = GRAPHENE_RECT_INIT ((float) left, (float) (shape->y - ilv_timeline_view_list_y (self, 0)),
                               (float) shape->w, (float) shape->h);
   return TRUE;
 }

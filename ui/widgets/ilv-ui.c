@@ -8,6 +8,7 @@
 
 #include "ilv-console.h"
 #include "ilv-inspector.h"
+#include "ilv-lane-bar.h"
 #include "ilv-legend.h"
 #include "ilv-overview.h"
 #include "ilv-source-view.h"
@@ -44,6 +45,7 @@ ilv_ui_init (void)
   gtk_source_init ();
   g_type_ensure (ILV_TYPE_CONSOLE);
   g_type_ensure (ILV_TYPE_INSPECTOR);
+  g_type_ensure (ILV_TYPE_LANE_BAR);
   g_type_ensure (ILV_TYPE_LEGEND);
   g_type_ensure (ILV_TYPE_OVERVIEW);
   g_type_ensure (ILV_TYPE_SOURCE_VIEW);
