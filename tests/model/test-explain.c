@@ -121,15 +121,20 @@ test_explain_edges (void)
     "main woke worker at 3 ms.",
   };
   g_autoptr(IlvTrace) trace = trace_from_text (PROGRAM);
-  guint n = ilv_trace_get_n_edges (trace);
+  guint n = 0;
 
-  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < ilv_trace_get_n_moments (trace); i++)
     {
-      g_autofree char *markup = ilv_trace_explain_edge (trace, i);
+      g_autofree char *markup = NULL;
+      IlvEdge edge;
 
-      assert_markup (markup, expected[i]);
+      if (!ilv_trace_get_edge (trace, i, &edge))
+        continue;
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
+      markup = ilv_trace_explain_edge (trace, i);
+      assert_markup (markup, expected[n++]);
     }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
 }
 
 static void

@@ -7,7 +7,7 @@
 
 #include "model/ilv-format.h"
 
-#define MAX_LOOKED_AT 20000
+#define MAX_LOOKED_AT 60000
 #define BUCKET_PX     40
 #define MAX_IN_BUCKET 8
 #define HEAD_PX       4.0
@@ -105,30 +105,20 @@ crowd_at (const struct layout *self,
 void
 ilv_layout_arrows (struct layout *self)
 {
-  guint first = ilv_trace_first_edge_from (self->trace, self->first_nsec);
-  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint first = ilv_trace_first_moment_from (self->trace, self->first_nsec);
+  guint end = ilv_trace_first_moment_from (self->trace, self->last_nsec + 1);
   g_autoptr(GArray) crowd = g_array_new (FALSE, TRUE, sizeof (guint));
-  guint i;
+  IlvEdge edge;
 
-  for (i = first; i < n_edges; i++)
-    {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
-
-      if (edge.to_nsec > self->last_nsec)
-        break;
-      if (i - first == MAX_LOOKED_AT)
-        return;
-      if (edge.kind != ILV_EDGE_MESSAGE)
-        ++*crowd_at (self, crowd, edge.to_nsec);
-    }
-  n_edges = i;
-  for (i = first; i < n_edges; i++)
-    {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
-
-      if (edge.kind != ILV_EDGE_MESSAGE && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
-        add_arrow (self, &edge, i);
-    }
+  if (end - first > MAX_LOOKED_AT)
+    return;
+  for (guint i = first; i < end; i++)
+    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE)
+      ++*crowd_at (self, crowd, edge.to_nsec);
+  for (guint i = first; i < end; i++)
+    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE
+        && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
+      add_arrow (self, &edge, i);
 }
 
 /* --- Selection, hover, playhead -------------------------------------------- */
@@ -173,8 +163,8 @@ static void
 add_related (struct layout   *self,
              const IlvTarget *target)
 {
-  guint n_edges = ilv_trace_get_n_edges (self->trace);
-  guint first;
+  guint first, end;
+  IlvEdge edge;
   const IlvLane *lane;
   IlvSpan span;
 
@@ -184,17 +174,15 @@ add_related (struct layout   *self,
   if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
     return;
   span = ilv_lane_get_span (lane, target->span);
-  first = ilv_trace_first_edge_from (self->trace, span.start_nsec);
-  n_edges = MIN (n_edges, first + MAX_LOOKED_AT);
-  for (guint i = first; i < n_edges; i++)
-    {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
-
-      if (edge.to_nsec > span.end_nsec)
-        break;
-      if (edge.from == lane->key || edge.to == lane->key)
-        add_arrow (self, &edge, i);
-    }
+  first = ilv_trace_first_moment_from (self->trace, span.start_nsec);
+  end = span.end_nsec == ILV_TIME_OPEN ? ilv_trace_get_n_moments (self->trace)
+                                       : ilv_trace_first_moment_from (self->trace,
+                                                                      span.end_nsec + 1);
+  end = MIN (end, first + MAX_LOOKED_AT);
+  for (guint i = first; i < end; i++)
+    if (ilv_trace_get_edge (self->trace, i, &edge)
+        && (edge.from == lane->key || edge.to == lane->key))
+      add_arrow (self, &edge, i);
 }
 
 static void

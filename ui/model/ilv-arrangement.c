@@ -521,13 +521,14 @@ static void
 add_relatives_of_goroutine (IlvArrangement *self,
                             const IlvLane  *lane)
 {
-  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint n_moments = ilv_trace_get_n_moments (self->trace);
 
-  for (guint i = ilv_trace_first_edge_from (self->trace, 0); i < n_edges; i++)
+  for (guint i = ilv_trace_get_first_moment (self->trace); i < n_moments; i++)
     {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+      IlvEdge edge;
 
-      if (edge.from != lane->key && edge.to != lane->key)
+      if (!ilv_trace_get_edge (self->trace, i, &edge) 
+          || (edge.from != lane->key && edge.to != lane->key))
         continue;
       add_goroutine (self, edge.from);
       add_goroutine (self, edge.to);
@@ -546,13 +547,13 @@ static void
 add_relatives_of_object (IlvArrangement *self,
                          const IlvLane  *lane)
 {
-  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint n_moments = ilv_trace_get_n_moments (self->trace);
 
-  for (guint i = ilv_trace_first_edge_from (self->trace, 0); i < n_edges; i++)
+  for (guint i = ilv_trace_get_first_moment (self->trace); i < n_moments; i++)
     {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+      IlvEdge edge;
 
-      if (edge.object != lane->key)
+      if (!ilv_trace_get_edge (self->trace, i, &edge) || edge.object != lane->key)
         continue;
       add_goroutine (self, edge.from);
       add_goroutine (self, edge.to);

@@ -114,9 +114,8 @@ ilv_trace_explain_edge (IlvTrace *trace,
   IlvEdge edge;
   g_autofree char *from = NULL, *to = NULL, *when = NULL, *what = NULL, *object = NULL;
 
-  g_return_val_if_fail (index < ilv_trace_get_n_edges (trace), NULL);
-
-  edge = ilv_trace_get_edge (trace, index);
+  if (!ilv_trace_get_edge (trace, index, &edge))
+    g_return_val_if_reached (NULL);
   from = ilv_explain_goroutine (trace, edge.from);
   to = ilv_explain_goroutine (trace, edge.to);
   when = ilv_explain_time (edge.to_nsec);

@@ -32,7 +32,7 @@ IlvExplanation *ilv_trace_explain_span   (IlvTrace       *trace,
 IlvExplanation *ilv_trace_explain_step   (IlvTrace       *trace,
                                           guint           lane,
                                           guint           step);
-/* (transfer full): who started, woke or sent something to whom. */
+/* (transfer full): who started, woke or sent something to whom, at a moment that is an edge's. */
 char           *ilv_trace_explain_edge   (IlvTrace       *trace,
                                           guint           edge);
 /* (transfer full): several lines for a tooltip, plain text. */

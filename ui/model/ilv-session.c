@@ -771,13 +771,14 @@ select_cause (IlvSession    *self,
               guint32        g,
               const IlvSpan *span)
 {
-  guint first = ilv_trace_first_edge_from (self->trace, 0);
+  guint first = ilv_trace_get_first_moment (self->trace);
 
-  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec + 1); i > first; i--)
+  for (guint i = ilv_trace_first_moment_from (self->trace, span->start_nsec + 1); i > first; i--)
     {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i - 1);
+      IlvEdge edge;
 
-      if (edge.to == g && edge.from != 0 && edge.from != g && edge.kind != ILV_EDGE_MESSAGE)
+      if (ilv_trace_get_edge (self->trace, i - 1, &edge) && edge.to == g && edge.from != 0
+          && edge.from != g && edge.kind != ILV_EDGE_MESSAGE)
         return select_at (self, edge.from, edge.from_nsec > 0 ? edge.from_nsec - 1 : 0);
     }
   return FALSE;
@@ -789,14 +790,14 @@ select_effect (IlvSession    *self,
                guint32        g,
                const IlvSpan *span)
 {
-  guint n_edges = ilv_trace_get_n_edges (self->trace);
+  guint n_moments = ilv_trace_get_n_moments (self->trace);
 
-  for (guint i = ilv_trace_first_edge_from (self->trace, span->start_nsec); i < n_edges; i++)
+  for (guint i = ilv_trace_first_moment_from (self->trace, span->start_nsec); i < n_moments; i++)
     {
-      IlvEdge edge = ilv_trace_get_edge (self->trace, i);
+      IlvEdge edge;
 
-      if (edge.from == g && edge.to != g && edge.from_nsec >= span->start_nsec
-          && edge.kind != ILV_EDGE_MESSAGE)
+      if (ilv_trace_get_edge (self->trace, i, &edge) && edge.from == g && edge.to != g
+          && edge.from_nsec >= span->start_nsec && edge.kind != ILV_EDGE_MESSAGE)
         return select_at (self, edge.to, edge.to_nsec);
     }
   return FALSE;

@@ -48,9 +48,13 @@ add_goroutine (IlvTrace *self,
 static void
 open_span (IlvTrace      *self,
            Goroutine     *goroutine,
+           IlvMomentKind  kind,
            const IlvSpan *span)
 {
-  ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store, span);
+  IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
+
+  ilv_lane_open_span (lane, self->store, span);
+  ilv_trace_add_moment (self, kind, lane->id, ilv_lane_n_spans (lane) - 1);
   self->states_seen |= 1u << span->state;
 }
 
@@ -65,12 +69,14 @@ ilv_trace_ensure_goroutine (IlvTrace *self,
   if (goroutine != NULL)
     return goroutine;
   goroutine = add_goroutine (self, g, self->start_nsec);
-  open_span (self, goroutine, &(IlvSpan) {
+  /* Inferred, so not a moment: those are in order. */
+  ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store, &(IlvSpan) {
     .start_nsec = self->start_nsec,
     .state = before,
     .p = ILV_NO_P,
     .by = ILV_BY_UNKNOWN,
   });
+  self->states_seen |= 1u << before;
   return goroutine;
 }
 
@@ -161,17 +167,6 @@ leave_proc (IlvTrace  *self,
   goroutine->proc = ILV_NO_P;
 }
 
-/* To the last span of @goroutine. */
-static void
-add_edge (IlvTrace    *self,
-          IlvEdgeKind  kind,
-          Goroutine   *goroutine)
-{
-  const IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
-
-  ilv_trace_add_edge (self, kind, lane->id, ilv_lane_n_spans (lane) - 1, 0, ILV_NO_INDEX);
-}
-
 static void
 handle_create (IlvTrace               *self,
                const struct ilv_event *event,
@@ -194,9 +189,7 @@ handle_create (IlvTrace               *self,
   goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
   span.by = event->g;
   span.site = 0;
-  open_span (self, goroutine, &span);
-  if (event->g != 0)
-    add_edge (self, ILV_EDGE_CREATE, goroutine);
+  open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_CREATE : ILV_MOMENT_BEGIN, &span);
 }
 
 static void
@@ -211,7 +204,7 @@ handle_start (IlvTrace               *self,
   leave_proc (self, goroutine, now);
   goroutine->proc = event->p;
   span.p = event->p;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
   begin_proc_span (self, event, ILV_STATE_RUNNING, now);
 }
 
@@ -227,7 +220,7 @@ handle_yield (IlvTrace               *self,
   leave_proc (self, goroutine, now);
   span.by = event->g;
   span.reason = event->arg != 0;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
 }
 
 static IlvState
@@ -280,7 +273,7 @@ handle_block (IlvTrace               *self,
   leave_proc (self, goroutine, now);
   span.reason = MIN (event->arg, 255);
   span.object = event->object;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
   if (event->object != 0)
     {
       guint kind = object_kind_for_reason (event->arg);
@@ -318,10 +311,8 @@ handle_ready (IlvTrace               *self,
   goroutine = ilv_trace_ensure_goroutine (self, event->object, ILV_STATE_ASLEEP);
   leave_state (self, goroutine, event, event->g, now);
   span.by = event->g;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_WAKE : ILV_MOMENT_BEGIN, &span);
   leave_proc (self, goroutine, now);
-  if (event->g != 0)
-    add_edge (self, ILV_EDGE_WAKE, goroutine);
 }
 
 static void
@@ -330,7 +321,10 @@ handle_end (IlvTrace               *self,
             guint64                 now)
 {
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
+  const IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
 
+  if (ilv_lane_has_open_span (lane))
+    ilv_trace_add_moment (self, ILV_MOMENT_END, lane->id, ilv_lane_n_spans (lane) - 1);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
   if (goroutine->info.death_nsec == ILV_TIME_OPEN)
@@ -349,7 +343,7 @@ handle_syscall_enter (IlvTrace               *self,
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   span.object = event->arg;
   span.p = event->p;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
   goroutine->proc = event->p;
   begin_proc_span (self, event, ILV_STATE_SYSCALL, now);
 }
@@ -365,7 +359,7 @@ handle_syscall_exit (IlvTrace               *self,
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   goroutine->proc = event->p;
   span.p = event->p;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
   begin_proc_span (self, event, ILV_STATE_RUNNING, now);
 }
 
@@ -381,7 +375,7 @@ handle_syscall_lost (IlvTrace               *self,
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   goroutine->proc = ILV_NO_P;
   span.by = 0;
-  open_span (self, goroutine, &span);
+  open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
 }
 
 /* --- Processors ------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 
 #define MAX_LABELS 8
 /* A value that arrives later than so many others have stays unnamed. */
-#define MAX_EDGES_AFTER 500
+#define MAX_MOMENTS_AFTER 2000
 
 const char *
 ilv_trace_get_string (IlvTrace *self,
@@ -323,12 +323,12 @@ ilv_trace_dup_wait_value (IlvTrace      *self,
 
   if (span->end_nsec == ILV_TIME_OPEN)
     return NULL;
-  first = ilv_trace_first_edge_from (self, span->end_nsec);
-  for (guint i = first; i < self->edges.n && i - first < MAX_EDGES_AFTER; i++)
+  first = ilv_trace_first_moment_from (self, span->end_nsec);
+  for (guint i = first; i < self->moments.n && i - first < MAX_MOMENTS_AFTER; i++)
     {
-      IlvEdge edge = ilv_trace_get_edge (self, i);
+      IlvEdge edge;
 
-      if (is_value_of_wait (&edge, g, span))
+      if (ilv_trace_get_edge (self, i, &edge) && is_value_of_wait (&edge, g, span))
         return ilv_trace_dup_value (self, edge.value);
     }
   return NULL;

@@ -45,6 +45,24 @@ ilv_trace_ensure_object (IlvTrace *self,
   return object;
 }
 
+/* Index of the step that the event will be. */
+static guint32
+next_step (IlvTrace *self,
+           Object   *object)
+{
+  return object->info.lane != ILV_NO_LANE
+           ? ilv_lane_n_steps (ilv_trace_lane (self, object->info.lane)) : 0;
+}
+
+static gboolean
+is_message (const Object *object,
+            guint32       step)
+{
+  guint n = object->messages.n;
+
+  return n > 0 && ilv_vector_index (&object->messages, Message, n - 1).step == step;
+}
+
 static void
 add_step (IlvTrace               *self,
           Object                 *object,
@@ -71,6 +89,22 @@ add_step (IlvTrace               *self,
   ilv_lane_add_step (lane, self->store, &step);
   self->value_lane = lane->id;
   self->value_step = lane->steps.n - 1;
+}
+
+/* A step that is an event of the object itself, not of somebody who waits for it. */
+static void
+add_own_step (IlvTrace               *self,
+              Object                 *object,
+              const struct ilv_event *event,
+              guint32                 value,
+              guint64                 now)
+{
+  guint32 step = next_step (self, object);
+
+  add_step (self, object, event, value, now);
+  if (object->info.lane != ILV_NO_LANE)
+    ilv_trace_add_moment (self, is_message (object, step) ? ILV_MOMENT_MESSAGE : ILV_MOMENT_STEP,
+                          object->info.lane, step);
 }
 
 static void
@@ -132,15 +166,6 @@ remember_peer (guint32 *peers,
   peers[0] = g;
 }
 
-/* Index of the step that the event will be. */
-static guint32
-next_step (IlvTrace *self,
-           Object   *object)
-{
-  return object->info.lane != ILV_NO_LANE
-           ? ilv_lane_n_steps (ilv_trace_lane (self, object->info.lane)) : 0;
-}
-
 static void
 push_value (IlvTrace *self,
             Object   *object,
@@ -176,9 +201,9 @@ add_message (IlvTrace *self,
   remember_peer (object->senders, from);
   remember_peer (object->receivers, to);
   if (object->info.lane != ILV_NO_LANE)
-    ilv_trace_add_edge (self, ILV_EDGE_MESSAGE, object->info.lane, next_step (self, object), peer,
-                        sent);
+    *append (object->messages, Message) = (Message) { next_step (self, object), peer, sent };
 }
+
 
 /* Returns the value, 0 if the trace does not show when it was sent. */
 static guint32
@@ -244,7 +269,7 @@ handle_chan (IlvTrace               *self,
     default:
       break;
     }
-  add_step (self, object, event, value, now);
+  add_own_step (self, object, event, value, now);
 }
 
 /* Puts the value where the event before it says it belongs. */
@@ -276,7 +301,7 @@ handle_object_make (IlvTrace               *self,
   object = ilv_trace_ensure_object (self, event->object, event->arg);
   object->info.make_site = event->site;
   object->info.maker = event->g;
-  add_step (self, object, event, 0, now);
+  add_own_step (self, object, event, 0, now);
 }
 
 static void
@@ -310,7 +335,7 @@ handle_wait_group (IlvTrace               *self,
       object->level = event->arg;
       remember_peer (object->senders, event->g);
     }
-  add_step (self, object, event, 0, now);
+  add_own_step (self, object, event, 0, now);
 }
 
 static void
@@ -319,8 +344,8 @@ handle_cond (IlvTrace               *self,
              guint64                 now)
 {
   if (event->object != 0)
-    add_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event, 0,
-              now);
+    add_own_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event,
+                  0, now);
 }
 
 static void
@@ -367,7 +392,7 @@ handle_mutex (IlvTrace               *self,
         .site = event->site,
       });
     }
-  add_step (self, object, event, 0, now);
+  add_own_step (self, object, event, 0, now);
 }
 
 const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES] = {

@@ -38,16 +38,21 @@ struct in_flight
   guint32 is_known;         /* the value is that of the step */
 };
 
-/* All else of it stands in a lane: a creation or a wake-up is the beginning of a ready span, a
- * message is the step of its arrival. */
+/* All else of it stands in the lane. */
 typedef struct
 {
-  guint32 lane : 30;
-  guint32 kind : 2;         /* IlvEdgeKind */
+  guint32 lane : 29;
+  guint32 kind : 3;         /* IlvMomentKind */
   guint32 index;            /* of span or step */
-  guint32 peer;             /* message: who else but the one who did the step */
-  guint32 sent;             /* message: step in which it was sent, if it lay in the buffer */
-} PackedEdge;
+} PackedMoment;
+
+/* What the step of a message's arrival does not say. */
+typedef struct
+{
+  guint32 step;
+  guint32 peer;             /* who else but the one who did the step */
+  guint32 sent;             /* step in which it was sent; ILV_NO_INDEX: it did not lie in the buffer */
+} Message;
 
 typedef struct
 {
@@ -56,6 +61,7 @@ typedef struct
   guint32   level;
   guint32   n_above, n_below;
   guint32   holder;         /* goroutine; 0 none */
+  IlvVector messages;       /* Message, in order of their steps */
   IlvVector buffer;         /* of struct in_flight */
   guint32   buffer_head;    /* index of the oldest */
   guint32   senders[MAX_PEERS], receivers[MAX_PEERS]; /* the latest ones, 0 none */
@@ -87,7 +93,7 @@ struct _IlvTrace
   IlvIdMap    object_ids;
   IlvVector   procs;                   /* IlvProc */
   IlvIdMap    proc_ids;                /* key p + 1 */
-  IlvVector   edges;                   /* PackedEdge */
+  IlvVector   moments;                 /* PackedMoment */
   IlvVector   values;                  /* bytes, see ilv-trace-names.c */
   IlvVector   outputs;
   IlvVector   output_text;             /* bytes */
@@ -112,7 +118,7 @@ struct _IlvTrace
   guint64     last_nsec;               /* of the events so far; they never go back behind it */
   guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
-  guint32     first_edge;              /* those before were let go */
+  guint32     first_moment;            /* those before were let go */
   guint       n_procs_set;
   guint       n_dead;
   guint       states_seen;             /* bit set of IlvState */
@@ -142,8 +148,8 @@ guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);
 
 /* A new lane at the end of its group; returns its id. */
 guint32    ilv_trace_add_lane       (IlvTrace *self, IlvLaneKind kind, guint32 key);
-void       ilv_trace_add_edge       (IlvTrace *self, IlvEdgeKind kind, guint32 lane, guint32 index,
-                                     guint32 peer, guint32 sent);
+void       ilv_trace_add_moment     (IlvTrace *self, IlvMomentKind kind, guint32 lane,
+                                     guint32 index);
 
 /* A goroutine nobody saw born has been in state @before all the time. */
 Goroutine *ilv_trace_ensure_goroutine (IlvTrace *self, guint32 g, IlvState before);

@@ -117,14 +117,12 @@ ilv_trace_add_lane (IlvTrace    *self,
 }
 
 void
-ilv_trace_add_edge (IlvTrace    *self,
-                    IlvEdgeKind  kind,
-                    guint32      lane,
-                    guint32      index,
-                    guint32      peer,
-                    guint32      sent)
+ilv_trace_add_moment (IlvTrace      *self,
+                      IlvMomentKind  kind,
+                      guint32        lane,
+                      guint32        index)
 {
-  *append (self->edges, PackedEdge) = (PackedEdge) { lane, kind, index, peer, sent };
+  *append (self->moments, PackedMoment) = (PackedMoment) { lane, kind, index };
 }
 
 guint32
@@ -427,27 +425,73 @@ ilv_trace_get_proc (IlvTrace *self,
 /* --- Arrays over time ---------------------------------------------------------------- */
 
 guint
-ilv_trace_get_n_edges (IlvTrace *self)
+ilv_trace_get_first_moment (IlvTrace *self)
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);
-  return self->edges.n;
+  return self->first_moment;
 }
 
 guint
-ilv_trace_first_edge_from (IlvTrace *self,
-                           guint64   time_nsec)
+ilv_trace_get_n_moments (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->moments.n;
+}
+
+static const PackedMoment *
+moment_at (IlvTrace *self,
+           guint     index)
+{
+  g_assert (index >= self->first_moment && index < self->moments.n);
+  return &ilv_vector_index (&self->moments, PackedMoment, index);
+}
+
+IlvMoment
+ilv_trace_get_moment (IlvTrace *self,
+                      guint     index)
+{
+  const PackedMoment *packed = moment_at (self, index);
+  const IlvLane *lane = ilv_trace_lane (self, packed->lane);
+  IlvMoment moment = {
+    .lane = packed->lane,
+    .kind = packed->kind,
+    .span = packed->index,
+    .step = ILV_NO_INDEX,
+  };
+
+  switch (packed->kind)
+    {
+    case ILV_MOMENT_STEP:
+    case ILV_MOMENT_MESSAGE:
+      moment.span = ILV_NO_INDEX;
+      moment.step = packed->index;
+      moment.time_nsec = ilv_lane_step_time (lane, packed->index);
+      break;
+    case ILV_MOMENT_END:
+      moment.time_nsec = ilv_lane_get_span (lane, packed->index).end_nsec;
+      break;
+    default:
+      moment.time_nsec = ilv_lane_span_start (lane, packed->index);
+      break;
+    }
+  return moment;
+}
+
+guint
+ilv_trace_first_moment_from (IlvTrace *self,
+                             guint64   time_nsec)
 {
   guint low, high;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);
 
-  low = self->first_edge;
-  high = self->edges.n;
+  low = self->first_moment;
+  high = self->moments.n;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (ilv_trace_get_edge (self, middle).to_nsec >= time_nsec)
+      if (ilv_trace_get_moment (self, middle).time_nsec >= time_nsec)
         high = middle;
       else
         low = middle + 1;
@@ -455,18 +499,40 @@ ilv_trace_first_edge_from (IlvTrace *self,
   return low;
 }
 
+static const Message *
+find_message (IlvTrace      *self,
+              const IlvLane *lane,
+              guint32        step)
+{
+  const IlvVector *messages = &ilv_trace_find_object (self, lane->key)->messages;
+  guint low = 0, high = messages->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ilv_vector_index (messages, Message, middle).step < step)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  g_assert (low < messages->n);
+  return &ilv_vector_index (messages, Message, low);
+}
+
 /* A message's sender is either who did the step or the other one it names. */
 static IlvEdge
-unpack_message (IlvTrace         *self,
-                const PackedEdge *packed)
+get_message (IlvTrace      *self,
+             const IlvLane *lane,
+             guint32        index)
 {
-  const IlvLane *lane = ilv_trace_lane (self, packed->lane);
-  IlvStep step = ilv_lane_get_step (lane, packed->index);
+  const Message *message = find_message (self, lane, index);
+  IlvStep step = ilv_lane_get_step (lane, index);
   IlvEdge edge = {
     .kind = ILV_EDGE_MESSAGE,
     .to_nsec = step.time_nsec,
     .from_nsec = step.time_nsec,
-    .from = packed->peer,
+    .from = message->peer,
     .to = step.g,
     .object = lane->key,
     .value = step.value,
@@ -475,33 +541,41 @@ unpack_message (IlvTrace         *self,
   if (step.type == ILV_EVENT_CHAN_SEND_TO)
     {
       edge.from = step.g;
-      edge.to = packed->peer;
+      edge.to = message->peer;
     }
-  if (packed->sent != ILV_NO_INDEX)
-    edge.from_nsec = packed->sent >= lane->first_step ? ilv_lane_step_time (lane, packed->sent) : 0;
+  if (message->sent != ILV_NO_INDEX)
+    edge.from_nsec = message->sent >= lane->first_step ? ilv_lane_step_time (lane, message->sent)
+                                                       : 0;
   return edge;
 }
 
-IlvEdge
+gboolean
 ilv_trace_get_edge (IlvTrace *self,
-                    guint     index)
+                    guint     index,
+                    IlvEdge  *edge)
 {
-  const PackedEdge *packed = &ilv_vector_index (&self->edges, PackedEdge, index);
+  const PackedMoment *packed = moment_at (self, index);
   const IlvLane *lane;
   IlvSpan span;
 
-  g_assert (index >= self->first_edge && index < self->edges.n);
-  if (packed->kind == ILV_EDGE_MESSAGE)
-    return unpack_message (self, packed);
+  if (packed->kind != ILV_MOMENT_CREATE && packed->kind != ILV_MOMENT_WAKE
+      && packed->kind != ILV_MOMENT_MESSAGE)
+    return FALSE;
   lane = ilv_trace_lane (self, packed->lane);
+  if (packed->kind == ILV_MOMENT_MESSAGE)
+    {
+      *edge = get_message (self, lane, packed->index);
+      return TRUE;
+    }
   span = ilv_lane_get_span (lane, packed->index);
-  return (IlvEdge) {
-    .kind = packed->kind,
+  *edge = (IlvEdge) {
+    .kind = packed->kind == ILV_MOMENT_CREATE ? ILV_EDGE_CREATE : ILV_EDGE_WAKE,
     .from = span.by,
     .from_nsec = span.start_nsec,
     .to = lane->key,
     .to_nsec = span.start_nsec,
   };
+  return TRUE;
 }
 
 const IlvOutput *

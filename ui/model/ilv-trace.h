@@ -66,7 +66,27 @@ typedef enum
   ILV_EDGE_MESSAGE,         /* a value went from from to to through object */
 } IlvEdgeKind;
 
-/* Something that went from one goroutine to another. In order of to_nsec. */
+/* Something that happened, in the order of events. */
+typedef enum
+{
+  ILV_MOMENT_BEGIN,         /* a goroutine's span begins */
+  ILV_MOMENT_CREATE,        /* the same, because another goroutine started it */
+  ILV_MOMENT_WAKE,          /* the same, because another made it ready */
+  ILV_MOMENT_END,           /* a goroutine's last span ends */
+  ILV_MOMENT_STEP,          /* of an object */
+  ILV_MOMENT_MESSAGE,       /* the same, by which a value arrived */
+} IlvMomentKind;
+
+typedef struct
+{
+  guint64 time_nsec;
+  guint32 lane;
+  guint32 span;             /* ILV_NO_INDEX: it is a step */
+  guint32 step;             /* ILV_NO_INDEX: it is a span's */
+  guint8  kind;             /* IlvMomentKind */
+} IlvMoment;
+
+/* Something that went from one goroutine to another; arrives at a moment. */
 typedef struct
 {
   guint64 from_nsec;
@@ -238,12 +258,18 @@ char               *ilv_trace_dup_value         (IlvTrace               *self,
                                                  guint32                 value);
 
 /* Arrays over time. */
-guint               ilv_trace_get_n_edges       (IlvTrace               *self);
-IlvEdge             ilv_trace_get_edge          (IlvTrace               *self,
+/* Moments have indexes from first to before n; a live trace with a limit lets the oldest go. */
+guint               ilv_trace_get_first_moment  (IlvTrace               *self);
+guint               ilv_trace_get_n_moments     (IlvTrace               *self);
+IlvMoment           ilv_trace_get_moment        (IlvTrace               *self,
                                                  guint                   index);
-/* Index of the first edge with to_nsec >= @time_nsec. O(log n). */
-guint               ilv_trace_first_edge_from   (IlvTrace               *self,
+/* Index of the first moment at or after @time_nsec. O(log n). */
+guint               ilv_trace_first_moment_from (IlvTrace               *self,
                                                  guint64                 time_nsec);
+/* What arrived at moment @index; FALSE: nothing. */
+gboolean            ilv_trace_get_edge          (IlvTrace               *self,
+                                                 guint                   index,
+                                                 IlvEdge                *edge);
 const IlvOutput    *ilv_trace_get_outputs       (IlvTrace               *self,
                                                  guint                  *n_outputs);
 /* All output up to now as bytes, not NUL-terminated, not necessarily UTF-8. */
