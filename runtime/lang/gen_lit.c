@@ -9,6 +9,8 @@
  */
 #include "lang/gen_private.h"
 
+#include <string.h>
+
 /* Whether @node is a struct or array literal, which can be built in the place of
  * the element it is. */
 static bool
@@ -56,7 +58,11 @@ build_struct (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv_ge
           elem = elem->pair.value;
         }
       field = ilv_gen_place_field (f, *place, index);
-      store_element (f, elem, &field);
+      /* Blank fields stay zero. */
+      if (strcmp (place->type->under->strct.fields[index].name->text, "_") == 0)
+        ilv_gen_operand_as (f, elem, field.type);
+      else
+        store_element (f, elem, &field);
       f->top = top;
     }
 }

@@ -73,7 +73,7 @@ base_prefix (const struct ilv_format *format, unsigned base, uint32_t verb, bool
              char first_digit)
 {
   if (verb == 'O')
-    return "0o";
+    return format->flags.sharp && first_digit != '0' ? "0o0" : "0o";
   if (!format->flags.sharp)
     return "";
   switch (base)

@@ -359,12 +359,12 @@ elements (struct ilv_format *format, struct place place, struct ilv_slice slice,
   add_cstr (format, format->flags.sharp_v ? "}" : "]");
 }
 
-/* []byte itself, not a named type: its elements are numbers under %v and %d. */
+/* []byte itself, not a named type: fmt knows it without reflection. */
 static bool
 is_plain_bytes (const struct ilv_rtype *type)
 {
   return type->kind == ILV_KIND_SLICE && !(type->flags & ILV_RTYPE_NAMED)
-         && type->elem->kind == ILV_KIND_UINT8 && !(type->elem->n_methods > 0);
+         && strcmp (type->elem->text, ilv_kind_name (ILV_KIND_UINT8)) == 0;
 }
 
 static void
@@ -380,7 +380,7 @@ list_value (struct ilv_format *format, struct place place, uint32_t verb)
     return;
   if (format->flags.sharp_v)
     {
-      add_cstr (format, is_plain_bytes (place.type) && place.depth == 0 ? "[]byte" : place.type->text);
+      add_cstr (format, is_plain_bytes (place.type) && place.depth == 0 && verb == 'v' ? "[]byte" : place.type->text);
       if (is_slice && slice.array == NULL)
         {
           add_cstr (format, "(nil)");
@@ -479,8 +479,7 @@ by_kind (struct ilv_format *format, struct place place, uint32_t verb)
     }
 }
 
-/* Notes what an error would be about: a value that can be reached; an
- * unexported field is named by the value it is part of. */
+/* Notes what an error would be about; of an interface, what is in it. */
 static void
 note (struct ilv_format *format, struct place place)
 {
@@ -499,14 +498,15 @@ value (struct ilv_format *format, struct place place, uint32_t verb)
       format->is_too_deep = true;
       return;
     }
-  if (place.depth > 0 && place.is_exported)
+  if (place.depth > 0)
+    note (format, place);
+  if (place.depth > 0 && place.is_exported && format->type != NULL)
     {
       struct place inner = place;
 
-      note (format, place);
       inner.type = format->type;
       inner.bytes = format->bytes;
-      if (inner.type != NULL && by_method (format, inner, verb))
+      if (by_method (format, inner, verb))
         return;
     }
   by_kind (format, place, verb);
@@ -607,6 +607,6 @@ ilv_format_operand (struct ilv_format *format, const struct ilv_iface *arg, uint
     pointer (format, place.type, place.bytes, 'p');
   else if (is_reflected (place.type))
     reflected_operand (format, (const struct reflected *) place.bytes, verb);
-  else if (!by_method (format, place, verb))
+  else if (is_plain_bytes (place.type) || !by_method (format, place, verb))
     by_kind (format, place, verb);
 }

@@ -6,6 +6,18 @@ package reflect
 func (t *rtype) moveN(to, from place, n int)
 func (t *rtype) grownCap(cap, needed int) int
 
+// StringHeader and SliceHeader are how strings and slices lie in memory.
+type StringHeader struct {
+	Data uintptr
+	Len  int
+}
+
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
+}
+
 func MakeSlice(typ Type, len, cap int) Value {
 	switch {
 	case typ.Kind() != Slice:
