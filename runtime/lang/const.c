@@ -1,4 +1,5 @@
-/* const.c - Constant values: arithmetic. const_text.c reads and prints them.
+/* const.c - Constant values: arithmetic. const_float.c works on fractions, const_text.c reads and
+ * prints.
  *
  * Source: Go spec, "Constants", "Constant expressions". Numbers are GMP's while
  * an operation works on them and bare limbs in the arena between operations, so
@@ -11,15 +12,11 @@
 #include "base/arena.h"
 #include "base/assert.h"
 
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
-/* Fractions with more bits than this are rounded to MANTISSA_BITS, as gc does.
- * What lies beyond 2^±EXPONENT_LIMIT is too large to be kept, or is 0. */
-#define FRACTION_BITS 4096
-#define MANTISSA_BITS 512
-#define EXPONENT_LIMIT 200000L
+/* Shifts by more give what is too large to be kept. */
+#define SHIFT_MAX 200000UL
 
 static const struct ilv_const unknown_const = { .kind = ILV_CONST_UNKNOWN };
 static const struct ilv_const true_const = { .kind = ILV_CONST_BOOL, .boolean = true };
@@ -28,8 +25,8 @@ static const mp_limb_t one_limb = 1;
 
 /* --- Making ------------------------------------------------------------- */
 
-static struct ilv_const *
-new_const (struct ilv_arena *arena, enum ilv_const_kind kind)
+struct ilv_const *
+ilv_const_new (struct ilv_arena *arena, enum ilv_const_kind kind)
 {
   struct ilv_const *x = ilv_arena_new_struct (arena, struct ilv_const);
 
@@ -37,8 +34,8 @@ new_const (struct ilv_arena *arena, enum ilv_const_kind kind)
   return x;
 }
 
-static struct ilv_const_whole
-keep (struct ilv_arena *arena, mpz_srcptr value)
+struct ilv_const_whole
+ilv_const_keep (struct ilv_arena *arena, mpz_srcptr value)
 {
   size_t n = mpz_size (value);
 
@@ -51,97 +48,10 @@ keep (struct ilv_arena *arena, mpz_srcptr value)
 const struct ilv_const *
 ilv_const_from_mpz (struct ilv_arena *arena, mpz_srcptr value)
 {
-  struct ilv_const *x = new_const (arena, ILV_CONST_INT);
+  struct ilv_const *x = ilv_const_new (arena, ILV_CONST_INT);
 
-  x->number.num = keep (arena, value);
+  x->number.num = ilv_const_keep (arena, value);
   x->number.den = (struct ilv_const_whole) { &one_limb, 1 };
-  return x;
-}
-
-void
-ilv_const_round_ratio (mpz_ptr value, long *exponent, mpz_srcptr num, mpz_srcptr den,
-                       long precision, long exponent_min)
-{
-  /* Two bits more than asked for, the last one sticky, decide the rounding. */
-  long shift = precision + 2 - ((long) mpz_sizeinbase (num, 2) - (long) mpz_sizeinbase (den, 2));
-  mpz_t rest, scaled;
-
-  mpz_init (rest);
-  mpz_init (scaled);
-  if (shift >= 0)
-    {
-      mpz_mul_2exp (scaled, num, (mp_bitcnt_t) shift);
-      mpz_tdiv_qr (value, rest, scaled, den);
-    }
-  else
-    {
-      mpz_mul_2exp (scaled, den, (mp_bitcnt_t) -shift);
-      mpz_tdiv_qr (value, rest, num, scaled);
-    }
-  if (mpz_sgn (rest) != 0)
-    mpz_setbit (value, 0);
-  *exponent = -shift;
-
-  long surplus = (long) mpz_sizeinbase (value, 2) - precision;
-  if (surplus < exponent_min - *exponent)
-    surplus = exponent_min - *exponent;
-  if (surplus > 0)
-    {
-      bool is_half = mpz_tstbit (value, (mp_bitcnt_t) surplus - 1);
-      bool is_more = is_half && mpz_scan1 (value, 0) < (mp_bitcnt_t) surplus - 1;
-
-      mpz_tdiv_q_2exp (value, value, (mp_bitcnt_t) surplus);
-      if (is_half && (is_more || mpz_odd_p (value)))
-        mpz_add_ui (value, value, 1);
-      *exponent += surplus;
-    }
-  mpz_clear (rest);
-  mpz_clear (scaled);
-}
-
-/* Rounds a fraction that has grown large. False: too large to be kept. */
-static bool
-limit_fraction (mpq_ptr q)
-{
-  if (mpz_sizeinbase (mpq_numref (q), 2) <= FRACTION_BITS
-      && mpz_sizeinbase (mpq_denref (q), 2) <= FRACTION_BITS)
-    return true;
-
-  mpz_t value, magnitude;
-  long exponent;
-  int sign = mpq_sgn (q);
-
-  mpz_init (value);
-  mpz_init (magnitude);
-  mpz_abs (magnitude, mpq_numref (q));
-  ilv_const_round_ratio (value, &exponent, magnitude, mpq_denref (q), MANTISSA_BITS, LONG_MIN / 2);
-  bool is_kept = exponent < EXPONENT_LIMIT;
-  if (exponent < -EXPONENT_LIMIT)
-    mpq_set_ui (q, 0, 1);
-  else if (is_kept)
-    {
-      mpq_set_z (q, value);
-      if (exponent >= 0)
-        mpq_mul_2exp (q, q, (mp_bitcnt_t) exponent);
-      else
-        mpq_div_2exp (q, q, (mp_bitcnt_t) -exponent);
-      if (sign < 0)
-        mpq_neg (q, q);
-    }
-  mpz_clear (value);
-  mpz_clear (magnitude);
-  return is_kept;
-}
-
-const struct ilv_const *
-ilv_const_from_mpq (struct ilv_arena *arena, mpq_ptr value)
-{
-  if (!limit_fraction (value))
-    return &unknown_const;
-
-  struct ilv_const *x = new_const (arena, ILV_CONST_FLOAT);
-  x->number.num = keep (arena, mpq_numref (value));
-  x->number.den = keep (arena, mpq_denref (value));
   return x;
 }
 
@@ -188,7 +98,7 @@ ilv_const_double (struct ilv_arena *arena, double value)
   mpq_t q;
   mpq_init (q);
   mpq_set_d (q, value);
-  const struct ilv_const *x = ilv_const_from_mpq (arena, q);
+  const struct ilv_const *x = ilv_const_from_mpq (arena, q, 0);
   mpq_clear (q);
   return x;
 }
@@ -196,7 +106,7 @@ ilv_const_double (struct ilv_arena *arena, double value)
 const struct ilv_const *
 ilv_const_string (struct ilv_arena *arena, const char *bytes, size_t len)
 {
-  struct ilv_const *x = new_const (arena, ILV_CONST_STRING);
+  struct ilv_const *x = ilv_const_new (arena, ILV_CONST_STRING);
 
   x->string.bytes = ilv_arena_strndup (arena, bytes, len);
   x->string.len = len;
@@ -210,7 +120,7 @@ ilv_const_complex (struct ilv_arena *arena, const struct ilv_const *real,
   if (real->kind == ILV_CONST_UNKNOWN || imag->kind == ILV_CONST_UNKNOWN)
     return &unknown_const;
 
-  struct ilv_const *x = new_const (arena, ILV_CONST_COMPLEX);
+  struct ilv_const *x = ilv_const_new (arena, ILV_CONST_COMPLEX);
   x->complex.real = real;
   x->complex.imag = imag;
   return x;
@@ -248,7 +158,7 @@ whole_or_null (mpz_ptr view, const struct ilv_const *x)
         return NULL;
       x = x->complex.real;
     }
-  if (!is_real_number (x) || !is_one (&x->number.den))
+  if (!is_real_number (x) || !is_one (&x->number.den) || x->number.scale != 0)
     return NULL;
   return ilv_const_view (view, &x->number.num);
 }
@@ -308,44 +218,6 @@ ilv_const_to_bits (const struct ilv_const *value)
     return 0;
   uint64_t magnitude = mpz_getlimbn (z, 0);
   return mpz_sgn (z) < 0 ? -magnitude : magnitude;
-}
-
-/* Nearest number with @precision bits and no exponent below @exponent_min. */
-static double
-nearest (const struct ilv_const *value, long precision, long exponent_min)
-{
-  const struct ilv_const *x = real_part (value);
-
-  if (!is_real_number (x) || x->number.num.size == 0)
-    return 0;
-
-  mpz_t num_view, den_view, magnitude, mantissa;
-  long exponent;
-  mpz_srcptr num = ilv_const_view (num_view, &x->number.num);
-
-  mpz_init (magnitude);
-  mpz_init (mantissa);
-  mpz_abs (magnitude, num);
-  ilv_const_round_ratio (mantissa, &exponent, magnitude,
-                         ilv_const_view (den_view, &x->number.den), precision, exponent_min);
-  /* Exact: the mantissa has at most 53 bits; ldexp() only moves it. */
-  double result = ldexp (mpz_get_d (mantissa),
-                         exponent > 10000 ? 10000 : exponent < -10000 ? -10000 : (int) exponent);
-  mpz_clear (magnitude);
-  mpz_clear (mantissa);
-  return mpz_sgn (num) < 0 ? -result : result;
-}
-
-double
-ilv_const_to_double (const struct ilv_const *value)
-{
-  return nearest (value, 53, -1074);
-}
-
-float
-ilv_const_to_float (const struct ilv_const *value)
-{
-  return (float) nearest (value, 24, -149);
 }
 
 const struct ilv_const *
@@ -442,7 +314,7 @@ binary_bool (const struct ilv_const *x, enum ilv_op op, const struct ilv_const *
 static const struct ilv_const *
 binary_string (struct ilv_arena *arena, const struct ilv_const *x, const struct ilv_const *y)
 {
-  struct ilv_const *sum = new_const (arena, ILV_CONST_STRING);
+  struct ilv_const *sum = ilv_const_new (arena, ILV_CONST_STRING);
   size_t len = x->string.len + y->string.len;
   char *bytes = ilv_arena_alloc (arena, len + 1);
 
@@ -484,44 +356,6 @@ binary_int (struct ilv_arena *arena, const struct ilv_const *x, enum ilv_op op,
         ? ilv_const_from_mpz (arena, result)
         : &unknown_const;
   mpz_clear (result);
-  return answer;
-}
-
-static void
-init_fraction (mpq_ptr q, const struct ilv_const *x)
-{
-  mpz_t view;
-
-  mpq_init (q);
-  mpz_set (mpq_numref (q), ilv_const_view (view, &x->number.num));
-  mpz_set (mpq_denref (q), ilv_const_view (view, &x->number.den));
-}
-
-static bool
-compute_fraction (mpq_ptr result, mpq_srcptr x, enum ilv_op op, mpq_srcptr y)
-{
-  switch (op)
-    {
-    case ILV_OP_ADD: mpq_add (result, x, y); return true;
-    case ILV_OP_SUB: mpq_sub (result, x, y); return true;
-    case ILV_OP_MUL: mpq_mul (result, x, y); return true;
-    case ILV_OP_DIV: mpq_div (result, x, y); return true;
-    default: return false;
-    }
-}
-
-static const struct ilv_const *
-binary_float (struct ilv_arena *arena, const struct ilv_const *x, enum ilv_op op,
-              const struct ilv_const *y)
-{
-  mpq_t a, b;
-
-  init_fraction (a, x);
-  init_fraction (b, y);
-  const struct ilv_const *answer
-    = compute_fraction (a, a, op, b) ? ilv_const_from_mpq (arena, a) : &unknown_const;
-  mpq_clear (a);
-  mpq_clear (b);
   return answer;
 }
 
@@ -575,9 +409,9 @@ ilv_const_binary (struct ilv_arena *arena, const struct ilv_const *x, enum ilv_o
     case ILV_CONST_STRING: return op == ILV_OP_ADD ? binary_string (arena, x, y) : &unknown_const;
     case ILV_CONST_INT:
       if (op == ILV_OP_DIV && !is_integer_division)
-        return binary_float (arena, x, op, y);
+        return ilv_const_binary_float (arena, x, op, y);
       return binary_int (arena, x, op, y);
-    case ILV_CONST_FLOAT: return binary_float (arena, x, op, y);
+    case ILV_CONST_FLOAT: return ilv_const_binary_float (arena, x, op, y);
     case ILV_CONST_COMPLEX: return binary_complex (arena, x, op, y);
     default: return &unknown_const;
     }
@@ -621,7 +455,7 @@ ilv_const_shift (struct ilv_arena *arena, const struct ilv_const *x, enum ilv_op
 {
   mpz_t view, result;
 
-  if (x->kind != ILV_CONST_INT || (op == ILV_OP_SHL && count > (unsigned long) EXPONENT_LIMIT))
+  if (x->kind != ILV_CONST_INT || (op == ILV_OP_SHL && count > SHIFT_MAX))
     return &unknown_const;
 
   mpz_init (result);
@@ -645,31 +479,17 @@ order_strings (const struct ilv_const *x, const struct ilv_const *y)
   return order != 0 ? order : (x->string.len > y->string.len) - (x->string.len < y->string.len);
 }
 
-/* Of numbers without imaginary part, of whatever kind. */
-static int
-order_numbers (const struct ilv_const *x, const struct ilv_const *y)
-{
-  mpq_t a, b;
-
-  init_fraction (a, x);
-  init_fraction (b, y);
-  int order = mpq_cmp (a, b);
-  mpq_clear (a);
-  mpq_clear (b);
-  return order;
-}
-
 static bool
 complex_equal (const struct ilv_const *x, const struct ilv_const *y)
 {
   const struct ilv_const *xi = x->kind == ILV_CONST_COMPLEX ? x->complex.imag : NULL;
   const struct ilv_const *yi = y->kind == ILV_CONST_COMPLEX ? y->complex.imag : NULL;
 
-  if (order_numbers (real_part (x), real_part (y)) != 0)
+  if (ilv_const_order (real_part (x), real_part (y)) != 0)
     return false;
   if (xi == NULL || yi == NULL)
     return ilv_const_sign (xi != NULL ? xi : yi) == 0;
-  return order_numbers (xi, yi) == 0;
+  return ilv_const_order (xi, yi) == 0;
 }
 
 static bool
@@ -700,7 +520,7 @@ ilv_const_compare (const struct ilv_const *x, enum ilv_op op, const struct ilv_c
     return false;
   if (x->kind == ILV_CONST_COMPLEX || y->kind == ILV_CONST_COMPLEX)
     return order_satisfies (!complex_equal (x, y), op);
-  return order_satisfies (order_numbers (x, y), op);
+  return order_satisfies (ilv_const_order (x, y), op);
 }
 
 int
@@ -759,7 +579,9 @@ ilv_const_hash (const struct ilv_const *x)
     case ILV_CONST_BOOL: return hash_bytes (hash, &x->boolean, sizeof x->boolean);
     case ILV_CONST_STRING: return hash_bytes (hash, x->string.bytes, x->string.len);
     case ILV_CONST_INT:
-    case ILV_CONST_FLOAT: return hash_whole (hash_whole (hash, &x->number.num), &x->number.den);
+    case ILV_CONST_FLOAT:
+      hash = hash_bytes (hash, &x->number.scale, sizeof x->number.scale);
+      return hash_whole (hash_whole (hash, &x->number.num), &x->number.den);
     case ILV_CONST_COMPLEX:
       return hash * 31 + ilv_const_hash (x->complex.real) * 7 + ilv_const_hash (x->complex.imag);
     default: return hash;

@@ -16,8 +16,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Larger exponents make numbers that are too large to be kept. */
-#define EXPONENT_MAX 60000L
+/* Of literals: beyond it lies nothing but 0 and what is too large to be kept. */
+#define EXPONENT_MAX (1L << 40)
+/* Up to here powers of ten are exact. */
+#define EXACT_SCALE 60000L
 /* Longest string shown in a message, in characters. */
 #define SHOWN_RUNES 72
 
@@ -92,25 +94,38 @@ squeeze_mantissa (char *digits, char exponent_mark)
   return n_fraction;
 }
 
-/* mantissa * base^scale. */
+/* mantissa * 2^scale. */
 static const struct ilv_const *
-scaled (struct ilv_arena *arena, mpz_srcptr mantissa, unsigned long base, long scale)
+scaled_by_two (struct ilv_arena *arena, mpz_srcptr mantissa, long scale)
+{
+  mpq_t q;
+
+  mpq_init (q);
+  mpq_set_z (q, mantissa);
+  const struct ilv_const *x = ilv_const_from_mpq (arena, q, scale);
+  mpq_clear (q);
+  return x;
+}
+
+/* mantissa * 10^scale. */
+static const struct ilv_const *
+scaled_by_ten (struct ilv_arena *arena, mpz_srcptr mantissa, long scale)
 {
   mpz_t power;
   mpq_t q;
 
-  if (labs (scale) > 5 * EXPONENT_MAX)
-    return ilv_const_unknown ();
+  if (labs (scale) > EXACT_SCALE)
+    return ilv_const_from_decimal (arena, mantissa, scale);
   mpz_init (power);
   mpq_init (q);
-  mpz_ui_pow_ui (power, base, (unsigned long) labs (scale));
+  mpz_ui_pow_ui (power, 10, (unsigned long) labs (scale));
   mpq_set_z (q, mantissa);
   if (scale >= 0)
     mpz_mul (mpq_numref (q), mpq_numref (q), power);
   else
     mpz_set (mpq_denref (q), power);
   mpq_canonicalize (q);
-  const struct ilv_const *x = ilv_const_from_mpq (arena, q);
+  const struct ilv_const *x = ilv_const_from_mpq (arena, q, 0);
   mpz_clear (power);
   mpq_clear (q);
   return x;
@@ -127,10 +142,12 @@ floating (struct ilv_arena *arena, char *digits)
   long exponent = mark != NULL ? strtol (mark + 1, NULL, 10) : 0;
   long n_fraction = squeeze_mantissa (digits + prefix, base == 16 ? 'p' : 'e');
   bool is_good = mpz_init_set_str (mantissa, digits + prefix, base) == 0;
+  if (exponent < -EXPONENT_MAX)
+    exponent = -EXPONENT_MAX;
   const struct ilv_const *x
-    = !is_good || labs (exponent) > EXPONENT_MAX ? ilv_const_unknown ()
-      : base == 16 ? scaled (arena, mantissa, 2, exponent - 4 * n_fraction)
-                   : scaled (arena, mantissa, 10, exponent - n_fraction);
+    = !is_good || exponent > EXPONENT_MAX ? ilv_const_unknown ()
+      : base == 16 ? scaled_by_two (arena, mantissa, exponent - 4 * n_fraction)
+                   : scaled_by_ten (arena, mantissa, exponent - n_fraction);
   mpz_clear (mantissa);
   return x;
 }
@@ -365,6 +382,10 @@ print_float (const struct ilv_const *x, struct ilv_buf *out)
   mpf_set_z (num_wide, ilv_const_view (num, &x->number.num));
   mpf_set_z (den_wide, ilv_const_view (den, &x->number.den));
   mpf_div (wide, num_wide, den_wide);
+  if (x->number.scale >= 0)
+    mpf_mul_2exp (wide, wide, (mp_bitcnt_t) x->number.scale);
+  else
+    mpf_div_2exp (wide, wide, (mp_bitcnt_t) -x->number.scale);
   char digits[16];
   mpf_get_str (digits, &exponent, 10, 6, wide);
   const char *first = digits + (digits[0] == '-');

@@ -1,7 +1,8 @@
 /* The order in which package variables get their values. Spec: "Package initialization".
  *
  * Again and again the earliest declared variable is taken that depends on no variable still
- * without its value. A function mentioned stands for all it mentions.
+ * without its value. A function mentioned stands for all it mentions. A variable without an
+ * initialiser has its turn like others: those that mention it wait for that.
  *
  * Rejected: walking dependencies depth first from each variable. It respects them, too, but
  * var a = c; var b = f (); var c = 2 must give b, c, a.
@@ -139,7 +140,7 @@ collect_waits (struct checker *c, struct pending *pending, struct decl_info *dec
       dep->mark = stamp;
       if (dep->object->kind == ILV_OBJECT_FUNC)
         collect_waits (c, pending, dep, stamp);
-      else if (dep->object->kind == ILV_OBJECT_VAR && dep->init && dep != pending->decl)
+      else if (dep->object->kind == ILV_OBJECT_VAR && dep != pending->decl)
         {
           pending->waits = ilv_arena_grow (c->arena, pending->waits, pending->n_waits,
                                            &pending->capacity, sizeof (dep));
@@ -188,7 +189,7 @@ ilv_check_init_order (struct checker *c)
   for (size_t i = 0; i < c->n_decls; i++)
     {
       struct decl_info *decl = c->decls[i];
-      if (decl->object->kind != ILV_OBJECT_VAR || !decl->init || (i && c->decls[i - 1] == decl))
+      if (decl->object->kind != ILV_OBJECT_VAR || (i && c->decls[i - 1] == decl))
         continue;
       pending[n].decl = decl;
       collect_waits (c, &pending[n], decl, MARK_DONE + 1 + (uint32_t) n);
