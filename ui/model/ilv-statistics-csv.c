@@ -1,0 +1,95 @@
+/* ilv-statistics-csv.c - Statistics as a table that programs read.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-statistics-csv.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char *const state_names[ILV_N_STATES] = {
+#define ILV_STATE_ROW(NAME, css, legend, is_work) css,
+#include "model/ilv-states.def"
+#undef ILV_STATE_ROW
+};
+
+static const struct
+{
+  IlvStatisticsKey key;
+  const char *name;
+} tables[] = {
+  { ILV_STATISTICS_BY_STATE, "state" },
+  { ILV_STATISTICS_BY_GOROUTINE, "goroutine" },
+  { ILV_STATISTICS_BY_FUNCTION, "function" },
+  { ILV_STATISTICS_BY_OBJECT, "object" },
+};
+
+/* (transfer full): what a row is about. */
+static char *
+dup_name (IlvTrace         *trace,
+          IlvStatisticsKey  key,
+          guint32           number)
+{
+  switch (key)
+    {
+    case ILV_STATISTICS_BY_STATE:
+      return g_strdup ("all");
+    case ILV_STATISTICS_BY_GOROUTINE:
+      return ilv_trace_dup_goroutine_name (trace, number);
+    case ILV_STATISTICS_BY_FUNCTION:
+      return g_strdup (ilv_trace_get_string (trace, number));
+    case ILV_STATISTICS_BY_OBJECT:
+      return number != 0 ? ilv_trace_dup_object_name (trace, number) : g_strdup ("");
+    }
+  g_assert_not_reached ();
+}
+
+static void
+add_quoted (GString    *out,
+            const char *text)
+{
+  if (strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_string_append (out, text);
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (; *text != '\0'; text++)
+    g_string_append_printf (out, *text == '"' ? "\"%c" : "%c", *text);
+  g_string_append_c (out, '"');
+}
+
+static void
+add_row (GString             *out,
+         IlvTrace            *trace,
+         guint                table,
+         const IlvStatistics *row)
+{
+  g_autofree char *name = dup_name (trace, tables[table].key, row->key);
+
+  g_string_append_printf (out, "%s,%" PRIu32 ",", tables[table].name, row->key);
+  add_quoted (out, name);
+  g_string_append_printf (out, ",%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
+                          ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\r\n",
+                          state_names[row->state], row->n, row->total_nsec, row->min_nsec,
+                          row->mean_nsec, row->p50_nsec, row->p90_nsec, row->p99_nsec,
+                          row->max_nsec);
+}
+
+char *
+ilv_statistics_to_csv (IlvTrace *trace,
+                       guint64   start_nsec,
+                       guint64   end_nsec)
+{
+  GString *out = g_string_new ("by,id,name,state,count,total_nsec,min_nsec,mean_nsec,p50_nsec,"
+                               "p90_nsec,p99_nsec,max_nsec\r\n");
+
+  for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
+    {
+      g_autoptr(GArray) rows
+        = ilv_trace_get_statistics (trace, tables[table].key, start_nsec, end_nsec);
+
+      for (guint i = 0; i < rows->len; i++)
+        add_row (out, trace, table, &g_array_index (rows, IlvStatistics, i));
+    }
+  return g_string_free (out, FALSE);
+}
