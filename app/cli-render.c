@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "draw/ilv-export.h"
+#include "model/ilv-interchange.h"
 
 /* Which groups of lanes a picture shows. */
 static const struct
@@ -48,7 +49,9 @@ typedef struct
   char *to;
   char *theme;
   char *axis;
+  char *lanes;
   int width_px;
+  int scale;
 } Wishes;
 
 static void
@@ -60,6 +63,7 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->to);
   g_free (wishes->theme);
   g_free (wishes->axis);
+  g_free (wishes->lanes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
@@ -107,12 +111,22 @@ parse_way (const char *name)
 /* What of the wishes can be told before the trace is there. FALSE: one of them
  * makes no sense, and has been refused. */
 static gboolean
+parse_output (const char *name, IlvExportOptions *options)
+{
+  IlvInterchange interchange;
+
+  return ilv_export_parse_format (name, &options->format)
+         || ilv_interchange_parse (name, &interchange);
+}
+
+static gboolean
 read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisKind *axis)
 {
   if (wishes->out_path == NULL)
     ilv_cli_refuse ("render", _("say with -o where the picture goes"));
-  else if (!ilv_export_parse_format (wishes->out_path, &options->format))
-    ilv_cli_refuse ("render", _("%s: the picture's name must end in .svg, .png or .pdf"),
+  else if (!parse_output (wishes->out_path, options))
+    ilv_cli_refuse ("render", _("%s: the picture's name must end in .svg, .png or .pdf, a trace's "
+                                "for other viewers in .json or .perfetto-trace"),
                     wishes->out_path);
   else if (wishes->by != NULL && (*way = parse_way (wishes->by)) < 0)
     ilv_cli_refuse ("render", _("--by is thread, goroutine or all, not \"%s\""), wishes->by);
@@ -128,19 +142,36 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisK
     ilv_cli_refuse ("render", _("--to must be later than --from"));
   else if (wishes->width_px != 0 && (wishes->width_px < 200 || wishes->width_px > 20000))
     ilv_cli_refuse ("render", _("--width is a number of pixels from 200 to 20000"));
+  else if (wishes->scale < 0 || wishes->scale > 8)
+    ilv_cli_refuse ("render", _("--scale is a number from 1 to 8"));
   else
     return TRUE;
   return FALSE;
+}
+
+/* A picture, or a trace for other viewers, as the name ends. */
+static gboolean
+write_output (IlvSession *session, const char *path, const IlvExportOptions *options,
+              GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = NULL;
+  IlvInterchange interchange;
+
+  if (!ilv_interchange_parse (path, &interchange))
+    return ilv_export_to_file (session, options, file, error);
+  bytes = ilv_interchange_to_bytes (session, interchange, options->start_nsec, options->end_nsec);
+  return ilv_export_write_bytes (bytes, file, error);
 }
 
 static int
 draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way, IlvAxisKind axis)
 {
   g_autoptr (IlvSession) session = ilv_session_new (trace);
-  g_autoptr (GFile) file = g_file_new_for_path (wishes->out_path);
   g_autoptr (GError) error = NULL;
 
   options->width_px = wishes->width_px;
+  options->scale = wishes->scale;
   if (wishes->from != NULL && wishes->to == NULL)
     options->end_nsec = ilv_trace_get_end_nsec (trace);
   if (options->start_nsec != 0 && options->end_nsec <= options->start_nsec)
@@ -151,7 +182,8 @@ draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way,
   for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
     ilv_session_set_group_shown (session, group, ways[way].shown[group]);
   ilv_session_set_axis_kind (session, axis);
-  if (ilv_export_to_file (session, options, file, &error))
+  ilv_session_set_filter (session, wishes->lanes != NULL ? wishes->lanes : "");
+  if (write_output (session, wishes->out_path, options, &error))
     return 0;
   ilv_cli_complain ("render", "%s", error->message);
   return ILV_CLI_FAILURE_STATUS;
@@ -164,12 +196,18 @@ ilv_cli_render (char **argv)
   IlvCliProgram program = { NULL };
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &wishes.out_path,
-      N_("Where the picture goes: .svg, .png or .pdf"), "OUT" },
+      N_("Where the picture goes: .svg, .png or .pdf; or a trace for other viewers: .json "
+         "(Chrome) or .perfetto-trace"), "OUT" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &wishes.by,
       N_("Which lanes: thread, goroutine or all (default)"), "WHAT" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &wishes.from,
       N_("Begin there, e.g. 1.5ms after the start"), "TIME" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &wishes.to, N_("End there"), "TIME" },
+    { "lanes", 0, 0, G_OPTION_ARG_STRING, &wishes.lanes,
+      N_("Only lanes with these words in their names or functions; -word: without it; "
+         "state:word: that ever were in such a state"), "WORDS" },
+    { "scale", 0, 0, G_OPTION_ARG_INT, &wishes.scale,
+      N_("Pixels of a PNG for each of the width"), "N" },
     { "width", 0, 0, G_OPTION_ARG_INT, &wishes.width_px, N_("Width in pixels"), "N" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &wishes.theme,
       N_("Colours: light, dark, or auto (default: as the reader has it)"), "THEME" },

@@ -12,7 +12,7 @@
 #include "cli.h"
 #include "model/ilv-explain.h"
 #include "model/ilv-format.h"
-#include "model/ilv-statistics.h"
+#include "model/ilv-statistics-csv.h"
 #include "trace/file.h"
 #include "trace/validate.h"
 
@@ -367,12 +367,23 @@ print_table (Report *report)
   print_last_waits (report);
 }
 
+static void
+print_csv (IlvTrace *trace)
+{
+  g_autofree char *text = ilv_statistics_to_csv (trace, ilv_trace_get_start_nsec (trace),
+                                                 ilv_trace_get_end_nsec (trace));
+
+  fputs (text, stdout);
+}
+
 int
 ilv_cli_stat (char **argv)
 {
-  gboolean is_json = FALSE;
+  gboolean is_json = FALSE, is_csv = FALSE;
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_("As one JSON object"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &is_csv,
+      N_("Counts, sums and percentiles as comma-separated values"), NULL },
     G_OPTION_ENTRY_NULL
   };
   const IlvCliUsage usage = {
@@ -392,7 +403,9 @@ ilv_cli_stat (char **argv)
     return ILV_CLI_FAILURE_STATUS;
   add_up_goroutines (&report);
   add_up_objects (&report);
-  if (is_json)
+  if (is_csv)
+    print_csv (report.trace);
+  else if (is_json)
     print_json (&report);
   else
     print_table (&report);

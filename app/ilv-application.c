@@ -32,6 +32,8 @@ static const struct
   { "win.save", { "<Primary>s" } },
   { "win.save-as", { "<Primary><Shift>s" } },
   { "win.export::svg", { "<Primary>e" } },
+  { "win.copy-picture", { "<Primary><Shift>c" } },
+  { "win.print", { "<Primary>p" } },
   { "win.show-help-overlay", { "<Primary>question", "<Primary>slash" } },
   { "win.toggle-sidebar", { "F9" } },
   { "run.start", { "F5", "<Primary>r" } },

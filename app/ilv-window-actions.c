@@ -51,6 +51,8 @@ static const struct
   { "win.save", ilv_window_save },
   { "win.save-as", ilv_window_save_as },
   { "win.save-trace", ilv_window_save_trace },
+  { "win.copy-picture", ilv_window_copy_picture },
+  { "win.print", ilv_window_print },
   { "win.close", close_window },
   { "run.start", ilv_window_start },
   { "run.pause", ilv_window_toggle_pause },
@@ -113,6 +115,8 @@ ilv_window_update_actions (IlvWindow *self)
   gtk_widget_action_set_enabled (widget, "run.step", is_paused);
   gtk_widget_action_set_enabled (widget, "run.stop", is_running);
   gtk_widget_action_set_enabled (widget, "win.export", has_trace);
+  gtk_widget_action_set_enabled (widget, "win.copy-picture", has_trace);
+  gtk_widget_action_set_enabled (widget, "win.print", has_trace);
   gtk_widget_action_set_enabled (widget, "win.save-trace", has_trace && !is_running);
   gtk_button_set_icon_name (self->pause_button, is_paused ? "media-playback-start-symbolic"
                                                           : "media-playback-pause-symbolic");

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n.h>
 
-#include "draw/ilv-export.h"
 #include "ilv-examples.h"
 
 #define MAX_RECENT 8
@@ -65,9 +64,8 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffix
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-/* @func gets NULL if the user chose nothing. @name NULL: to open, else to save. */
-static void
-choose (IlvWindow *self, const char *title, const char *name, const char *filter_name,
+void
+ilv_window_choose (IlvWindow *self, const char *title, const char *name, const char *filter_name,
         const char *const *suffixes, void (*func) (IlvWindow *, GFile *, gpointer), gpointer data)
 {
   gboolean is_save = name != NULL;
@@ -92,9 +90,8 @@ static const char *const go_suffixes[] = { "go", NULL };
 static const char *const open_suffixes[] = { "go", "ilv", NULL };
 static const char *const trace_suffixes[] = { "ilv", NULL };
 
-/* The document's name with another ending: "worker-pool.svg". (transfer full) */
-static char *
-suggest_name (IlvWindow *self, const char *extension)
+char *
+ilv_window_suggest_name (IlvWindow *self, const char *extension)
 {
   const char *title = ilv_document_get_title (self->document);
   const char *dot = strrchr (title, '.');
@@ -331,7 +328,7 @@ open_chosen (IlvWindow *self, GFile *file, gpointer data)
 void
 ilv_window_choose_file (IlvWindow *self)
 {
-  choose (self, _("Open"), NULL, _("Go programs and traces"), open_suffixes, open_chosen, NULL);
+  ilv_window_choose (self, _("Open"), NULL, _("Go programs and traces"), open_suffixes, open_chosen, NULL);
 }
 
 /* The end of every way to save: @data is a Continuation or NULL. */
@@ -366,7 +363,7 @@ save_chosen (IlvWindow *self, GFile *file, gpointer data)
 static void
 choose_and_save (IlvWindow *self, Continuation *continuation)
 {
-  choose (self, _("Save Program"), ilv_document_get_title (self->document), _("Go programs"),
+  ilv_window_choose (self, _("Save Program"), ilv_document_get_title (self->document), _("Go programs"),
           go_suffixes, save_chosen, continuation);
 }
 
@@ -483,45 +480,7 @@ save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
 void
 ilv_window_save_trace (IlvWindow *self)
 {
-  g_autofree char *name = suggest_name (self, "ilv");
+  g_autofree char *name = ilv_window_suggest_name (self, "ilv");
 
-  choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
-}
-
-void
-ilv_window_export_to (IlvWindow *self, GFile *file)
-{
-  IlvExportOptions options = { .scale = 2.0 };
-  g_autofree char *path = g_file_get_parse_name (file);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!ilv_export_parse_format (name, &options.format))
-    message = g_strdup_printf (_("“%s” must end in .svg, .png or .pdf"), name);
-  else if (!ilv_export_to_file (self->session, &options, file, &error))
-    message = g_strdup (error->message);
-  if (message != NULL)
-    {
-      ilv_window_show_error (self, message);
-      return;
-    }
-  message = g_strdup_printf (_("Picture written to %s"), path);
-  ilv_window_show_toast (self, message);
-}
-
-static void
-export_chosen (IlvWindow *self, GFile *file, gpointer data)
-{
-  if (file != NULL)
-    ilv_window_export_to (self, file);
-}
-
-void
-ilv_window_export (IlvWindow *self, const char *extension)
-{
-  const char *const suffixes[] = { extension, NULL };
-  g_autofree char *name = suggest_name (self, extension);
-
-  choose (self, _("Export Picture"), name, _("Pictures"), suffixes, export_chosen, NULL);
+  ilv_window_choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
 }

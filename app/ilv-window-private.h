@@ -1,6 +1,7 @@
 /* ilv-window-private.h - The window, for the files it is written in:
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
- * ilv-window-files.c (open, save, unsaved text), ilv-window-run.c (the program).
+ * ilv-window-files.c (open, save, unsaved text), ilv-window-export.c (pictures, tables),
+ * ilv-window-run.c (the program).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -78,9 +79,19 @@ void ilv_window_open_example  (IlvWindow *self, GFile *file);
 void ilv_window_save          (IlvWindow *self);
 void ilv_window_save_as       (IlvWindow *self);
 void ilv_window_save_trace    (IlvWindow *self);
+void ilv_window_update_recent (IlvWindow *self);
+/* (transfer full) The document's name with another ending: "worker-pool.svg". */
+char *ilv_window_suggest_name (IlvWindow *self, const char *extension);
+/* Asks for a file. @func gets NULL if the user chose nothing. @name NULL: to open, else to save. */
+void ilv_window_choose        (IlvWindow *self, const char *title, const char *name,
+                               const char *filter_name, const char *const *suffixes,
+                               void (*func) (IlvWindow *, GFile *, gpointer), gpointer data);
+
+/* ilv-window-export.c */
 void ilv_window_export        (IlvWindow *self, const char *extension);
 void ilv_window_export_to     (IlvWindow *self, GFile *file); /* as its name ends */
-void ilv_window_update_recent (IlvWindow *self);
+void ilv_window_copy_picture  (IlvWindow *self);
+void ilv_window_print         (IlvWindow *self);
 
 /* ilv-window-run.c */
 void     ilv_window_start        (IlvWindow *self);

@@ -298,7 +298,7 @@ bind_settings (IlvWindow *self)
     { "source-width", self->source_pane, "position" },
     { "inspector-position", self->inspector_pane, "position" },
   };
-  g_autoptr (GAction) toggle_sidebar = NULL;
+  g_autoptr (GAction) toggle_sidebar = NULL, export_range = NULL;
   int n_procs;
 
   self->settings = g_settings_new (ILV_APPLICATION_ID);
@@ -307,6 +307,8 @@ bind_settings (IlvWindow *self)
                      G_SETTINGS_BIND_DEFAULT);
   toggle_sidebar = G_ACTION (g_property_action_new ("toggle-sidebar", self->flap, "reveal-flap"));
   g_action_map_add_action (G_ACTION_MAP (self), toggle_sidebar);
+  export_range = g_settings_create_action (self->settings, "export-range");
+  g_action_map_add_action (G_ACTION_MAP (self), export_range);
 
   n_procs = g_settings_get_int (self->settings, "procs");
   g_signal_connect_object (self->procs_adjustment, "value-changed",

@@ -203,6 +203,40 @@ ilv_export_to_bytes (IlvSession             *session,
   return write_pdf (list, texts, trace, options, error);
 }
 
+void
+ilv_export_draw (IlvSession             *session,
+                 const IlvExportOptions *options,
+                 cairo_t                *cr,
+                 double                  width_px,
+                 double                  height_px)
+{
+  g_autoptr(IlvTextCache) texts = ilv_text_cache_new (NULL);
+  g_autoptr(IlvDisplayList) list = lay_out (session, options, ilv_text_cache_measure (texts));
+  double scale = MIN (width_px / list->width_px, height_px / list->height_px);
+
+  cairo_save (cr);
+  cairo_scale (cr, scale, scale);
+  ilv_display_list_paint (list, cr, paint_theme (options), texts);
+  cairo_restore (cr);
+}
+
+gboolean
+ilv_export_write_bytes (GBytes  *bytes,
+                        GFile   *file,
+                        GError **error)
+{
+  g_autofree char *path = g_file_get_path (file);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  /* For local files we do it ourselves: GIO keeps a new file's name but writes
+   * in place, and a full disk would leave half of one. */
+  if (path != NULL)
+    return g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
+  return g_file_replace_contents (file, data, size, NULL, FALSE,
+                                  G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
+}
+
 gboolean
 ilv_export_to_file (IlvSession             *session,
                     const IlvExportOptions *options,
@@ -210,17 +244,6 @@ ilv_export_to_file (IlvSession             *session,
                     GError                **error)
 {
   g_autoptr(GBytes) bytes = ilv_export_to_bytes (session, options, error);
-  g_autofree char *path = g_file_get_path (file);
-  gsize size;
-  const char *data;
 
-  if (bytes == NULL)
-    return FALSE;
-  data = g_bytes_get_data (bytes, &size);
-  /* For local files we do it ourselves: GIO keeps a new file's name but writes
-   * in place, and a full disk would leave half of one. */
-  if (path != NULL)
-    return g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
-  return g_file_replace_contents (file, data, size, NULL, FALSE,
-                                  G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
+  return bytes != NULL && ilv_export_write_bytes (bytes, file, error);
 }

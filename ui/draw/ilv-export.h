@@ -40,6 +40,18 @@ GBytes  *ilv_export_to_bytes      (IlvSession             *session,
                                    const IlvExportOptions *options,
                                    GError                **error);
 
+/* Writes beside and renames: all of it or nothing. */
+gboolean ilv_export_write_bytes   (GBytes                 *bytes,
+                                   GFile                  *file,
+                                   GError                **error);
+
+/* Draws it on @cr as large as @width_px allows, no higher than @height_px; for paper. */
+void     ilv_export_draw          (IlvSession             *session,
+                                   const IlvExportOptions *options,
+                                   cairo_t                *cr,
+                                   double                  width_px,
+                                   double                  height_px);
+
 /* From a file name's ending; FALSE if it is none of ours. */
 gboolean ilv_export_parse_format  (const char             *file_name,
                                    IlvExportFormat        *format);
