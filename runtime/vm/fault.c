@@ -7,6 +7,7 @@
  * Source: Go spec, "Run-time panics".
  * SPDX-License-Identifier: MIT
  */
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +87,7 @@ fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *before, con
   if (out)
     {
       fprintf (out, "%sfatal error: %s\n\n", before, text);
-      ilv_traces_goroutine (out, vm, goroutine, "running");
+      ilv_traces_last (out, p, goroutine);
       fclose (out);
     }
   ilv_trace (p, &goroutine->g, ILV_EVENT_FATAL, 0, 0,
@@ -114,12 +115,47 @@ ilv_fault_fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *f
 void
 ilv_fault_out_of_memory (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
+  goroutine->fault = ILV_FAULT_MEMORY;
+}
+
+void
+ilv_fault_no_memory (struct ilv_p *p, struct ilv_goroutine *goroutine)
+{
   fatal (p, goroutine, "", "runtime: out of memory");
+}
+
+bool
+ilv_fault_retry (struct ilv_p *p, struct ilv_goroutine *goroutine)
+{
+  struct ilv_heap *heap = ilv_heap_of (p);
+
+  if (goroutine->retry_pc == goroutine->pc && goroutine->retry_fp == goroutine->fp
+      && goroutine->retry_progress == ilv_heap_progress (heap))
+    {
+      goroutine->pc++; /* traces look one back */
+      ilv_fault_no_memory (p, goroutine);
+      return false;
+    }
+  if (!ilv_heap_collect (p, false))
+    {
+      goroutine->fault = ILV_FAULT_FATAL; /* the run is over anyway */
+      return false;
+    }
+  goroutine->fault = ILV_FAULT_NONE;
+  goroutine->retry_pc = goroutine->pc;
+  goroutine->retry_fp = goroutine->fp;
+  goroutine->retry_progress = ilv_heap_progress (heap);
+  return true;
 }
 
 void
 ilv_fault_stack_overflow (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
-  fatal (p, goroutine,
-         "runtime: goroutine stack exceeds 1000000000-byte limit\n", "stack overflow");
+  uint64_t limit_bytes
+      = atomic_load_explicit (&ilv_vm_of (p)->max_stack_bytes, memory_order_relaxed);
+  char before[100];
+
+  snprintf (before, sizeof before, "runtime: goroutine stack exceeds %" PRIu64 "-byte limit\n",
+            limit_bytes);
+  fatal (p, goroutine, before, "stack overflow");
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/assert.h"
+#include "vm/vm_private.h"
 
 /* What a function that does little needs, with a call or two inside: a parked
  * goroutine then costs about half a kilobyte. */
@@ -20,8 +21,21 @@ const union ilv_word ilv_code_panic_return = { .op = ILV_OPCODE_PANIC_RETURN };
 const union ilv_word ilv_code_print_return = { .op = ILV_OPCODE_PRINT_RETURN };
 const union ilv_word ilv_code_end = { .op = ILV_OPCODE_END };
 
+static void *
+charged_malloc (struct ilv_p *p, size_t size_bytes)
+{
+  void *memory;
+
+  if (!ilv_heap_charge (p, (int64_t) size_bytes))
+    return NULL;
+  memory = malloc (size_bytes);
+  if (!memory)
+    ilv_heap_charge (p, -(int64_t) size_bytes);
+  return memory;
+}
+
 struct ilv_goroutine *
-ilv_goroutine_new (const struct ilv_func *const *closure, const uint64_t *args)
+ilv_goroutine_new (struct ilv_p *p, const struct ilv_func *const *closure, const uint64_t *args)
 {
   const struct ilv_func *func = *closure;
   size_t n_slots = ILV_FRAME_HEAD + func->n_slots;
@@ -30,7 +44,7 @@ ilv_goroutine_new (const struct ilv_func *const *closure, const uint64_t *args)
 
   if (n_slots < MIN_FIRST_SLOTS)
     n_slots = MIN_FIRST_SLOTS;
-  goroutine = malloc (sizeof *goroutine + n_slots * sizeof (uint64_t));
+  goroutine = charged_malloc (p, sizeof *goroutine + n_slots * sizeof (uint64_t));
   if (!goroutine)
     return NULL;
   memset (goroutine, 0, sizeof *goroutine);
@@ -52,9 +66,12 @@ ilv_goroutine_new (const struct ilv_func *const *closure, const uint64_t *args)
 }
 
 void
-ilv_goroutine_free (struct ilv_goroutine *goroutine)
+ilv_goroutine_free (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
   struct ilv_segment *segment = goroutine->first.next;
+  size_t first_bytes = (size_t) ((char *) goroutine->first.end - (char *) goroutine);
+
+  ilv_heap_charge (p, -(int64_t) (goroutine->stack_bytes + first_bytes));
 
   while (segment)
     {
@@ -68,7 +85,8 @@ ilv_goroutine_free (struct ilv_goroutine *goroutine)
 /* A segment after the current one with room for @n_slots: the one kept from
  * before if it is large enough. */
 static struct ilv_segment *
-further_segment (struct ilv_goroutine *goroutine, size_t n_slots, bool *is_overflow)
+further_segment (struct ilv_p *p, struct ilv_goroutine *goroutine, size_t n_slots,
+                 bool *is_overflow)
 {
   struct ilv_segment *current = goroutine->segment;
   struct ilv_segment *segment = current->next;
@@ -79,7 +97,10 @@ further_segment (struct ilv_goroutine *goroutine, size_t n_slots, bool *is_overf
   while (segment)
     {
       struct ilv_segment *next = segment->next;
-      goroutine->stack_bytes -= (uint64_t) ((char *) segment->end - (char *) segment);
+      uint64_t old_bytes = (uint64_t) ((char *) segment->end - (char *) segment);
+
+      goroutine->stack_bytes -= old_bytes;
+      ilv_heap_charge (p, -(int64_t) old_bytes);
       free (segment);
       segment = next;
     }
@@ -90,24 +111,26 @@ further_segment (struct ilv_goroutine *goroutine, size_t n_slots, bool *is_overf
     size_bytes *= 2;
   if (size_bytes < sizeof *segment + n_slots * sizeof (uint64_t))
     size_bytes = sizeof *segment + n_slots * sizeof (uint64_t);
-  if (goroutine->stack_bytes + size_bytes > ILV_MAX_STACK_BYTES)
+  size_bytes &= ~UINT64_C (7);
+  if (goroutine->stack_bytes + size_bytes
+      > atomic_load_explicit (&ilv_vm_of (p)->max_stack_bytes, memory_order_relaxed))
     {
       *is_overflow = true;
       return NULL;
     }
-  segment = malloc (size_bytes);
+  segment = charged_malloc (p, size_bytes);
   if (!segment)
     return NULL;
   segment->prev = current;
   segment->next = NULL;
-  segment->end = (uint64_t *) ((char *) segment + (size_bytes & ~UINT64_C (7)));
+  segment->end = (uint64_t *) ((char *) segment + size_bytes);
   current->next = segment;
-  goroutine->stack_bytes += (uint64_t) ((char *) segment->end - (char *) segment);
+  goroutine->stack_bytes += size_bytes;
   return segment;
 }
 
 uint64_t *
-ilv_goroutine_push_segment (struct ilv_goroutine *goroutine,
+ilv_goroutine_push_segment (struct ilv_p *p, struct ilv_goroutine *goroutine,
                             const struct ilv_func *const *closure, const uint64_t *args,
                             uint64_t *results, uint64_t *caller_fp,
                             const union ilv_word *return_pc, bool *is_overflow)
@@ -117,7 +140,7 @@ ilv_goroutine_push_segment (struct ilv_goroutine *goroutine,
   uint64_t *fp;
 
   *is_overflow = false;
-  segment = further_segment (goroutine, ILV_FRAME_HEAD + func->n_slots, is_overflow);
+  segment = further_segment (p, goroutine, ILV_FRAME_HEAD + func->n_slots, is_overflow);
   if (!segment)
     return NULL;
   segment->return_pc = return_pc;

@@ -68,6 +68,7 @@ enum ilv_fault
   ILV_FAULT_PANIC,  /* with fault_value */
   ILV_FAULT_GOEXIT,
   ILV_FAULT_FATAL,  /* the message was printed, the run stopped */
+  ILV_FAULT_MEMORY, /* the instruction has done nothing for want of memory: collect, and once more */
 };
 
 struct ilv_goroutine
@@ -79,21 +80,25 @@ struct ilv_goroutine
   struct ilv_panic *panic;     /* innermost */
   struct ilv_iface fault_value;
   uint64_t stack_bytes;        /* in all segments but the first */
+  /* Where memory was wanting last, and how far the heap was when that was tried again. */
+  const union ilv_word *retry_pc;
+  uint64_t *retry_fp;
+  uint64_t retry_progress;
   uint8_t fault;               /* enum ilv_fault */
   bool fault_is_nil_dereference;
   struct ilv_segment first;
 };
 
 /* A goroutine that will call @closure with the @n_arg_slots at @args, which are
- * results and parameters in frame layout. NULL: out of memory. */
-struct ilv_goroutine *ilv_goroutine_new (const struct ilv_func *const *closure,
+ * results and parameters in frame layout. Counts against the heap's limit. NULL: out of memory. */
+struct ilv_goroutine *ilv_goroutine_new (struct ilv_p *p, const struct ilv_func *const *closure,
                                          const uint64_t *args);
-void ilv_goroutine_free (struct ilv_goroutine *goroutine);
+void ilv_goroutine_free (struct ilv_p *p, struct ilv_goroutine *goroutine);
 
 /* A frame in a further segment for a call of @closure's function with the arguments at @args.
  * Its results will go to @results; NULL: nobody wants them. Sets goroutine->segment.
  * NULL: out of memory, or the stack would be too large (then *@is_overflow). */
-uint64_t *ilv_goroutine_push_segment (struct ilv_goroutine *goroutine,
+uint64_t *ilv_goroutine_push_segment (struct ilv_p *p, struct ilv_goroutine *goroutine,
                                       const struct ilv_func *const *closure,
                                       const uint64_t *args, uint64_t *results,
                                       uint64_t *caller_fp, const union ilv_word *return_pc,

@@ -4,6 +4,8 @@
  */
 #include "vm/heap.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,7 +21,18 @@ static uint64_t zero_sized;
 static uint64_t
 default_limit (void)
 {
-  return (uint64_t) sysconf (_SC_PHYS_PAGES) / 2 * (uint64_t) sysconf (_SC_PAGESIZE);
+  uint64_t machine_bytes = (uint64_t) sysconf (_SC_PHYS_PAGES) * (uint64_t) sysconf (_SC_PAGESIZE);
+  uint64_t group_bytes = UINT64_MAX;
+  FILE *file = fopen ("/sys/fs/cgroup/memory.max", "r");
+
+  /* A container may be given less; "max" is no number. */
+  if (file != NULL)
+    {
+      if (fscanf (file, "%" SCNu64, &group_bytes) != 1)
+        group_bytes = UINT64_MAX;
+      fclose (file);
+    }
+  return (machine_bytes < group_bytes ? machine_bytes : group_bytes) / 2;
 }
 
 struct ilv_heap *
@@ -37,6 +50,9 @@ ilv_heap_new (const struct ilv_heap_config *config)
   heap->config = *config;
   if (heap->config.limit_bytes == 0)
     heap->config.limit_bytes = default_limit ();
+  heap->percent = 100;
+  heap->soft_limit_bytes = INT64_MAX;
+  heap->specials.last_due = &heap->specials.due;
   heap->marker.max_chunks = UINT64_MAX;
   heap->pins.next = heap->pins.prev = &heap->pins;
   heap->is_swept = true;
@@ -60,6 +76,7 @@ ilv_heap_free (struct ilv_heap *heap)
     }
   ilv_heap_blocks_clear (heap);
   ilv_heap_marker_clear (&heap->marker);
+  ilv_heap_specials_clear (heap);
   ilv_heap_pages_clear (heap);
   pthread_mutex_destroy (&heap->lock);
   free (heap);
@@ -262,20 +279,33 @@ flush_cache (struct ilv_heap *heap, struct ilv_heap_cache *cache)
     }
 }
 
-/* When the next collection is due: when as much again was allocated, but with
- * half of what the limit still allows left over, because allocation goes on
- * until all have come to a safepoint. */
+/* When the next collection is due: when as much again was allocated (or what
+ * the percentage says), but with half of what the limit still allows left over,
+ * because allocation goes on until all have come to a safepoint. */
 static void
 set_due (struct ilv_heap *heap)
 {
-  uint64_t limit_bytes = heap->config.limit_bytes;
-  uint64_t cycle_bytes = heap->live_bytes_at_collection;
-  uint64_t left_bytes = limit_bytes > cycle_bytes ? limit_bytes - cycle_bytes : 0;
+  uint64_t live = heap->live_bytes_at_collection;
+  int64_t charged = atomic_load_explicit (&heap->charged_bytes, memory_order_relaxed);
+  uint64_t used = live + (charged > 0 ? (uint64_t) charged : 0);
+  uint64_t limit = heap->config.limit_bytes;
+  uint64_t left = limit > used ? limit - used : 0;
+  uint64_t soft = (uint64_t) heap->soft_limit_bytes > used ? (uint64_t) heap->soft_limit_bytes - used : 0;
+  uint64_t cycle_bytes = UINT64_MAX;
 
-  if (cycle_bytes < LEAST_CYCLE_BYTES)
-    cycle_bytes = LEAST_CYCLE_BYTES;
-  if (cycle_bytes > left_bytes / 2)
-    cycle_bytes = left_bytes / 2;
+  if (heap->percent >= 0)
+    {
+      uint64_t percent = (uint64_t) heap->percent;
+
+      cycle_bytes = live / 100 * percent;
+      if (cycle_bytes < LEAST_CYCLE_BYTES / 100 * percent)
+        cycle_bytes = LEAST_CYCLE_BYTES / 100 * percent;
+    }
+  if (cycle_bytes > left / 2)
+    cycle_bytes = left / 2;
+  /* A soft limit that cannot be kept must not have us collect all the time. */
+  if (cycle_bytes > soft)
+    cycle_bytes = soft > live / 8 ? soft : live / 8;
   atomic_store_explicit (&heap->due_at_bytes, heap->allocated_bytes_at_collection + cycle_bytes,
                          memory_order_relaxed);
   atomic_store_explicit (&heap->is_due, false, memory_order_relaxed);
@@ -292,41 +322,106 @@ collect_stopped (struct ilv_heap *heap)
   heap->epoch++;
   heap->n_collections++;
   ilv_heap_blocks_turn (heap);
-  ilv_heap_pages_release (heap);
+  ilv_heap_pages_release (heap, 2);
   heap->live_bytes_at_collection = heap->marker.marked_bytes;
+  heap->n_live_at_collection = heap->marker.n_marked;
   heap->allocated_bytes_at_collection
     = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed);
+  heap->n_allocations_at_collection
+    = atomic_load_explicit (&heap->n_allocations, memory_order_relaxed);
   set_due (heap);
 }
 
-void
-ilv_heap_collect (struct ilv_p *p)
+static void
+note_pause (struct ilv_heap *heap, struct ilv_p *p, uint64_t begin_nsec)
+{
+  uint64_t pause_nsec = ilv_now_nsec (p) - begin_nsec;
+  uint64_t i = (heap->n_collections - 1) % ILV_HEAP_N_PAUSES;
+
+  heap->pause_nsec_total += pause_nsec;
+  heap->pauses_nsec[i] = pause_nsec;
+  heap->ends_wall_nsec[i] = (uint64_t) ilv_wall_nsec (p);
+}
+
+bool
+ilv_heap_collect (struct ilv_p *p, bool is_forced)
 {
   struct ilv_heap *heap = ilv_heap_of (p);
   uint64_t n_collections = heap->n_collections, begin_nsec;
+  bool has_specials;
 
   if (!ilv_stop_world (p))
-    return;
+    return false;
   /* While this one waited to stop the world, another one may have collected. */
   if (heap->n_collections != n_collections)
     {
       ilv_start_world (p);
-      return;
+      return true;
     }
   begin_nsec = ilv_now_nsec (p);
   ilv_trace (p, NULL, ILV_EVENT_GC_START, 0, 0, kib (live_bytes (heap)));
   pthread_mutex_lock (&heap->lock);
   collect_stopped (heap);
-  heap->pause_nsec_total += ilv_now_nsec (p) - begin_nsec;
+  heap->n_forced += is_forced;
+  note_pause (heap, p, begin_nsec);
+  has_specials = heap->specials.due != NULL;
   pthread_mutex_unlock (&heap->lock);
   ilv_trace (p, NULL, ILV_EVENT_GC_STOP, 0, 0, kib (live_bytes (heap)));
   ilv_start_world (p);
+  if (has_specials && heap->config.specials_due)
+    heap->config.specials_due (p, heap->config.data);
+  return true;
 }
 
 bool
 ilv_heap_is_collection_due (struct ilv_p *p)
 {
   return atomic_load_explicit (&ilv_heap_of (p)->is_due, memory_order_relaxed);
+}
+
+uint64_t
+ilv_heap_progress (struct ilv_heap *heap)
+{
+  return atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed);
+}
+
+void
+ilv_heap_release (struct ilv_p *p)
+{
+  struct ilv_heap *heap = ilv_heap_of (p);
+
+  ilv_heap_collect (p, true);
+  pthread_mutex_lock (&heap->lock);
+  if (!heap->is_swept)
+    ilv_heap_sweep (heap);
+  ilv_heap_pages_release (heap, 0);
+  pthread_mutex_unlock (&heap->lock);
+}
+
+/* --- Memory from elsewhere ------------------------------------------------ */
+
+#define CHARGED_STEP_BYTES (INT64_C (64) << 10)
+
+bool
+ilv_heap_charge (struct ilv_p *p, int64_t size_bytes)
+{
+  struct ilv_heap_cache *cache = cache_of (p);
+  struct ilv_heap *heap = cache->heap;
+  int64_t charged_bytes = cache->charged_bytes += size_bytes;
+  bool has_room;
+
+  if (ilv_likely (-CHARGED_STEP_BYTES < charged_bytes && charged_bytes < CHARGED_STEP_BYTES))
+    return true;
+  pthread_mutex_lock (&heap->lock);
+  has_room = size_bytes <= 0 || ilv_heap_room (heap) >= (uint64_t) charged_bytes;
+  if (!has_room)
+    cache->charged_bytes -= size_bytes;
+  atomic_fetch_add_explicit (&heap->charged_bytes, cache->charged_bytes, memory_order_relaxed);
+  cache->charged_bytes = 0;
+  pthread_mutex_unlock (&heap->lock);
+  if (!has_room)
+    ask_for_collection (heap, p);
+  return has_room;
 }
 
 /* --- Pins and numbers ---------------------------------------------------- */
@@ -356,18 +451,83 @@ ilv_heap_unpin (struct ilv_heap *heap, struct ilv_heap_pin *pin)
   pthread_mutex_unlock (&heap->lock);
 }
 
+/* Claimed by caches, and not handed out. Exact with the world stopped. */
+static void
+count_unused (const struct ilv_heap *heap, uint64_t *n, uint64_t *size_bytes)
+{
+  *n = *size_bytes = 0;
+  for (const struct ilv_heap_cache *cache = heap->caches; cache != NULL; cache = cache->next)
+    for (unsigned kind = 0; kind < ILV_HEAP_N_KINDS; kind++)
+      {
+        uint64_t n_free = (uint64_t) __builtin_popcountll (cache->slots[kind].free_bits);
+
+        *n += n_free;
+        *size_bytes += n_free * cache->slots[kind].elem_bytes;
+      }
+}
+
 void
 ilv_heap_stats (struct ilv_heap *heap, struct ilv_heap_stats *stats)
 {
+  uint64_t n_unused, unused_bytes, n_allocations;
+
   pthread_mutex_lock (&heap->lock);
+  count_unused (heap, &n_unused, &unused_bytes);
+  n_allocations = atomic_load_explicit (&heap->n_allocations, memory_order_relaxed) - n_unused;
   *stats = (struct ilv_heap_stats) {
-    .live_bytes = live_bytes (heap),
-    .allocated_bytes_total = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed),
-    .n_allocations_total = atomic_load_explicit (&heap->n_allocations, memory_order_relaxed),
+    .live_bytes = live_bytes (heap) - unused_bytes,
+    .n_live = heap->n_live_at_collection + n_allocations - heap->n_allocations_at_collection,
+    .allocated_bytes_total = atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed)
+                             - unused_bytes,
+    .n_allocations_total = n_allocations,
     .n_collections = heap->n_collections,
+    .n_forced = heap->n_forced,
     .pause_nsec_total = heap->pause_nsec_total,
     .limit_bytes = heap->config.limit_bytes,
     .held_bytes = heap->n_held_pages << ILV_HEAP_PAGE_SHIFT,
+    .free_bytes = (heap->n_used_pages - heap->n_held_pages) << ILV_HEAP_PAGE_SHIFT,
+    .charged_bytes = (uint64_t) atomic_load_explicit (&heap->charged_bytes, memory_order_relaxed),
+    .next_bytes = heap->live_bytes_at_collection - heap->allocated_bytes_at_collection
+                  + atomic_load_explicit (&heap->due_at_bytes, memory_order_relaxed),
   };
+  if (heap->n_collections > 0)
+    stats->last_wall_nsec
+      = (int64_t) heap->ends_wall_nsec[(heap->n_collections - 1) % ILV_HEAP_N_PAUSES];
   pthread_mutex_unlock (&heap->lock);
+}
+
+void
+ilv_heap_pauses (struct ilv_heap *heap, uint64_t *pauses_nsec, uint64_t *ends_wall_nsec)
+{
+  pthread_mutex_lock (&heap->lock);
+  memcpy (pauses_nsec, heap->pauses_nsec, sizeof heap->pauses_nsec);
+  memcpy (ends_wall_nsec, heap->ends_wall_nsec, sizeof heap->ends_wall_nsec);
+  pthread_mutex_unlock (&heap->lock);
+}
+
+int
+ilv_heap_set_percent (struct ilv_heap *heap, int percent)
+{
+  int old;
+
+  pthread_mutex_lock (&heap->lock);
+  old = heap->percent;
+  heap->percent = percent < 0 ? -1 : percent;
+  set_due (heap);
+  pthread_mutex_unlock (&heap->lock);
+  return old;
+}
+
+int64_t
+ilv_heap_set_soft_limit (struct ilv_heap *heap, int64_t limit_bytes)
+{
+  int64_t old;
+
+  pthread_mutex_lock (&heap->lock);
+  old = heap->soft_limit_bytes;
+  if (limit_bytes >= 0)
+    heap->soft_limit_bytes = limit_bytes;
+  set_due (heap);
+  pthread_mutex_unlock (&heap->lock);
+  return old;
 }

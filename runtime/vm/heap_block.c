@@ -17,7 +17,7 @@ enum
 static bool
 has_room_for (struct ilv_heap *heap, uint64_t n_pages)
 {
-  return heap->config.limit_bytes >> ILV_HEAP_PAGE_SHIFT >= heap->n_held_pages + n_pages;
+  return ilv_heap_room (heap) >> ILV_HEAP_PAGE_SHIFT >= n_pages;
 }
 
 static uint64_t

@@ -78,6 +78,7 @@ mark_word (struct ilv_heap *heap, uintptr_t address)
     return;
   block->mark_bits[index / 64] |= bit;
   heap->marker.marked_bytes += block->elem_bytes;
+  heap->marker.n_marked++;
   if (block->is_noscan)
     return;
   begin = block->start + index * block->elem_bytes;
@@ -151,13 +152,55 @@ rescan (struct ilv_heap *heap)
 void
 ilv_heap_mark (struct ilv_heap *heap)
 {
-  heap->marker.marked_bytes = 0;
+  heap->marker.marked_bytes = heap->marker.n_marked = 0;
   heap->marker.has_overflowed = false;
   for (struct ilv_heap_pin *pin = heap->pins.next; pin != &heap->pins; pin = pin->next)
     mark_word (heap, (uintptr_t) pin);
   drain (heap);
   heap->config.mark_roots (heap, heap->config.data);
+  ilv_heap_specials_mark (heap);
   rescan (heap);
+  ilv_heap_specials_turn (heap);
+  rescan (heap);
+}
+
+/* The number of the object in @block; n_elems or more: none. */
+static uint64_t
+index_of (const struct ilv_heap_block *block, uintptr_t address)
+{
+  return ((address - block->start) * block->reciprocal) >> ILV_HEAP_RECIPROCAL_SHIFT;
+}
+
+uintptr_t
+ilv_heap_object_at (struct ilv_heap *heap, uintptr_t address)
+{
+  struct ilv_heap_block *block;
+  uintptr_t object = 0;
+
+  pthread_mutex_lock (&heap->lock);
+  block = ilv_heap_block_at (heap, address);
+  if (block != NULL && index_of (block, address) < block->n_elems)
+    object = block->start + index_of (block, address) * block->elem_bytes;
+  pthread_mutex_unlock (&heap->lock);
+  return object;
+}
+
+bool
+ilv_heap_is_marked (struct ilv_heap *heap, uintptr_t object)
+{
+  struct ilv_heap_block *block = ilv_heap_block_at (heap, object);
+  uint64_t index = index_of (block, object);
+
+  return block->mark_bits[index / 64] >> index % 64 & 1;
+}
+
+void
+ilv_heap_mark_inside (struct ilv_heap *heap, uintptr_t object)
+{
+  struct ilv_heap_block *block = ilv_heap_block_at (heap, object);
+
+  if (!block->is_noscan)
+    ilv_heap_mark_range (heap, (const void *) object, (const void *) (object + block->elem_bytes));
 }
 
 void

@@ -184,19 +184,19 @@ ilv_heap_pages_give (struct ilv_heap *heap, uint64_t first_page, uint64_t n_page
 }
 
 static void
-release_run (struct ilv_heap *heap, struct ilv_heap_run *run)
+release_run (struct ilv_heap *heap, struct ilv_heap_run *run, uint32_t n_cycles)
 {
   void *begin = (void *) (heap->base + (run->first_page << ILV_HEAP_PAGE_SHIFT));
 
-  if (run->is_zero || run->n_pages < RELEASED_PAGES || heap->epoch - run->epoch < 2)
+  if (run->is_zero || run->n_pages < RELEASED_PAGES || heap->epoch - run->epoch < n_cycles)
     return;
   run->is_zero = madvise (begin, run->n_pages << ILV_HEAP_PAGE_SHIFT, MADV_DONTNEED) == 0;
 }
 
 void
-ilv_heap_pages_release (struct ilv_heap *heap)
+ilv_heap_pages_release (struct ilv_heap *heap, uint32_t n_cycles)
 {
   for (unsigned bin = RELEASED_PAGES; bin < ILV_HEAP_N_RUN_BINS; bin++)
     for (struct ilv_heap_run *run = heap->runs[bin]; run != NULL; run = run->next)
-      release_run (heap, run);
+      release_run (heap, run, n_cycles);
 }

@@ -5,6 +5,7 @@
  *   heap_pages.c  runs of pages in the reserved address range
  *   heap_block.c  blocks of equal objects, sweeping
  *   heap_mark.c   marking
+ *   heap_special.c  finalizers and cleanups
  *
  * Locking: everything but the caches belongs to heap->lock, or to the thread
  * that stopped the world. A cache belongs to whoever holds its processor.
@@ -86,6 +87,7 @@ struct ilv_heap_cache
 {
   struct ilv_heap *heap;
   struct ilv_heap_cache *next; /* all caches of the heap */
+  int64_t charged_bytes;       /* not in heap->charged_bytes yet */
   struct ilv_heap_slot slots[ILV_HEAP_N_KINDS];
 };
 
@@ -109,8 +111,25 @@ struct ilv_heap_marker
 {
   struct ilv_heap_mark_chunk *top, *spare;
   uint64_t n_chunks, max_chunks;
-  uint64_t marked_bytes;
+  uint64_t marked_bytes, n_marked;
   bool has_overflowed;
+};
+
+struct ilv_heap_special
+{
+  struct ilv_heap_special *next; /* of all, or of those due */
+  uintptr_t object;
+  uint64_t id;
+  bool is_finalizer;
+  struct ilv_heap_call call;
+};
+
+struct ilv_heap_specials
+{
+  struct ilv_heap_special **table; /* of chains, by object */
+  uint64_t n_chains, n;            /* a power of 2, or 0 */
+  struct ilv_heap_special *due, **last_due;
+  uint64_t last_id;
 };
 
 struct ilv_heap
@@ -132,15 +151,32 @@ struct ilv_heap
   bool is_swept;            /* nothing left to sweep */
 
   struct ilv_heap_marker marker;
+  struct ilv_heap_specials specials;
 
   /* Relaxed: counters, and a flag that is only a hint to look. */
   _Atomic uint64_t allocated_bytes, n_allocations;
   _Atomic uint64_t due_at_bytes; /* of allocated_bytes */
   _Atomic uint64_t reported_bytes;
   _Atomic bool is_due;
+  _Atomic int64_t charged_bytes;
   uint64_t allocated_bytes_at_collection, live_bytes_at_collection;
-  uint64_t n_collections, pause_nsec_total;
+  uint64_t n_allocations_at_collection, n_live_at_collection;
+  uint64_t n_collections, n_forced, pause_nsec_total;
+  uint64_t pauses_nsec[ILV_HEAP_N_PAUSES], ends_wall_nsec[ILV_HEAP_N_PAUSES];
+  int64_t soft_limit_bytes;
+  int percent;
 };
+
+/* What may still be held before the limit. */
+static inline uint64_t
+ilv_heap_room (const struct ilv_heap *heap)
+{
+  int64_t charged_bytes = atomic_load_explicit (&heap->charged_bytes, memory_order_relaxed);
+  uint64_t held_bytes = (heap->n_held_pages << ILV_HEAP_PAGE_SHIFT)
+                        + (charged_bytes > 0 ? (uint64_t) charged_bytes : 0);
+
+  return heap->config.limit_bytes > held_bytes ? heap->config.limit_bytes - held_bytes : 0;
+}
 
 /* heap_pages.c. With heap->lock. */
 bool ilv_heap_pages_init (struct ilv_heap *heap);
@@ -148,8 +184,8 @@ void ilv_heap_pages_clear (struct ilv_heap *heap);
 /* UINT64_MAX: no room. *@is_zero: whether the pages are all zeroes. */
 uint64_t ilv_heap_pages_take (struct ilv_heap *heap, uint64_t n_pages, bool *is_zero);
 void ilv_heap_pages_give (struct ilv_heap *heap, uint64_t first_page, uint64_t n_pages);
-/* Returns memory to the system that has been free for a whole cycle. */
-void ilv_heap_pages_release (struct ilv_heap *heap);
+/* Returns memory to the system that has been free for @n_cycles. */
+void ilv_heap_pages_release (struct ilv_heap *heap, uint32_t n_cycles);
 
 /* heap_block.c. With heap->lock. */
 struct ilv_heap_block *ilv_heap_block_new (struct ilv_heap *heap, unsigned class_index, bool is_noscan);
@@ -164,7 +200,16 @@ void ilv_heap_blocks_clear (struct ilv_heap *heap);
 
 /* heap_mark.c. World stopped. */
 void ilv_heap_mark (struct ilv_heap *heap);
+bool ilv_heap_is_marked (struct ilv_heap *heap, uintptr_t object);
+/* What the object holds, but not itself. */
+void ilv_heap_mark_inside (struct ilv_heap *heap, uintptr_t object);
 void ilv_heap_marker_clear (struct ilv_heap_marker *marker);
+
+/* heap_special.c. World stopped. */
+void ilv_heap_specials_mark (struct ilv_heap *heap);
+/* Moves those whose object was not found to the due ones. */
+void ilv_heap_specials_turn (struct ilv_heap *heap);
+void ilv_heap_specials_clear (struct ilv_heap *heap);
 
 static inline struct ilv_heap_block *
 ilv_heap_block_at (struct ilv_heap *heap, uintptr_t address)

@@ -174,7 +174,7 @@ start_goroutine (struct ilv_p *p, struct ilv_goroutine *goroutine,
       ilv_fault_fatal (p, goroutine, "go of nil func value");
       return false;
     }
-  started = ilv_goroutine_new (closure, args);
+  started = ilv_goroutine_new (p, closure, args);
   if (!started)
     {
       ilv_fault_out_of_memory (p, goroutine);
@@ -1013,7 +1013,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   enter_segment:
     {
       bool is_overflow;
-      uint64_t *frame = ilv_goroutine_push_segment (goroutine, closure, window, window, fp,
+      uint64_t *frame = ilv_goroutine_push_segment (p, goroutine, closure, window, window, fp,
                                                     return_pc, &is_overflow);
       if (ilv_unlikely (!frame))
         {
@@ -1144,9 +1144,16 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
           goto enter_call;
         }
       bool is_overflow;
-      uint64_t *frame = ilv_goroutine_push_segment (goroutine, closure, deferred->slots, NULL, fp,
-                                                    return_pc, &is_overflow);
-      if (ilv_unlikely (!frame)) goto out_of_memory;
+      uint64_t *frame = ilv_goroutine_push_segment (p, goroutine, closure, deferred->slots, NULL,
+                                                    fp, return_pc, &is_overflow);
+      if (ilv_unlikely (!frame))
+        {
+          A = (uint64_t) (uintptr_t) deferred;
+          if (!is_overflow) goto out_of_memory;
+          SAVE;
+          ilv_fault_stack_overflow (p, goroutine);
+          goto raise;
+        }
       fp = frame;
       end = goroutine->segment->end;
       pc = func->code;
@@ -1279,7 +1286,7 @@ poll:
   if (atomic_load_explicit (&p->poll, memory_order_relaxed))
     {
       if (ilv_heap_is_collection_due (p))
-        ilv_heap_collect (p);
+        ilv_heap_collect (p, false);
       if (ilv_poll (p, g))
         return ILV_OUTCOME_PREEMPTED;
     }
@@ -1319,6 +1326,13 @@ out_of_memory:
   ilv_fault_out_of_memory (p, goroutine);
   goto raise;
 raise:
+  /* pc is still where it went wrong, and an instruction that lacks memory has done nothing yet. */
+  if (ilv_unlikely (goroutine->fault == ILV_FAULT_MEMORY))
+    {
+      goroutine->pc = pc;
+      if (ilv_fault_retry (p, goroutine))
+        GOTO;
+    }
   step = ilv_panic_raise (p, goroutine);
 after_panic:
   if (step == ILV_PANIC_STOP)

@@ -52,13 +52,13 @@ call_on_top (struct ilv_p *p, struct ilv_goroutine *goroutine, struct ilv_panic 
   uint64_t *fp;
 
   goroutine->segment = panic->segment;
-  fp = ilv_goroutine_push_segment (goroutine, closure, args, results, panic->fp, return_pc,
+  fp = ilv_goroutine_push_segment (p, goroutine, closure, args, results, panic->fp, return_pc,
                                    &is_overflow);
   if (!fp)
     {
       goroutine->fp = panic->fp;
       goroutine->pc = panic->pc;
-      ilv_fault_out_of_memory (p, goroutine);
+      ilv_fault_no_memory (p, goroutine);
       return ILV_PANIC_STOP;
     }
   goroutine->fp = fp;
@@ -184,7 +184,7 @@ print_and_stop (struct ilv_p *p, struct ilv_goroutine *goroutine)
       ilv_trace (p, &goroutine->g, ILV_EVENT_FATAL, 0, 0,
                  ilv_trace_string (vm->sched, p, message, strcspn (message, "\n")));
       fprintf (out, "\n");
-      ilv_traces_goroutine (out, vm, goroutine, "running");
+      ilv_traces_last (out, p, goroutine);
       fclose (out);
       ilv_vm_write (vm, message, size);
       free (message);
@@ -299,12 +299,14 @@ ilv_panic_raise (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
   struct ilv_panic *panic;
 
+  if (goroutine->fault == ILV_FAULT_MEMORY)
+    ilv_fault_no_memory (p, goroutine);
   if (goroutine->fault == ILV_FAULT_FATAL)
     return ILV_PANIC_STOP;
   panic = ilv_heap_alloc_words (p, sizeof *panic);
   if (!panic)
     {
-      ilv_fault_out_of_memory (p, goroutine);
+      ilv_fault_no_memory (p, goroutine);
       return ILV_PANIC_STOP;
     }
   panic->outer = goroutine->panic;

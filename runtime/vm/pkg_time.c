@@ -110,7 +110,7 @@ send_time (struct ilv_p *p, const struct handle *handle)
 static void
 start_function (struct ilv_p *p, const struct ilv_func *const *function)
 {
-  struct ilv_goroutine *goroutine = ilv_goroutine_new (function, NULL);
+  struct ilv_goroutine *goroutine = ilv_goroutine_new (p, function, NULL);
 
   /* Without memory for a goroutine the function is not called; there is nobody to tell. */
   if (goroutine != NULL)

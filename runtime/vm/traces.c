@@ -12,8 +12,8 @@
 #define MAX_TOP_FRAMES 50
 #define MAX_BOTTOM_FRAMES 50
 
-static const struct ilv_func *
-func_of (struct ilv_vm *vm, const union ilv_word *pc)
+const struct ilv_func *
+ilv_traces_func (struct ilv_vm *vm, const union ilv_word *pc)
 {
   return ilv_program_func_at (vm->program, (uint32_t) (pc - 1 - vm->program->code));
 }
@@ -34,7 +34,7 @@ print_position (FILE *out, struct ilv_vm *vm, const struct ilv_func *func,
 static void
 print_frame (FILE *out, struct ilv_vm *vm, const struct ilv_frame *frame)
 {
-  const struct ilv_func *func = func_of (vm, frame->pc);
+  const struct ilv_func *func = ilv_traces_func (vm, frame->pc);
 
   if (frame->is_panicking)
     fprintf (out, "panic({...})\n");
@@ -156,6 +156,21 @@ ilv_traces_all (FILE *out, struct ilv_vm *vm, const struct ilv_goroutine *first)
         ilv_traces_goroutine (out, vm, list.items[i], state_of (&list.items[i]->g));
       }
   free (list.items);
+}
+
+void
+ilv_traces_last (FILE *out, struct ilv_p *p, const struct ilv_goroutine *goroutine)
+{
+  struct ilv_vm *vm = ilv_vm_of (p);
+
+  /* Relaxed: seen late is seen. Not when the run is over already. */
+  if (!atomic_load_explicit (&vm->traces_all, memory_order_relaxed) || !ilv_stop_world (p))
+    {
+      ilv_traces_goroutine (out, vm, goroutine, "running");
+      return;
+    }
+  ilv_traces_all (out, vm, goroutine);
+  ilv_start_world (p);
 }
 
 void

@@ -43,19 +43,32 @@ ilv_vm_type (struct ilv_vm *vm, const char *text)
 
 /* --- Roots -------------------------------------------------------------- */
 
+/* Where the frame of the function that goes on ends. What lies behind is left over from earlier
+ * calls and must not keep anything. */
+static const uint64_t *
+end_of_frames (struct ilv_vm *vm, const struct ilv_goroutine *goroutine)
+{
+  uint64_t offset = (uint64_t) (goroutine->pc - vm->program->code);
+  const struct ilv_func *func = NULL;
+
+  if (offset < vm->program->n_code)
+    func = ilv_program_func_at (vm->program, (uint32_t) offset);
+  return func ? goroutine->fp + func->n_slots : goroutine->segment->end;
+}
+
 static void
 mark_goroutine (struct ilv_g *g, void *data)
 {
-  struct ilv_heap *heap = data;
+  struct ilv_vm *vm = data;
+  struct ilv_heap *heap = vm->heap;
   const struct ilv_goroutine *goroutine = (const struct ilv_goroutine *) g;
   const struct ilv_segment *segment = &goroutine->first;
 
   ilv_heap_mark_range (heap, &goroutine->panic, &goroutine->fault_value + 1);
-  /* A segment with another behind it is used up to somewhere near its end. In
-   * the last one, what lies behind the current frame is its callee's window at most. */
+  /* A segment with another behind it is used up to somewhere near its end. */
   for (; segment != goroutine->segment; segment = segment->next)
     ilv_heap_mark_range (heap, segment->slots, segment->end);
-  ilv_heap_mark_range (heap, segment->slots, segment->end);
+  ilv_heap_mark_range (heap, segment->slots, end_of_frames (vm, goroutine));
 }
 
 static void
@@ -64,13 +77,28 @@ mark_roots (struct ilv_heap *heap, void *data)
   struct ilv_vm *vm = data;
 
   ilv_heap_mark_range (heap, vm->globals, vm->globals + vm->program->globals_size);
-  ilv_sched_each_g (vm->sched, mark_goroutine, heap);
+  ilv_sched_each_g (vm->sched, mark_goroutine, vm);
+}
+
+/* Wakes the goroutine that calls finalizers, if it waits. */
+static void
+specials_due (struct ilv_p *p, void *data)
+{
+  struct ilv_vm *vm = data;
+  struct ilv_g *g;
+
+  ilv_lock (&vm->finalizing_lock);
+  g = vm->finalizing;
+  vm->finalizing = NULL;
+  ilv_unlock (&vm->finalizing_lock);
+  if (g)
+    ilv_ready (p, NULL, g);
 }
 
 static void
 free_goroutine (struct ilv_p *p, struct ilv_g *g)
 {
-  ilv_goroutine_free ((struct ilv_goroutine *) g);
+  ilv_goroutine_free (p, (struct ilv_goroutine *) g);
 }
 
 /* --- The trace's definitions -------------------------------------------- */
@@ -166,6 +194,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
   struct ilv_heap_config heap_config = {
     .limit_bytes = config->memory_limit_bytes,
     .mark_roots = mark_roots,
+    .specials_due = specials_due,
     .data = vm,
   };
 
@@ -173,6 +202,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
     return NULL;
   vm->program = config->program;
   vm->io = config->io;
+  atomic_init (&vm->max_stack_bytes, ILV_MAX_STACK_BYTES);
   vm->globals = calloc (1, config->program->globals_size + 8);
   vm->heap = ilv_heap_new (&heap_config);
   vm->sched = ilv_sched_new (&sched_config, &ops);
@@ -206,7 +236,7 @@ int
 ilv_vm_run (struct ilv_vm *vm)
 {
   const struct ilv_func *entry = vm->program->entry;
-  struct ilv_goroutine *main_goroutine = ilv_goroutine_new (&entry->self, NULL);
+  struct ilv_goroutine *main_goroutine = ilv_goroutine_new (ilv_sched_p (vm->sched, 0), &entry->self, NULL);
   static const char message[] = "fatal error: runtime: out of memory or threads\n";
 
   int status = -1;

@@ -22,6 +22,13 @@ struct ilv_vm
   struct ilv_lock types_guard;                  /* of putting something on … */
   _Atomic (struct ilv_made_type *) made_types; /* types.c: the last one first */
   _Atomic bool has_last_words; /* a fatal message was or is being printed */
+  /* Settings of runtime/debug. Relaxed: seen late is seen. */
+  _Atomic uint64_t max_stack_bytes;
+  _Atomic bool traces_all;     /* last words show all goroutines */
+  /* The goroutine that calls finalizers: whether it was started; itself, while it waits. */
+  _Atomic bool has_finalizing;
+  struct ilv_lock finalizing_lock; /* guards: */
+  struct ilv_g *finalizing;
 };
 
 /* A function made at run time (package reflect), and the closure that is it. In the heap. */
@@ -60,7 +67,13 @@ void ilv_fault_nil_dereference (struct ilv_p *p, struct ilv_goroutine *goroutine
 /* Prints "fatal error: " and traces, and stops the run. */
 void ilv_fault_fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const char *format, ...)
   __attribute__ ((format (printf, 3, 4)));
+/* An instruction, or native, that has done nothing yet finds no memory. */
 void ilv_fault_out_of_memory (struct ilv_p *p, struct ilv_goroutine *goroutine);
+/* Then: collects, unless that was done for this very instruction and helped nobody. True: try it
+ * again, at goroutine->pc. False: there is no memory; the fault is a fatal one. */
+bool ilv_fault_retry (struct ilv_p *p, struct ilv_goroutine *goroutine);
+/* Where it cannot be tried again. */
+void ilv_fault_no_memory (struct ilv_p *p, struct ilv_goroutine *goroutine);
 void ilv_fault_stack_overflow (struct ilv_p *p, struct ilv_goroutine *goroutine);
 
 /* --- panic.c ------------------------------------------------------------ */
@@ -86,8 +99,12 @@ struct ilv_iface ilv_panic_recover (struct ilv_goroutine *goroutine, const uint6
 /* "goroutine 1 [running]:" and its frames, as Go prints them. */
 void ilv_traces_goroutine (FILE *out, struct ilv_vm *vm, const struct ilv_goroutine *goroutine,
                            const char *state);
+/* The function that is to go on at @pc, or called there; NULL: none of the program's. */
+const struct ilv_func *ilv_traces_func (struct ilv_vm *vm, const union ilv_word *pc);
 /* All of them, @first (may be NULL) before the others. World stopped, or after the run. */
 void ilv_traces_all (FILE *out, struct ilv_vm *vm, const struct ilv_goroutine *first);
+/* What follows a fatal message of @goroutine, which runs on @p. */
+void ilv_traces_last (FILE *out, struct ilv_p *p, const struct ilv_goroutine *goroutine);
 /* "all goroutines are asleep", ops->deadlock. */
 void ilv_traces_deadlock (struct ilv_p *p);
 

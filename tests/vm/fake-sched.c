@@ -87,6 +87,15 @@ ilv_now_nsec (struct ilv_p *p)
   return (uint64_t) now.tv_sec * 1000000000 + (uint64_t) now.tv_nsec;
 }
 
+int64_t
+ilv_wall_nsec (struct ilv_p *p)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_REALTIME, &now);
+  return (int64_t) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 uint64_t
 ilv_random (struct ilv_p *p)
 {

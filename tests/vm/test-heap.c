@@ -147,14 +147,14 @@ test_reachable_stays_the_rest_goes (void)
       push_cell (&roots.words[0], i);
       ilv_heap_alloc_words (&p, 16);
     }
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   assert_list (roots.words[0], 10000);
   g_assert_cmpuint (stats ().live_bytes, ==, 10000 * 16);
   g_assert_cmpuint (stats ().n_collections, ==, 1);
   roots.words[0] = NULL;
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().live_bytes, ==, 0);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().held_bytes, ==, 0);
   tear_down ();
 }
@@ -172,8 +172,8 @@ test_interior_address_keeps_object (void)
       memset (object, 7, sizes[i]);
       roots.words[i] = object + sizes[i] - 1;
     }
-  ilv_heap_collect (&p);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
+  ilv_heap_collect (&p, false);
   for (unsigned i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_assert_cmpuint (*(uint8_t *) roots.words[i], ==, 7);
@@ -188,7 +188,7 @@ test_noscan_object_keeps_nothing (void)
   set_up (0);
   roots.words[0] = ilv_heap_alloc (&p, NULL, 64);
   *(void **) roots.words[0] = ilv_heap_alloc (&p, NULL, 64);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().live_bytes, ==, 64);
   tear_down ();
 }
@@ -213,7 +213,7 @@ test_reused_memory_is_zero (void)
           g_assert_true (is_zero (large, 50000));
           memset (large, 0xAA, 50000);
         }
-      ilv_heap_collect (&p);
+      ilv_heap_collect (&p, false);
     }
   tear_down ();
 }
@@ -227,11 +227,11 @@ test_pin_keeps_object (void)
   pin = ilv_heap_alloc_words (&p, 64);
   ilv_heap_pin (heap, pin);
   ilv_heap_pin (heap, pin);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().live_bytes, ==, 64);
   ilv_heap_unpin (heap, pin);
   ilv_heap_unpin (heap, pin);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().live_bytes, ==, 0);
   tear_down ();
 }
@@ -249,7 +249,7 @@ test_mark_stack_overflow_loses_nothing (void)
   for (unsigned i = 0; i < 5000; i++)
     for (unsigned j = 0; j < 3; j++)
       push_cell (&fan[i], j);
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_cmpuint (stats ().live_bytes, ==, 5000 * 3 * 16 + 40960);
   for (unsigned i = 0; i < 5000; i++)
     assert_list (fan[i], 3);
@@ -277,7 +277,7 @@ test_limit_is_kept (void)
   g_assert_cmpuint (stats ().held_bytes, <=, 4 << 20);
   g_assert_true (ilv_heap_is_collection_due (&p));
   roots.words[0] = NULL;
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   g_assert_false (ilv_heap_is_collection_due (&p));
   g_assert_nonnull (ilv_heap_alloc (&p, NULL, 100000));
   g_assert_null (ilv_heap_alloc (&p, NULL, UINT64_C (1) << 50));
@@ -293,7 +293,7 @@ test_garbage_is_reused (void)
     {
       ilv_heap_alloc (&p, NULL, 16 + i % 200);
       if (ilv_heap_is_collection_due (&p))
-        ilv_heap_collect (&p);
+        ilv_heap_collect (&p, false);
     }
   g_assert_cmpuint (stats ().n_collections, >, 20);
   g_assert_cmpuint (stats ().held_bytes, <, 20 << 20);
@@ -359,7 +359,7 @@ test_random_graphs_survive (void)
 
           for (unsigned r = 0; r < 64; r++)
             roots.words[r] = i % 20000 == 19999 && r % 2 ? NULL : roots.words[r];
-          ilv_heap_collect (&p);
+          ilv_heap_collect (&p, false);
           for (unsigned r = 0; r < 64; r++)
             n += check_graph (roots.words[r], seen);
           g_assert_cmpuint (n, >, 0);
@@ -396,7 +396,7 @@ allocate_in_thread (gpointer data)
       cell[1] = (void *) (uintptr_t) ((uint64_t) id << 32 | i << 1);
       thread_lists[id] = cell;
       if (ilv_heap_is_collection_due (&mine))
-        ilv_heap_collect (&mine);
+        ilv_heap_collect (&mine, false);
       if (i % 64 == 0)
         fake_sched_poll (&mine);
     }

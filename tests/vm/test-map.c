@@ -102,7 +102,7 @@ test_agrees_with_model (void)
         }
       g_assert_cmpuint (ilv_map_len (map), ==, g_hash_table_size (model));
       if (ilv_heap_is_collection_due (&p))
-        ilv_heap_collect (&p);
+        ilv_heap_collect (&p, false);
     }
   tear_down ();
   g_hash_table_unref (model);
@@ -128,7 +128,7 @@ test_string_keys_compare_by_contents (void)
                                      (int64_t) strlen (key) };
       *(int64_t *) ilv_map_put (&p, map, &string, &fault) = i;
     }
-  ilv_heap_collect (&p);
+  ilv_heap_collect (&p, false);
   for (int i = 0; i < 5000; i++)
     {
       struct ilv_string key;
@@ -272,7 +272,7 @@ iterate_and_change (GRand *rand, int n_keys)
             put_int (map, n_new, n_new * 10);
           break;
         default:
-          ilv_heap_collect (&p);
+          ilv_heap_collect (&p, false);
         }
     }
   for (int i = 0; i < 4 * n_keys; i++)

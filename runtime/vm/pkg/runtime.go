@@ -9,6 +9,9 @@ const (
 	Compiler = "interleave"
 )
 
+// MemProfileRate changes nothing: there are no profiles here.
+var MemProfileRate int = 512 * 1024
+
 // An Error is what the machine panics with.
 type Error interface {
 	error
@@ -41,7 +44,12 @@ func NumCPU() int
 // what it was.
 func GOMAXPROCS(n int) int
 
-func Version() string { return "go1.22" }
+func Version() string   { return "go1.22" }
+func NumCgoCall() int64 { return 0 }
+
+// goRoot is the variable of the environment: there is no tree of Go's here.
+func goRoot() string
+func GOROOT() string { return goRoot() }
 
 // LockOSThread and its opposite change nothing: no code here can tell threads apart.
 func LockOSThread()   {}
@@ -49,34 +57,215 @@ func UnlockOSThread() {}
 
 func KeepAlive(x any) {}
 
-// MemStats tells of memory what is known here.
-type MemStats struct {
-	Alloc        uint64
-	TotalAlloc   uint64
-	Sys          uint64
-	Mallocs      uint64
-	Frees        uint64
-	HeapAlloc    uint64
-	HeapSys      uint64
-	HeapInuse    uint64
-	HeapObjects  uint64
-	PauseTotalNs uint64
-	NumGC        uint32
+// Breakpoint ends the program: there is no debugger that could take over.
+func Breakpoint()
+
+// --- Where goroutines stand ---
+
+// Stack writes the trace of this goroutine, or of all, and gives its length.
+func Stack(buf []byte, all bool) int
+
+// callers fills pcs with where calls return to: 0 is the caller of this.
+func callers(skip int, pcs []uintptr) int
+
+// position tells of the instruction at pc (or the one before, for a call that
+// returns to pc): function, file, line, first instruction of the function.
+func position(pc uintptr, before bool) (name, file string, line int, entry uintptr)
+
+func Callers(skip int, pc []uintptr) int {
+	return callers(skip, pc)
 }
 
-func memory() (live, allocated, held, allocations, pause, collections uint64)
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	var one [1]uintptr
+	if callers(skip+1, one[:]) == 0 {
+		return
+	}
+	_, file, line, _ = position(one[0], true)
+	return one[0], file, line, true
+}
+
+// A Func is a function of the program.
+type Func struct {
+	name  string
+	entry uintptr
+}
+
+func FuncForPC(pc uintptr) *Func {
+	name, _, _, entry := position(pc, false)
+	if entry == 0 {
+		return nil
+	}
+	return &Func{name, entry}
+}
+
+func (f *Func) Name() string {
+	if f == nil {
+		return ""
+	}
+	return f.name
+}
+
+func (f *Func) Entry() uintptr { return f.entry }
+
+func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	_, file, line, _ = position(pc, false)
+	return
+}
+
+// A Frame is one call under way.
+type Frame struct {
+	PC       uintptr
+	Func     *Func
+	Function string
+	File     string
+	Line     int
+	Entry    uintptr
+}
+
+// Frames tells of the calls that Callers named.
+type Frames struct {
+	callers []uintptr
+}
+
+func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
+
+// Next gives one frame, and whether there is another one.
+func (f *Frames) Next() (frame Frame, more bool) {
+	for len(f.callers) > 0 && frame.Entry == 0 {
+		pc := f.callers[0]
+		f.callers = f.callers[1:]
+		name, file, line, entry := position(pc, true)
+		if entry != 0 {
+			frame = Frame{pc - 1, &Func{name, entry}, name, file, line, entry}
+		}
+	}
+	return frame, len(f.callers) > 0
+}
+
+// --- What is to be done when objects go ---
+
+// setFinalizer and addCleanup note what is called once the object of that
+// address cannot be reached; a finalizer is given the object again.
+func setFinalizer(obj, finalizer any)
+func addCleanup(address any, f func()) (id uint64)
+func stopCleanup(id uint64)
+
+// startOnce starts f, once in the program, in a goroutine that does not count.
+func startOnce(f func())
+
+// waitFinalizer waits until there is one to call.
+func waitFinalizer()
+
+// deferFinalizer has its caller call it when it returns, if there is one.
+func deferFinalizer()
+
+func callFinalizer() {
+	defer KeepAlive(nil) // so that there is a list of deferred calls
+	deferFinalizer()
+}
+
+func callFinalizers() {
+	for {
+		waitFinalizer()
+		callFinalizer()
+	}
+}
+
+// SetFinalizer has finalizer(obj) called when obj can no longer be reached; nil
+// takes that back.
+func SetFinalizer(obj any, finalizer any) {
+	startOnce(callFinalizers)
+	setFinalizer(obj, finalizer)
+}
+
+// A Cleanup is a call that AddCleanup arranged.
+type Cleanup struct {
+	id uint64
+}
+
+// AddCleanup has cleanup(arg) called some time after ptr can no longer be reached.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	if ptr == nil {
+		panic("runtime.AddCleanup: ptr is nil")
+	}
+	startOnce(callFinalizers)
+	return Cleanup{addCleanup(ptr, func() { cleanup(arg) })}
+}
+
+func (c Cleanup) Stop() { stopCleanup(c.id) }
+
+// --- Memory ---
+
+// MemStats tells of memory what is known here. What the machine has no such
+// thing as is 0.
+type MemStats struct {
+	Alloc         uint64
+	TotalAlloc    uint64
+	Sys           uint64
+	Lookups       uint64
+	Mallocs       uint64
+	Frees         uint64
+	HeapAlloc     uint64
+	HeapSys       uint64
+	HeapIdle      uint64
+	HeapInuse     uint64
+	HeapReleased  uint64
+	HeapObjects   uint64
+	StackInuse    uint64
+	StackSys      uint64
+	MSpanInuse    uint64
+	MSpanSys      uint64
+	MCacheInuse   uint64
+	MCacheSys     uint64
+	BuckHashSys   uint64
+	GCSys         uint64
+	OtherSys      uint64
+	NextGC        uint64
+	LastGC        uint64
+	PauseTotalNs  uint64
+	PauseNs       [256]uint64
+	PauseEnd      [256]uint64
+	NumGC         uint32
+	NumForcedGC   uint32
+	GCCPUFraction float64
+	EnableGC      bool
+	DebugGC       bool
+	BySize        [61]struct {
+		Size    uint32
+		Mallocs uint64
+		Frees   uint64
+	}
+}
+
+// readMemory stops all others for a moment. The slices get the last pauses and
+// when they ended, as a ring: number n at n%256. Results and not a struct, so
+// that counting allocates nothing.
+func readMemory(pauses, ends []uint64) (
+	live, allocated, inUse, free, stacks, next uint64, // bytes
+	objects, allocations uint64,
+	pauseNsec, lastNsec, collections, forced uint64)
 
 func ReadMemStats(m *MemStats) {
-	live, allocated, held, allocations, pause, collections := memory()
-	*m = MemStats{
-		Alloc:        live,
-		TotalAlloc:   allocated,
-		Sys:          held,
-		Mallocs:      allocations,
-		HeapAlloc:    live,
-		HeapSys:      held,
-		HeapInuse:    held,
-		PauseTotalNs: pause,
-		NumGC:        uint32(collections),
-	}
+	*m = MemStats{}
+	live, allocated, inUse, free, stacks, next, objects, allocations,
+		pauseNsec, lastNsec, collections, forced := readMemory(m.PauseNs[:], m.PauseEnd[:])
+	m.Alloc = live
+	m.TotalAlloc = allocated
+	m.Sys = inUse + free + stacks
+	m.Mallocs = allocations
+	m.Frees = allocations - objects
+	m.HeapAlloc = live
+	m.HeapSys = inUse + free
+	m.HeapIdle = free
+	m.HeapInuse = inUse
+	m.HeapObjects = objects
+	m.StackInuse = stacks
+	m.StackSys = stacks
+	m.NextGC = next
+	m.LastGC = lastNsec
+	m.PauseTotalNs = pauseNsec
+	m.NumGC = uint32(collections)
+	m.NumForcedGC = uint32(forced)
+	m.EnableGC = true
 }
