@@ -104,7 +104,8 @@ divide_complex (double complex n, double complex m)
 static inline double complex
 to_complex (const uint64_t *slots)
 {
-  return CMPLX (to_double (slots[0]), to_double (slots[1]));
+  /* As CMPLX, which the C library has for gcc only. */
+  return __builtin_complex (to_double (slots[0]), to_double (slots[1]));
 }
 
 static inline void
