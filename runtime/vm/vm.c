@@ -218,13 +218,34 @@ ilv_vm_new (const struct ilv_vm_config *config)
   return vm;
 }
 
+/* Goroutines that the end of the program left where they were: chained, to be freed when no
+ * thread can be in them any more. */
+static void
+keep_left (struct ilv_g *g, void *data)
+{
+  struct ilv_g **left = data;
+
+  g->all_next = *left;
+  *left = g;
+}
+
 void
 ilv_vm_free (struct ilv_vm *vm)
 {
+  struct ilv_g *left = NULL, *next;
+
   if (!vm)
     return;
   if (vm->sched)
-    ilv_sched_free (vm->sched);
+    {
+      ilv_sched_each_g (vm->sched, keep_left, &left);
+      ilv_sched_free (vm->sched);
+    }
+  for (; left; left = next)
+    {
+      next = left->all_next;
+      ilv_goroutine_free ((struct ilv_goroutine *) left);
+    }
   if (vm->heap)
     ilv_heap_free (vm->heap);
   ilv_types_free (vm);
