@@ -89,7 +89,8 @@ enum ilv_print
   ILV_PRINT_SLICE,
   ILV_PRINT_IFACE,
   ILV_PRINT_SPACE,
-  ILV_PRINT_NEWLINE,
+  ILV_PRINT_NEWLINE, /* and writes all of it */
+  ILV_PRINT_END,     /* writes all, without a newline */
 };
 
 /* A function is also a closure without captures of itself: `self` is where a

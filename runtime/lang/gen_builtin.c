@@ -280,18 +280,33 @@ print_kind (const struct ilv_gen_type *type)
   return type->under->info & ILV_IS_INTEGER ? ILV_PRINT_UINT : ILV_PRINT_POINTER;
 }
 
+/* Nothing is printed before all is worked out, nor anything of others in between: from the
+ * first PRINT to the last the goroutine stays where it is. */
 static void
 print (struct ilv_gen_func *f, struct ilv_node *node, bool is_line)
 {
-  for (uint32_t i = 0; i < node->call.args.n; i++)
+  uint32_t n = node->call.args.n, n_slots = 0, top = f->top, values, at;
+
+  for (uint32_t i = 0; i < n; i++)
+    n_slots += ilv_gen_type_of (f, arg (node, i))->n_slots;
+  at = values = ilv_gen_alloc (f, n_slots);
+  for (uint32_t i = 0; i < n; i++)
     {
+      ilv_gen_expr_to (f, arg (node, i), at);
+      at += ilv_gen_type_of (f, arg (node, i))->n_slots;
+    }
+  at = values;
+  for (uint32_t i = 0; i < n; i++)
+    {
+      const struct ilv_gen_type *type = ilv_gen_type_of (f, arg (node, i));
+
       if (is_line && i > 0)
         ILV_EMIT (f, PRINT, 0, ILV_PRINT_SPACE, 0);
-      ILV_EMIT (f, PRINT, ilv_gen_expr (f, arg (node, i)),
-                print_kind (ilv_gen_type_of (f, arg (node, i))), 0);
+      ILV_EMIT (f, PRINT, at, print_kind (type), 0);
+      at += type->n_slots;
     }
-  if (is_line)
-    ILV_EMIT (f, PRINT, 0, ILV_PRINT_NEWLINE, 0);
+  ILV_EMIT (f, PRINT, 0, is_line ? ILV_PRINT_NEWLINE : ILV_PRINT_END, 0);
+  f->top = top;
 }
 
 /* copy (f ()): a call with several results stands for the arguments. The same node with stand-ins

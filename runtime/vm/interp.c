@@ -1276,7 +1276,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       NEXT_N (is_resume ? 2 : 4);
     }
 
-  CASE (PRINT): ilv_values_print (vm, &A, pc->b); NEXT;
+  CASE (PRINT): ilv_values_print (p, &A, pc->b); NEXT;
 
   /* --- Safepoint --- */
 poll:

@@ -209,10 +209,11 @@ ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind
 }
 
 void
-ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind)
+ilv_values_print (struct ilv_p *p, const uint64_t *slots, unsigned kind)
 {
+  struct ilv_text *out = &ilv_vm_of (p)->prints[p->id];
   const struct ilv_string *string = (const struct ilv_string *) slots;
-  char text[128];
+  char text[128] = "";
 
   switch ((enum ilv_print) kind)
     {
@@ -238,8 +239,8 @@ ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind)
       ilv_values_format (text, sizeof text, slots, ILV_KIND_COMPLEX128);
       break;
     case ILV_PRINT_STRING:
-      ilv_vm_write (vm, (const char *) string->bytes, (size_t) string->len);
-      return;
+      ilv_text_add (out, string->bytes, (size_t) string->len);
+      break;
     case ILV_PRINT_POINTER:
       snprintf (text, sizeof text, "0x%" PRIx64, *slots);
       break;
@@ -256,6 +257,13 @@ ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind)
     case ILV_PRINT_NEWLINE:
       strcpy (text, "\n");
       break;
+    case ILV_PRINT_END:
+      break;
     }
-  ilv_vm_write (vm, text, strlen (text));
+  ilv_text_add_cstr (out, text);
+  if (kind < ILV_PRINT_NEWLINE)
+    return;
+  ilv_vm_write (ilv_vm_of (p), out->bytes, out->len);
+  ilv_text_clear (out);
+  ilv_text_init (out);
 }

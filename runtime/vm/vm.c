@@ -200,6 +200,8 @@ ilv_vm_new (const struct ilv_vm_config *config)
 
   if (!vm)
     return NULL;
+  for (unsigned i = 0; i < ILV_MAX_PROCS; i++)
+    ilv_text_init (&vm->prints[i]);
   vm->program = config->program;
   vm->io = config->io;
   atomic_init (&vm->max_stack_bytes, ILV_MAX_STACK_BYTES);

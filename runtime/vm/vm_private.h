@@ -10,6 +10,7 @@
 #include "vm/goroutine.h"
 #include "vm/heap.h"
 #include "vm/map.h"
+#include "vm/text.h"
 #include "vm/vm.h"
 
 struct ilv_vm
@@ -21,6 +22,7 @@ struct ilv_vm
   struct ilv_vm_io io;
   struct ilv_lock types_guard;                  /* of putting something on … */
   _Atomic (struct ilv_made_type *) made_types; /* types.c: the last one first */
+  struct ilv_text prints[ILV_MAX_PROCS];        /* what print and println have so far */
   _Atomic bool has_last_words; /* a fatal message was or is being printed */
   /* Settings of runtime/debug. Relaxed: seen late is seen. */
   _Atomic uint64_t max_stack_bytes;
@@ -139,10 +141,10 @@ struct ilv_chan *ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *go
 void ilv_values_map_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
                            enum ilv_map_fault fault, const struct ilv_rtype *type,
                            const void *key);
-/* A builtin print's one value. */
 /* @slots as print prints a value of that basic kind. */
 void ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind kind);
-void ilv_values_print (struct ilv_vm *vm, const uint64_t *slots, unsigned kind);
+/* A builtin print's one value, kept until the statement is through and all is written at once. */
+void ilv_values_print (struct ilv_p *p, const uint64_t *slots, unsigned kind);
 
 /* A value of @type from memory to its slots, and back. */
 static inline void

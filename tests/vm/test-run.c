@@ -71,6 +71,15 @@ test_run_main_return_ends_everything (void)
 }
 
 static void
+test_run_println_works_out_all_arguments_first (void)
+{
+  g_auto (struct_result) r = run (MAIN ("defer func() { println(recover() != nil, 2) }()\n"
+                                        "var s []int\nprintln(1, s[len(s)])"), NULL);
+
+  g_assert_cmpstr (r.err, ==, "true 2\n");
+}
+
+static void
 test_run_println_goes_to_stderr (void)
 {
   g_auto (struct_result) r
@@ -245,6 +254,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/vm/run/main-return-ends-everything", test_run_main_return_ends_everything);
   g_test_add_func ("/vm/run/println-goes-to-stderr", test_run_println_goes_to_stderr);
+  g_test_add_func ("/vm/run/println-works-out-all-arguments-first", test_run_println_works_out_all_arguments_first);
   g_test_add_func ("/vm/run/panic-prints-value-and-trace", test_run_panic_prints_value_and_trace);
   g_test_add_func ("/vm/run/panic-chain-shows-recovered", test_run_panic_chain_shows_recovered);
   g_test_add_func ("/vm/run/panic-calls-error-method", test_run_panic_calls_error_method);
