@@ -4,14 +4,13 @@
  */
 #include "lang/check.h"
 
+#include "base/assert.h"
 #include "lang/checker.h"
 #include "lang/parser.h"
 #include "lang/universe.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define NEWEST_GO_MINOR 24
 
 struct import_entry
 {
@@ -55,7 +54,7 @@ ilv_compilation_new (const struct ilv_check_config *config)
     return NULL;
   k->config = *config;
   if (k->config.go_minor == 0)
-    k->config.go_minor = NEWEST_GO_MINOR;
+    k->config.go_minor = ILV_NEWEST_GO_MINOR;
   k->arena = ilv_arena_new ();
   if (k->arena && set_up (k))
     return k;
@@ -146,13 +145,14 @@ ilv_check_close_scope (struct checker *c)
 /* --- Packages ----------------------------------------------------------- */
 
 static struct ilv_package *
-new_package (struct ilv_compilation *k, const char *path, size_t n_files)
+new_package (struct ilv_compilation *k, const struct ilv_package_input *input)
 {
   struct ilv_package *package = ilv_arena_new_struct (k->arena, struct ilv_package);
 
-  package->path = ilv_arena_strndup (k->arena, path, strlen (path));
+  package->path = ilv_arena_strndup (k->arena, input->path, strlen (input->path));
+  package->go_minor = input->go_minor ? input->go_minor : k->config.go_minor;
   package->scope = ilv_scope_new (k->arena, k->universe);
-  package->files = ilv_arena_new_array (k->arena, struct ilv_file *, n_files);
+  package->files = ilv_arena_new_array (k->arena, struct ilv_file *, input->n_files);
   return package;
 }
 
@@ -211,7 +211,8 @@ check_missing_bodies (struct checker *c)
 }
 
 static void
-check_files (struct ilv_compilation *k, struct ilv_package *package)
+check_files (struct ilv_compilation *k, struct ilv_package *package,
+             const struct ilv_package_input *input)
 {
   struct checker *c = ilv_arena_new_struct (k->arena, struct checker);
 
@@ -220,6 +221,7 @@ check_files (struct ilv_compilation *k, struct ilv_package *package)
   c->types = k->types;
   c->diags = k->diags;
   c->package = package;
+  c->input = input;
   package->checker = c;
   ilv_check_collect_objects (c);
   ilv_check_package_objects (c);
@@ -230,19 +232,17 @@ check_files (struct ilv_compilation *k, struct ilv_package *package)
 }
 
 static struct ilv_package *
-check_package (struct ilv_compilation *k, const char *path, const struct ilv_input *inputs,
-               size_t n_inputs, bool is_library)
+check_package (struct ilv_compilation *k, const struct ilv_package_input *input, bool is_library)
 {
-  struct ilv_package *package = new_package (k, path, n_inputs);
-  size_t n_errors = ilv_diags_count (k->diags);
+  struct ilv_package *package = new_package (k, input);
+  size_t n_errors = ilv_diags_count (k->diags), n_syntax = ilv_diags_count_syntax (k->diags);
 
   package->is_library = is_library;
-  parse_files (k, package, inputs, n_inputs);
+  parse_files (k, package, input->files, input->n_files);
   check_package_names (k, package);
-  if (ilv_diags_count_syntax (k->diags) == 0 && package->n_files)
-    check_files (k, package);
+  if (ilv_diags_count_syntax (k->diags) == n_syntax && package->n_files)
+    check_files (k, package, input);
   package->is_broken = ilv_diags_count (k->diags) > n_errors;
-  package->index = (uint32_t) k->n_packages;
   k->packages = ilv_arena_grow (k->arena, k->packages, k->n_packages, &k->packages_capacity,
                                 sizeof *k->packages);
   k->packages[k->n_packages++] = package;
@@ -253,7 +253,12 @@ struct ilv_package *
 ilv_check_package (struct ilv_compilation *k, const char *path, const struct ilv_input *inputs,
                    size_t n_inputs)
 {
-  return check_package (k, path, inputs, n_inputs, true);
+  /* What we offer is written in the newest Go, whatever the program is written in. */
+  struct ilv_package_input input = {
+    .path = path, .go_minor = ILV_NEWEST_GO_MINOR, .n_files = n_inputs, .files = inputs,
+  };
+
+  return check_package (k, &input, true);
 }
 
 /* --- Imports ------------------------------------------------------------ */
@@ -272,14 +277,27 @@ find_import (struct ilv_compilation *k, const char *path)
   return k->n_imports++;
 }
 
+/* The program's own package that is imported as @path; NULL: it is none of those. */
+static struct ilv_package *
+find_own (struct checker *c, const char *path)
+{
+  for (size_t i = 0; i < c->input->n_imports; i++)
+    if (strcmp (c->input->imports[i].written, path) == 0)
+      return c->compilation->own[c->input->imports[i].index];
+  return NULL;
+}
+
 /* NULL after an error. The entry is found anew after the callback, which may import and so
  * move the array. */
 struct ilv_package *
 ilv_check_import (struct checker *c, ilv_pos pos, const char *path)
 {
   struct ilv_compilation *k = c->compilation;
-  size_t n_before = k->n_imports, index = find_import (k, path);
+  struct ilv_package *own = find_own (c, path);
+  size_t n_before = k->n_imports, index = own ? 0 : find_import (k, path);
 
+  if (own)
+    return own;
   if (k->imports[index].is_in_work)
     {
       ilv_check_error (c, pos, "import cycle not allowed: %s", path);
@@ -315,8 +333,46 @@ find_main (struct ilv_compilation *k, struct ilv_package *package)
   return NULL;
 }
 
+static bool
+imports_broken (struct ilv_compilation *k, const struct ilv_package_input *input)
+{
+  for (size_t i = 0; i < input->n_imports; i++)
+    if (k->own[input->imports[i].index]->is_broken)
+      return true;
+  return false;
+}
+
+static bool
+is_ready (const struct ilv_package *package)
+{
+  for (uint32_t i = 0; i < package->n_imports; i++)
+    if (!package->imports[i]->is_ordered)
+      return false;
+  return true;
+}
+
+/* Spec, "Program initialization": of the packages, sorted by path, again and again the first
+ * whose imports are all initialised. */
+static void
+order_packages (struct ilv_compilation *k, struct ilv_program_ast *program)
+{
+  program->packages = ilv_arena_new_array (k->arena, struct ilv_package *, k->n_packages);
+  while (program->n_packages < k->n_packages)
+    {
+      struct ilv_package *first = NULL;
+
+      for (size_t i = 0; i < k->n_packages; i++)
+        if (!k->packages[i]->is_ordered && is_ready (k->packages[i])
+            && (!first || strcmp (k->packages[i]->path, first->path) < 0))
+          first = k->packages[i];
+      ILV_ASSERT (first);
+      first->is_ordered = true;
+      program->packages[program->n_packages++] = first;
+    }
+}
+
 struct ilv_program_ast *
-ilv_check_program (struct ilv_compilation *k, const struct ilv_input *inputs, size_t n_inputs)
+ilv_check_packages (struct ilv_compilation *k, const struct ilv_package_input *packages, size_t n)
 {
   if (setjmp (k->escape))
     {
@@ -325,9 +381,29 @@ ilv_check_program (struct ilv_compilation *k, const struct ilv_input *inputs, si
     }
 
   struct ilv_program_ast *program = ilv_arena_new_struct (k->arena, struct ilv_program_ast);
-  program->main = check_package (k, "main", inputs, n_inputs, false);
-  program->main_func = ilv_diags_count (k->diags) ? NULL : find_main (k, program->main);
-  program->n_packages = (uint32_t) k->n_packages;
-  program->packages = k->packages;
-  return ilv_diags_count (k->diags) ? NULL : program;
+  k->own = ilv_arena_new_array (k->arena, struct ilv_package *, n);
+  for (size_t i = 0; i < n; i++)
+    if (imports_broken (k, &packages[i]))
+      {
+        k->own[i] = new_package (k, &packages[i]);
+        k->own[i]->is_broken = true;
+      }
+    else
+      k->own[i] = check_package (k, &packages[i], false);
+  if (ilv_diags_count (k->diags))
+    return NULL;
+  program->main = k->own[n - 1];
+  program->main_func = find_main (k, program->main);
+  if (ilv_diags_count (k->diags))
+    return NULL;
+  order_packages (k, program);
+  return program;
+}
+
+struct ilv_program_ast *
+ilv_check_program (struct ilv_compilation *k, const struct ilv_input *inputs, size_t n_inputs)
+{
+  struct ilv_package_input input = { .path = "main", .n_files = n_inputs, .files = inputs };
+
+  return ilv_check_packages (k, &input, 1);
 }

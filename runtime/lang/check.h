@@ -34,14 +34,32 @@ struct ilv_initializer
   struct ilv_node *rhs;
 };
 
+/* A package of the program's own. */
+struct ilv_package_input
+{
+  const char *path;      /* "main", "example.com/tool/queue" */
+  unsigned go_minor;     /* its language version; 0: that of the compilation */
+  size_t n_files;
+  const struct ilv_input *files;
+  size_t n_imports;
+  const struct ilv_package_import *imports; /* those that are the program's own, too */
+};
+
+struct ilv_package_import
+{
+  const char *written; /* as the import declaration has it */
+  size_t index;        /* of an earlier package of the program */
+};
+
 struct ilv_package
 {
   const char *path;        /* "main", "math/rand" */
   struct ilv_symbol *name; /* rand */
   struct ilv_scope *scope; /* package-level objects */
-  uint32_t index;          /* counting from 0, imported packages first */
+  bool is_ordered;         /* has its place in ilv_program_ast.packages */
   bool is_library;         /* offered by us: functions without body are native */
   bool is_broken;          /* had errors */
+  unsigned go_minor;       /* language version of files that name none */
 
   uint32_t n_files;
   struct ilv_file **files;
@@ -69,6 +87,9 @@ struct ilv_program_ast
   struct ilv_func_info *main_func;
 };
 
+/* The newest language version there is: a file without one is written in it. */
+#define ILV_NEWEST_GO_MINOR 26
+
 /* Asked once for each path. Answers by way of ilv_check_package(), or NULL: there
  * is no such package, which becomes an error at the import. */
 typedef struct ilv_package *(*ilv_import_fn) (struct ilv_compilation *compilation, void *data,
@@ -91,6 +112,12 @@ void ilv_compilation_free (struct ilv_compilation *compilation);
  * ran out. Call once. */
 struct ilv_program_ast *ilv_check_program (struct ilv_compilation *compilation,
                                            const struct ilv_input *inputs, size_t n_inputs);
+
+/* The same for a program of several packages: imported ones first, main last. One that
+ * imports a package with errors is not looked at. */
+struct ilv_program_ast *ilv_check_packages (struct ilv_compilation *compilation,
+                                            const struct ilv_package_input *packages,
+                                            size_t n_packages);
 
 /* For use inside the import callback: parses and checks a package that we offer.
  * Errors in it are diagnostics like others. */

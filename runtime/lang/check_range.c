@@ -53,13 +53,6 @@ range_over_func (struct checker *c, struct ilv_type *under, struct ranged *range
   return NULL;
 }
 
-static unsigned
-go_minor (struct checker *c)
-{
-  return c->env.file && c->env.file->go_minor ? c->env.file->go_minor
-                                              : c->compilation->config.go_minor;
-}
-
 /* NULL and *@ranged, else why @type cannot be ranged over ("": no special reason). */
 static const char *
 range_types (struct checker *c, struct ilv_type *type, struct ranged *ranged)
@@ -92,13 +85,13 @@ range_types (struct checker *c, struct ilv_type *type, struct ranged *ranged)
       *ranged = (struct ranged) { under->elem, NULL, ILV_RANGE_CHAN };
       return NULL;
     case ILV_TYPE_FUNC:
-      return go_minor (c) < 23 ? "requires go1.23 or later" : range_over_func (c, under, ranged);
+      return ilv_check_go_minor (c) < 23 ? "requires go1.23 or later" : range_over_func (c, under, ranged);
     default:
       if (under->info & ILV_IS_STRING)
         *ranged = (struct ranged) { int_type, c->compilation->rune_type, ILV_RANGE_STRING };
       else if (!(under->info & ILV_IS_INTEGER))
         return "";
-      else if (go_minor (c) < 22)
+      else if (ilv_check_go_minor (c) < 22)
         return "requires go1.22 or later";
       else
         *ranged = (struct ranged) { type, NULL, ILV_RANGE_INT };

@@ -236,9 +236,7 @@ if_stmt (struct checker *c, struct ilv_node *node)
 static bool
 per_iteration (struct checker *c)
 {
-  unsigned minor = c->env.file && c->env.file->go_minor ? c->env.file->go_minor
-                                                        : c->compilation->config.go_minor;
-  return minor >= 22;
+  return ilv_check_go_minor (c) >= 22;
 }
 
 static void

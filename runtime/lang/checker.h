@@ -82,6 +82,7 @@ struct checker
   struct ilv_types *types;
   struct ilv_diags *diags;
   struct ilv_package *package;
+  const struct ilv_package_input *input;
   struct environment env;
 
   struct decl_info **decls; /* by object's order, which counts from 1 */
@@ -112,11 +113,19 @@ struct ilv_compilation
   struct ilv_symbol *blank, *init_name, *main_name, *dot_name;
   struct ilv_package **packages; /* checked, in order of initialisation */
   size_t n_packages, packages_capacity;
+  struct ilv_package **own; /* the program's, as they were handed in */
   struct import_entry *imports;
   size_t n_imports, imports_capacity;
   jmp_buf escape;
   bool is_out_of_memory;
 };
+
+/* The language version in force where we are. */
+static inline unsigned
+ilv_check_go_minor (const struct checker *c)
+{
+  return c->env.file && c->env.file->go_minor ? c->env.file->go_minor : c->package->go_minor;
+}
 
 /* --- Errors (check_error.c) --------------------------------------------- */
 

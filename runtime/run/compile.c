@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/assert.h"
 #include "base/buf.h"
 #include "lang/check.h"
@@ -57,26 +58,48 @@ print_diagnostics (struct ilv_compilation *compilation)
     fwrite (text.text, 1, text.len, stderr);
 }
 
+/* @text as the checker wants it. */
+static struct ilv_package_input *
+make_inputs (struct ilv_arena *arena, const struct ilv_program_text *text)
+{
+  struct ilv_package_input *inputs
+    = ilv_arena_new_array (arena, struct ilv_package_input, text->n_packages);
+
+  for (size_t i = 0; i < text->n_packages; i++)
+    {
+      const struct ilv_package_text *package = text->packages[i];
+      struct ilv_input *files = ilv_arena_new_array (arena, struct ilv_input, package->n_files);
+      struct ilv_package_import *imports
+        = ilv_arena_new_array (arena, struct ilv_package_import, package->n_imports);
+
+      for (size_t k = 0; k < package->n_files; k++)
+        files[k] = (struct ilv_input) { package->files[k].name, package->files[k].text,
+                                        package->files[k].len };
+      for (size_t k = 0; k < package->n_imports; k++)
+        imports[k] = (struct ilv_package_import) { package->imports[k].written,
+                                                   package->imports[k].package->index };
+      inputs[i] = (struct ilv_package_input) {
+        package->path, package->go_minor, package->n_files, files, package->n_imports, imports,
+      };
+    }
+  return inputs;
+}
+
 struct ilv_program *
-ilv_compile (const struct ilv_source_file *files, size_t n_files)
+ilv_compile (struct ilv_arena *arena, const struct ilv_program_text *text)
 {
   static const struct ilv_check_config check_config = { .import = import };
   static const struct ilv_gen_config gen_config = { .native = find_native };
   struct ilv_compilation *compilation = ilv_compilation_new (&check_config);
-  struct ilv_input *inputs = calloc (n_files, sizeof *inputs);
   struct ilv_program_ast *ast;
   struct ilv_program *program = NULL;
 
-  if (!compilation || !inputs)
+  if (!compilation)
     {
       fputs ("interleave: out of memory while compiling\n", stderr);
-      ilv_compilation_free (compilation);
-      free (inputs);
       return NULL;
     }
-  for (size_t i = 0; i < n_files; i++)
-    inputs[i] = (struct ilv_input) { files[i].name, files[i].text, files[i].len };
-  ast = ilv_check_program (compilation, inputs, n_files);
+  ast = ilv_check_packages (compilation, make_inputs (arena, text), text->n_packages);
   if (ast)
     program = ilv_generate (compilation, ast, &gen_config);
   if (!program)
@@ -84,6 +107,5 @@ ilv_compile (const struct ilv_source_file *files, size_t n_files)
       print_diagnostics (compilation);
       ilv_compilation_free (compilation);
     }
-  free (inputs);
   return program;
 }

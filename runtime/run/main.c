@@ -11,18 +11,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "run/folder.h"
 #include "run/run.h"
 #include "trace/shm.h"
 
 #define USAGE_STATUS 2
 
 static const char usage[]
-    = "Usage: interleave-run [OPTION…] FILE.go [-- ARGUMENT…]\n"
-      "Runs a Go program (one file, or a folder with the files of package main).\n"
+    = "Usage: interleave-run [OPTION…] FILE.go… [-- ARGUMENT…]\n"
+      "       interleave-run [OPTION…] FOLDER [-- ARGUMENT…]\n"
+      "Runs a Go program: files of package main, or the folder that holds them.\n"
       "\n"
       "  --procs=N        run on N processors (GOMAXPROCS)\n"
       "  --seed=N         seed of every random choice\n"
       "  --memory=BYTES   limit of the program's heap\n"
+      "  --overlay=FILE=TEXT\n"
+      "                   read TEXT where FILE is meant (may be repeated)\n"
       "  --check          compile only\n"
       "  --list           compile, and list the code\n"
       "  --help           show this\n";
@@ -39,6 +43,30 @@ parse_number (const char *name, const char *text, uint64_t min, uint64_t max, ui
   fprintf (stderr, "interleave-run: --%s needs a number from %llu to %llu, not \"%s\"\n", name,
            (unsigned long long) min, (unsigned long long) max, text);
   return false;
+}
+
+/* "FILE=TEXT" for the end of @overlays, which has room. */
+static bool
+parse_overlay (char *text, struct ilv_overlay *overlays, size_t n)
+{
+  char *equals = strchr (text, '=');
+
+  if (!equals)
+    {
+      fprintf (stderr, "interleave-run: --overlay needs FILE=TEXT, not \"%s\"\n", text);
+      return false;
+    }
+  *equals = 0;
+  overlays[n] = (struct ilv_overlay) { text, equals + 1 };
+  return true;
+}
+
+static bool
+is_go_file (const char *path)
+{
+  size_t len = strlen (path);
+
+  return len > 3 && strcmp (path + len - 3, ".go") == 0;
 }
 
 /* The viewer's memory, or -1. */
@@ -59,18 +87,21 @@ trace_fd (void)
 int
 main (int argc, char **argv)
 {
-  enum { PROCS = 1, SEED, MEMORY, CHECK, LIST, HELP };
+  enum { PROCS = 1, SEED, MEMORY, OVERLAY, CHECK, LIST, HELP };
   static const struct option long_options[] = {
     { "procs", required_argument, NULL, PROCS },
     { "seed", required_argument, NULL, SEED },
     { "memory", required_argument, NULL, MEMORY },
+    { "overlay", required_argument, NULL, OVERLAY },
     { "check", no_argument, NULL, CHECK },
     { "list", no_argument, NULL, LIST },
     { "help", no_argument, NULL, HELP },
     { 0 },
   };
   struct ilv_run_options options = { .trace_fd = -1 };
-  bool ok = true;
+  struct ilv_overlay *overlays = calloc ((size_t) argc + 1, sizeof *overlays);
+  size_t n_overlays = 0;
+  bool ok = overlays != NULL;
   uint64_t value;
   int option;
 
@@ -86,6 +117,9 @@ main (int argc, char **argv)
         break;
       case MEMORY:
         ok = parse_number ("memory", optarg, 1 << 20, UINT64_C (1) << 46, &options.memory_bytes);
+        break;
+      case OVERLAY:
+        ok = parse_overlay (optarg, overlays, n_overlays++);
         break;
       case CHECK:
         options.only_checks = true;
@@ -105,7 +139,12 @@ main (int argc, char **argv)
         fputs (usage, stderr);
       return USAGE_STATUS;
     }
-  options.path = argv[optind++];
+  options.overlays = overlays;
+  options.paths = (const char *const *) argv + optind++;
+  options.n_paths = 1;
+  /* As with `go run`: all names of Go files that come first are the program. */
+  while (is_go_file (options.paths[0]) && optind < argc && is_go_file (argv[optind]))
+    optind++, options.n_paths++;
   if (optind < argc && strcmp (argv[optind], "--") == 0)
     optind++;
   options.argc = argc - optind;

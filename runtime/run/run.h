@@ -5,11 +5,16 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+struct ilv_overlay;
 
 struct ilv_run_options
 {
-  const char *path;      /* a file, or a folder with the files of package main */
+  const char *const *paths; /* a folder, or files of package main */
+  size_t n_paths;
+  const struct ilv_overlay *overlays; /* folder.h; may be NULL */
   unsigned n_procs;      /* 0: as many as the machine has */
   uint64_t seed;         /* 0: from the system */
   uint64_t memory_bytes; /* limit of the program's heap; 0: a share of the machine's */

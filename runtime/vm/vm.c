@@ -152,15 +152,15 @@ define_program (struct ilv_vm *vm, const struct ilv_vm_config *config)
   program->main_string = string_id (vm, "main.main");
   for (uint32_t i = 0; i < program->n_names; i++)
     program->names[i]->string = string_id (vm, program->names[i]->text);
-  if (config->source_path)
+  for (size_t i = 0; i < config->n_sources; i++)
     {
-      uint32_t path = string_id (vm, config->source_path);
+      const struct ilv_vm_source *source = &config->sources[i];
+      uint32_t path = string_id (vm, source->path);
 
-      define_string (vm, ILV_EVENT_PROGRAM, path, 0);
-      if (config->source_text)
-        define_string (vm, ILV_EVENT_SOURCE, path,
-                       ilv_trace_string (vm->sched, NULL, config->source_text,
-                                         config->source_len));
+      if (i == 0)
+        define_string (vm, ILV_EVENT_PROGRAM, path, 0);
+      define_string (vm, ILV_EVENT_SOURCE, path,
+                     ilv_trace_string (vm->sched, NULL, source->text, source->len));
     }
   define_sites (vm);
 }

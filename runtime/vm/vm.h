@@ -8,6 +8,12 @@
 #include "sched/sched.h"
 #include "vm/native.h"
 
+struct ilv_vm_source
+{
+  const char *path, *text;
+  uint64_t len;
+};
+
 struct ilv_vm_config
 {
   struct ilv_program *program; /* borrowed; names get their trace ids */
@@ -16,9 +22,9 @@ struct ilv_vm_config
   uint64_t seed;               /* 0: from the system */
   uint64_t memory_limit_bytes; /* 0: a share of the machine's */
   struct ilv_vm_io io;
-  /* For the trace: path and text of the main source file; may be NULL. */
-  const char *source_path, *source_text;
-  uint64_t source_len;
+  /* For the trace: the program's own files, first the one to show. */
+  const struct ilv_vm_source *sources;
+  size_t n_sources;
 };
 
 /* NULL and errno if the machine has not got what it takes. Free with ilv_vm_free(). */
