@@ -46,7 +46,7 @@ run_to_end (IlvRunner *runner)
 IlvTrace *
 ilv_cli_record (const char *command, const IlvCliProgram *program, int *status)
 {
-  g_autoptr (IlvRunner) runner = ilv_runner_new (program->path);
+  g_autoptr (IlvRunner) runner = ilv_runner_new (program->paths);
   g_autoptr (GError) error = NULL;
   const GError *capture_error;
 

@@ -219,8 +219,8 @@ ilv_cli_render (char **argv)
   };
   const IlvCliUsage usage = {
     "INPUT",
-    N_("Draws a run: of a Go program (INPUT ends in .go), which is run for it, or of a saved "
-       "trace (.ilv). How the program ends does not matter, if only it began."),
+    N_("Draws a run: of a Go program (INPUT ends in .go, or is a folder), which is run for it, "
+       "or of a saved trace (.ilv). How the program ends does not matter, if only it began."),
     entries, 1
   };
   g_auto (GStrv) operands = ilv_cli_parse (&usage, argv);
@@ -232,14 +232,14 @@ ilv_cli_render (char **argv)
 
   if (operands == NULL || !read_wishes (&wishes, &options, &way, &axis))
     return ILV_CLI_USAGE_STATUS;
-  program.path = operands[0];
-  if (!ilv_cli_is_trace (program.path) && !ilv_cli_check_program ("render", &program))
+  program.paths = (const char *const *) operands;
+  if (!ilv_cli_is_trace (operands[0]) && !ilv_cli_check_program ("render", &program))
     return ILV_CLI_USAGE_STATUS;
   if (!ilv_cli_can_write ("render", wishes.out_path))
     return ILV_CLI_FAILURE_STATUS;
-  if (ilv_cli_is_trace (program.path))
-    trace = ilv_cli_load ("render", program.path);
-  else if (!ilv_cli_can_read ("render", program.path))
+  if (ilv_cli_is_trace (operands[0]))
+    trace = ilv_cli_load ("render", operands[0]);
+  else if (!ilv_cli_can_read_program ("render", &program))
     return ILV_CLI_FAILURE_STATUS;
   else
     trace = ilv_cli_record ("render", &program, &status);

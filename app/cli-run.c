@@ -67,10 +67,10 @@ ilv_cli_run (char **argv)
     G_OPTION_ENTRY_NULL
   };
   const IlvCliUsage usage = {
-    "FILE.go [-- ARGUMENT...]",
-    N_("Runs a Go program. Its input, output and exit status are those of this command; "
-       "what follows -- are its arguments."),
-    entries, 1
+    "FILE.go... | FOLDER [-- ARGUMENT...]",
+    N_("Runs a Go program: the files of package main, or the folder that holds them. Its input, "
+       "output and exit status are those of this command; what follows -- are its arguments."),
+    entries, 1, TRUE
   };
   g_auto (GStrv) operands = NULL;
 
@@ -78,15 +78,15 @@ ilv_cli_run (char **argv)
   operands = ilv_cli_parse (&usage, argv);
   if (operands == NULL)
     return ILV_CLI_USAGE_STATUS;
-  program.path = operands[0];
+  program.paths = (const char *const *) operands;
   program.trace_path = trace_path;
   if (!ilv_cli_check_program ("run", &program))
     return ILV_CLI_USAGE_STATUS;
-  if (!ilv_cli_can_read ("run", program.path))
+  if (!ilv_cli_can_read_program ("run", &program))
     return ILV_CLI_FAILURE_STATUS;
   if (trace_path == NULL && svg_path == NULL)
     {
-      g_auto (GStrv) command = ilv_runner_build_command (program.path, program.n_procs,
+      g_auto (GStrv) command = ilv_runner_build_command (program.paths, program.n_procs,
                                                          program.seed, program.args);
 
       return ilv_cli_exec ("run", command);

@@ -64,19 +64,13 @@ ilv_cli_parse (const IlvCliUsage *usage, char **argv)
       return NULL;
     }
   n_operands = g_strv_length (arguments) - 1;
-  if (n_operands != usage->n_operands)
+  if (n_operands < usage->n_operands || (n_operands > usage->n_operands && !usage->takes_more))
     {
       ilv_cli_refuse (command, n_operands < usage->n_operands ? _("an argument is missing")
                                                               : _("there are too many arguments"));
       return NULL;
     }
   return g_strdupv (arguments + 1);
-}
-
-gboolean
-ilv_cli_is_program (const char *path)
-{
-  return g_str_has_suffix (path, ".go");
 }
 
 gboolean
@@ -133,12 +127,34 @@ ilv_cli_load (const char *command, const char *path)
   return NULL;
 }
 
+static gboolean
+is_folder (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/* (nullable): the first of the program's paths that does not belong there. */
+static const char *
+find_wrong_path (const IlvCliProgram *program)
+{
+  gboolean is_alone = program->paths[1] == NULL;
+
+  for (guint i = 0; program->paths[i] != NULL; i++)
+    if (!(is_alone && is_folder (program->paths[i]))
+        && !g_str_has_suffix (program->paths[i], ".go"))
+      return program->paths[i];
+  return NULL;
+}
+
 gboolean
 ilv_cli_check_program (const char *command, const IlvCliProgram *program)
 {
-  if (!ilv_cli_is_program (program->path))
-    ilv_cli_refuse (command, _("%s is not a Go program: its name does not end in .go"),
-                    program->path);
+  const char *wrong = find_wrong_path (program);
+
+  if (wrong != NULL && is_folder (wrong))
+    ilv_cli_refuse (command, _("a program is one folder, or .go files: %s"), wrong);
+  else if (wrong != NULL)
+    ilv_cli_refuse (command, _("%s is not a Go program: its name does not end in .go"), wrong);
   else if (program->n_procs < 0 || program->n_procs > ILV_MAX_PROCS)
     ilv_cli_refuse (command, _("--procs must be a number from 1 to %d"), ILV_MAX_PROCS);
   else if (program->seed < 0)
@@ -146,6 +162,15 @@ ilv_cli_check_program (const char *command, const IlvCliProgram *program)
   else
     return TRUE;
   return FALSE;
+}
+
+gboolean
+ilv_cli_can_read_program (const char *command, const IlvCliProgram *program)
+{
+  for (guint i = 0; program->paths[i] != NULL; i++)
+    if (!is_folder (program->paths[i]) && !ilv_cli_can_read (command, program->paths[i]))
+      return FALSE;
+  return TRUE;
 }
 
 int

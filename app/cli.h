@@ -34,6 +34,7 @@ typedef struct
   const char         *summary;
   const GOptionEntry *entries;    /* NULL: none */
   guint               n_operands; /* as many there must be */
+  gboolean            takes_more; /* or more of them */
 } IlvCliUsage;
 
 /* Takes options out of @argv, answers --help itself (and exits). (transfer full)
@@ -48,8 +49,7 @@ int  ilv_cli_refuse  (const char *command,
                       ...) G_GNUC_PRINTF (2, 3);
 
 /* What @path is by its name's ending. */
-gboolean ilv_cli_is_program (const char *path);
-gboolean ilv_cli_is_trace   (const char *path);
+gboolean ilv_cli_is_trace (const char *path);
 
 /* Whether a file can be read, or written there: FALSE after a sentence on
  * standard error. Looked at before a long run, not to lose it at its end. */
@@ -66,7 +66,7 @@ IlvTrace *ilv_cli_load      (const char *command,
 /* A program to run with our standard input and outputs. */
 typedef struct
 {
-  const char        *path;
+  const char *const *paths;      /* a folder, or .go files; NULL-terminated */
   const char *const *args;       /* NULL: none */
   const char        *trace_path; /* NULL: don't write one */
   int                n_procs;    /* 0: as many as there are processors */
@@ -80,9 +80,14 @@ typedef struct
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(program).seed, \
     N_("Where the scheduler's free choices come from; 0: new each time"), "N" }
 
-/* FALSE after a sentence on standard error: not a .go file, or no such number. */
+/* FALSE after a sentence on standard error: neither a folder nor .go files, or no such
+ * number. */
 gboolean  ilv_cli_check_program (const char          *command,
                                  const IlvCliProgram *program);
+
+/* FALSE after a sentence on standard error: one of its files cannot be read. */
+gboolean  ilv_cli_can_read_program (const char          *command,
+                                    const IlvCliProgram *program);
 
 /* This process becomes @argv. Returns only if that fails: the exit status. */
 int       ilv_cli_exec   (const char          *command,

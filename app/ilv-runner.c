@@ -35,7 +35,8 @@ struct _IlvRunner
 {
   GObject parent_instance;
 
-  char *program_path;
+  GStrv program_paths;
+  GStrv overlays;
   GStrv args;
   char *capture_path;
   guint64 seed;
@@ -228,6 +229,46 @@ child_setup_cb (gpointer data)
     }
 }
 
+static void
+add_overlays (GStrvBuilder *command, const char *const *overlays)
+{
+  for (; overlays != NULL && *overlays != NULL; overlays++)
+    g_strv_builder_add_many (command, "--overlay", *overlays, NULL);
+}
+
+/* (transfer full) */
+static GStrv
+build_full_command (const char *const *program_paths, const char *const *overlays, guint n_procs,
+                    guint64 seed, const char *const *args)
+{
+  g_autoptr (GStrvBuilder) command = g_strv_builder_new ();
+  g_autofree char *helper = ilv_runner_find_helper ();
+  g_autofree char *procs_option = g_strdup_printf ("--procs=%u", n_procs);
+  g_autofree char *seed_option = g_strdup_printf ("--seed=%" G_GUINT64_FORMAT, seed);
+
+  g_strv_builder_add (command, helper);
+  if (n_procs != 0)
+    g_strv_builder_add (command, procs_option);
+  if (seed != 0)
+    g_strv_builder_add (command, seed_option);
+  add_overlays (command, overlays);
+  g_strv_builder_addv (command, (const char **) program_paths);
+  if (args != NULL && args[0] != NULL)
+    {
+      g_strv_builder_add (command, "--");
+      g_strv_builder_addv (command, (const char **) args);
+    }
+  return g_strv_builder_end (command);
+}
+
+static GStrv
+build_command (IlvRunner *self)
+{
+  return build_full_command ((const char *const *) self->program_paths,
+                             (const char *const *) self->overlays, self->n_procs, self->seed,
+                             (const char *const *) self->args);
+}
+
 static gboolean
 spawn (IlvRunner *self, GError **error)
 {
@@ -235,8 +276,7 @@ spawn (IlvRunner *self, GError **error)
                              ? G_SUBPROCESS_FLAGS_STDIN_INHERIT
                              : G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
-  g_auto (GStrv) command = ilv_runner_build_command (self->program_path, self->n_procs,
-                                                      self->seed, (const char *const *) self->args);
+  g_auto (GStrv) command = build_command (self);
   ChildSetup setup = { getpid (), !self->inherits_stdio };
   const char *identifier;
   int fd = ilv_feed_dup_fd (self->feed, error);
@@ -271,7 +311,8 @@ ilv_runner_dispose (GObject *object)
   g_clear_object (&self->process);
   g_clear_pointer (&self->feed, ilv_feed_free);
   g_clear_object (&self->trace);
-  g_clear_pointer (&self->program_path, g_free);
+  g_clear_pointer (&self->program_paths, g_strfreev);
+  g_clear_pointer (&self->overlays, g_strfreev);
   g_clear_pointer (&self->args, g_strfreev);
   g_clear_pointer (&self->capture_path, g_free);
   g_clear_pointer (&self->diagnostics, g_ptr_array_unref);
@@ -320,11 +361,11 @@ ilv_runner_init (IlvRunner *self)
 }
 
 IlvRunner *
-ilv_runner_new (const char *program_path)
+ilv_runner_new (const char *const *program_paths)
 {
   IlvRunner *self = g_object_new (ILV_TYPE_RUNNER, NULL);
 
-  self->program_path = g_strdup (program_path);
+  self->program_paths = g_strdupv ((GStrv) program_paths);
   return self;
 }
 
@@ -348,6 +389,14 @@ ilv_runner_set_seed (IlvRunner *self, guint64 seed)
 {
   g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
   self->seed = seed;
+}
+
+void
+ilv_runner_set_overlays (IlvRunner *self, const char *const *overlays)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  g_strfreev (self->overlays);
+  self->overlays = g_strdupv ((GStrv) overlays);
 }
 
 void
@@ -481,26 +530,10 @@ ilv_runner_get_capture_error (IlvRunner *self)
 }
 
 GStrv
-ilv_runner_build_command (const char *program_path, guint n_procs, guint64 seed,
+ilv_runner_build_command (const char *const *program_paths, guint n_procs, guint64 seed,
                           const char *const *args)
 {
-  g_autoptr (GStrvBuilder) command = g_strv_builder_new ();
-  g_autofree char *helper = ilv_runner_find_helper ();
-  g_autofree char *procs_option = g_strdup_printf ("--procs=%u", n_procs);
-  g_autofree char *seed_option = g_strdup_printf ("--seed=%" G_GUINT64_FORMAT, seed);
-
-  g_strv_builder_add (command, helper);
-  if (n_procs != 0)
-    g_strv_builder_add (command, procs_option);
-  if (seed != 0)
-    g_strv_builder_add (command, seed_option);
-  g_strv_builder_add (command, program_path);
-  if (args != NULL && args[0] != NULL)
-    {
-      g_strv_builder_add (command, "--");
-      g_strv_builder_addv (command, (const char **) args);
-    }
-  return g_strv_builder_end (command);
+  return build_full_command (program_paths, NULL, n_procs, seed, args);
 }
 
 char *

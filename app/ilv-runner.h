@@ -34,12 +34,14 @@ typedef enum
 #define ILV_TYPE_RUNNER (ilv_runner_get_type ())
 G_DECLARE_FINAL_TYPE (IlvRunner, ilv_runner, ILV, RUNNER, GObject)
 
-IlvRunner *ilv_runner_new (const char *program_path);
+/* @program_paths: a folder, or Go files of one folder; NULL-terminated. */
+IlvRunner *ilv_runner_new (const char *const *program_paths);
 
 /* Before ilv_runner_start() only.
  * args: the program's own arguments, NULL-terminated; NULL: none.
  * n_procs: GOMAXPROCS; 0: as many as there are processors.
  * seed: for every free choice of the scheduler; 0: another one each time.
+ * overlays: "FILE=TEXT" each, NULL-terminated: read TEXT where FILE is meant.
  * capture_path: also write the trace to this .ilv file as it comes; NULL: don't.
  * inherits_stdio: the program has our standard input and outputs and stays in
  * our process group, as a command line wants it. Otherwise its input is
@@ -47,6 +49,7 @@ IlvRunner *ilv_runner_new (const char *program_path);
 void ilv_runner_set_args           (IlvRunner *self, const char *const *args);
 void ilv_runner_set_procs          (IlvRunner *self, guint n_procs);
 void ilv_runner_set_seed           (IlvRunner *self, guint64 seed);
+void ilv_runner_set_overlays       (IlvRunner *self, const char *const *overlays);
 void ilv_runner_set_capture_path   (IlvRunner *self, const char *path);
 void ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio);
 
@@ -95,7 +98,7 @@ const GError *ilv_runner_get_capture_error (IlvRunner *self);
 
 /* (transfer full): the command that runs a program, as the setters above mean
  * their values; what ilv_runner_start() starts. */
-GStrv ilv_runner_build_command (const char        *program_path,
+GStrv ilv_runner_build_command (const char *const *program_paths,
                                 guint              n_procs,
                                 guint64            seed,
                                 const char *const *args);

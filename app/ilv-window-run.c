@@ -162,7 +162,7 @@ ilv_window_drop_runner (IlvWindow *self)
 static IlvRunner *
 create_runner (IlvWindow *self, const char *path)
 {
-  IlvRunner *runner = ilv_runner_new (path);
+  IlvRunner *runner = ilv_runner_new ((const char *[]) { path, NULL });
   g_autofree char *capture_path = g_build_filename (self->run_directory, "trace.ilv", NULL);
 
   ilv_runner_set_procs (runner, (guint) gtk_adjustment_get_value (self->procs_adjustment));

@@ -355,7 +355,7 @@ test_failures_are_one_sentence (Fixture *fixture, gconstpointer data)
       call (fixture, lines[i]);
       g_assert_cmpint (fixture->status, ==, 1);
       g_assert_cmpstr (fixture->out, ==, "");
-      g_assert_true (g_str_has_prefix (fixture->err, "interleave "));
+      g_assert_true (g_str_has_prefix (fixture->err, "interleave"));
       assert_one_line (fixture->err);
     }
   g_assert_cmpuint (n_files (fixture), ==, 6);

@@ -44,7 +44,7 @@ set_up (Fixture *fixture, gconstpointer source)
   g_assert_no_error (error);
   for (guint fd = 1; fd <= 2; fd++)
     fixture->output[fd] = g_string_new (NULL);
-  fixture->runner = ilv_runner_new (fixture->path);
+  fixture->runner = ilv_runner_new ((const char *[]) { fixture->path, NULL });
   g_signal_connect (fixture->runner, "output", G_CALLBACK (take_output_cb), fixture);
   g_signal_connect (fixture->runner, "ended", G_CALLBACK (count_end_cb), fixture);
 }

@@ -12,21 +12,36 @@
 
 #include <glib.h>
 #include <stdio.h>
+#include <glob.h>
 #include <string.h>
 
-/* The packages that programs can import in tests: their sources in runtime/vm/pkg. */
+/* The packages that programs can import in tests: their sources in runtime/vm/pkg, PATH.go
+ * and PATH-*.go. */
 static inline struct ilv_package *
 import_from_sources (struct ilv_compilation *compilation, void *data, const char *path)
 {
-  g_autofree char *name = g_strconcat (path, ".go", NULL);
-  g_autofree char *file = g_build_filename (g_getenv ("ILV_TEST_PACKAGES"), name, NULL);
-  g_autofree char *text = NULL;
-  gsize len;
+  g_autofree char *whole = g_build_filename (g_getenv ("ILV_TEST_PACKAGES"), path, NULL);
+  g_autofree char *first = g_strconcat (whole, ".go", NULL);
+  g_autofree char *more = g_strconcat (whole, "-*.go", NULL);
+  g_autofree struct ilv_input *inputs = NULL;
+  struct ilv_package *package;
+  glob_t files = { 0 };
 
-  if (!g_file_get_contents (file, &text, &len, NULL))
+  if (glob (first, 0, NULL, &files) != 0)
     return NULL;
-  struct ilv_input input = { .name = name, .text = text, .len = len };
-  return ilv_check_package (compilation, path, &input, 1);
+  glob (more, GLOB_APPEND, NULL, &files);
+  inputs = g_new0 (struct ilv_input, files.gl_pathc);
+  for (gsize i = 0; i < files.gl_pathc; i++)
+    {
+      inputs[i].name = strrchr (files.gl_pathv[i], '/') + 1;
+      g_assert_true (g_file_get_contents (files.gl_pathv[i], (char **) &inputs[i].text,
+                                          &inputs[i].len, NULL));
+    }
+  package = ilv_check_package (compilation, path, inputs, files.gl_pathc);
+  for (gsize i = 0; i < files.gl_pathc; i++)
+    g_free ((char *) inputs[i].text);
+  globfree (&files);
+  return package;
 }
 
 /* A program in work, or with what is wrong with it. */

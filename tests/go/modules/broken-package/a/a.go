@@ -1,0 +1,7 @@
+package a
+
+func Count() {
+	for i := range 3 {
+		_ = i
+	}
+}

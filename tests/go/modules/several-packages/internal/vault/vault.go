@@ -1,0 +1,3 @@
+package vault
+
+func Open() string { return "open sesame" }

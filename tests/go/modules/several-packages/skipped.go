@@ -1,0 +1,5 @@
+//go:build ignore || (!linux && !unix)
+
+package main
+
+const system = "none"

@@ -1,0 +1,5 @@
+package a
+
+type Box struct{ inside int }
+
+func hidden() {}
