@@ -182,6 +182,34 @@ test_run_passes_everything (Fixture *fixture, gconstpointer options)
 }
 
 static void
+test_programs_may_be_folders_or_several_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = path_of (fixture, "sub");
+
+  g_assert_cmpint (g_mkdir (folder, 0777), ==, 0);
+  write_file (fixture, "go.mod", "module example.com/m\n\ngo 1.22\n");
+  write_file (fixture, "main.go", "package main\nimport \"example.com/m/sub\"\n"
+                                  "func main() { println(sub.Name, more) }\n");
+  write_file (fixture, "more.go", "package main\nconst more = 7\n");
+  write_file (fixture, "sub/sub.go", "package sub\nvar Name = \"sub\"\n");
+  call (fixture, "run .");
+  g_assert_cmpstr (fixture->err, ==, "sub 7\n");
+  call (fixture, "run main.go more.go");
+  g_assert_cmpstr (fixture->err, ==, "sub 7\n");
+  call (fixture, "run main.go");
+  assert_contains (fixture->err, "main.go:3:33: undefined: more");
+  g_assert_cmpint (fixture->status, ==, 1);
+  call (fixture, "check .");
+  g_assert_cmpstr (fixture->err, ==, "");
+  g_assert_cmpint (fixture->status, ==, 0);
+  call (fixture, "render . -o p.svg");
+  g_assert_cmpint (fixture->status, ==, 0);
+  call (fixture, "run --trace=t.ilv .");
+  call (fixture, "stat t.ilv");
+  assert_contains (fixture->out, "main.go");
+}
+
+static void
 test_run_writes_trace_and_picture (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *svg = NULL;
@@ -365,7 +393,7 @@ static void
 test_wrong_calls_are_status_2 (Fixture *fixture, gconstpointer data)
 {
   static const char *const lines[] = {
-    "run", "run a.go b.go", "run --nosuch a.go", "run --procs=0x a.go", "run --procs=65 a.go",
+    "run", "run a.go b.c", "run . a.go", "run --nosuch a.go", "run --procs=0x a.go", "run --procs=65 a.go",
     "run --procs=-1 a.go", "run --seed=-1 a.go", "run a.txt", "check", "check a.c", "stat", "stat a b",
     "render p.go", "render -o x.svg", "render p.go -o x.gif", "render p.txt -o x.svg",
     "render p.go -o x.svg --by=nobody", "render p.go -o x.svg --theme=pink",
@@ -455,6 +483,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("run-is-the-program", "", test_run_passes_everything);
   ADD ("run-with-trace-is-the-program-too", "--trace=t.ilv", test_run_passes_everything);
+  ADD ("programs-may-be-folders-or-several-files", NULL,
+       test_programs_may_be_folders_or_several_files);
   ADD ("run-writes-trace-and-picture", NULL, test_run_writes_trace_and_picture);
   ADD ("run-killed-is-128-and-signal", NULL, test_run_killed_by_signal);
   ADD ("run-interrupted-keeps-the-picture", NULL, test_run_interrupt_keeps_the_trace);
