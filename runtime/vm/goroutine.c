@@ -71,7 +71,8 @@ ilv_goroutine_free (struct ilv_p *p, struct ilv_goroutine *goroutine)
   struct ilv_segment *segment = goroutine->first.next;
   size_t first_bytes = (size_t) ((char *) goroutine->first.end - (char *) goroutine);
 
-  ilv_heap_charge (p, -(int64_t) (goroutine->stack_bytes + first_bytes));
+  if (p)
+    ilv_heap_charge (p, -(int64_t) (goroutine->stack_bytes + first_bytes));
 
   while (segment)
     {

@@ -93,6 +93,7 @@ struct ilv_goroutine
  * results and parameters in frame layout. Counts against the heap's limit. NULL: out of memory. */
 struct ilv_goroutine *ilv_goroutine_new (struct ilv_p *p, const struct ilv_func *const *closure,
                                          const uint64_t *args);
+/* @p NULL: the heap goes too, and need not be told. */
 void ilv_goroutine_free (struct ilv_p *p, struct ilv_goroutine *goroutine);
 
 /* A frame in a further segment for a call of @closure's function with the arguments at @args.

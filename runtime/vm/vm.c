@@ -246,7 +246,7 @@ ilv_vm_free (struct ilv_vm *vm)
   for (; left; left = next)
     {
       next = left->all_next;
-      ilv_goroutine_free ((struct ilv_goroutine *) left);
+      ilv_goroutine_free (NULL, (struct ilv_goroutine *) left);
     }
   if (vm->heap)
     ilv_heap_free (vm->heap);
