@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <string.h>
+
 #include "vm/format.h"
 #include "vm/pkg.h"
 
@@ -118,9 +120,106 @@ nil_pointer (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* --- Scan ------------------------------------------------------------------ */
+
+/* What a target points to; the same constants stand in fmt-scan-value.go. */
+enum target
+{
+  TARGET_NO_POINTER,
+  TARGET_OTHER,
+  TARGET_BOOL,
+  TARGET_INT,
+  TARGET_UINT,
+  TARGET_FLOAT,
+  TARGET_COMPLEX,
+  TARGET_STRING,
+  TARGET_BYTES,
+};
+
+static enum target
+target_of (const struct ilv_rtype *type)
+{
+  switch ((enum ilv_kind) type->kind)
+    {
+    case ILV_KIND_BOOL:
+      return TARGET_BOOL;
+    case ILV_KIND_INT ... ILV_KIND_INT64:
+      return TARGET_INT;
+    case ILV_KIND_UINT ... ILV_KIND_UINTPTR:
+      return TARGET_UINT;
+    case ILV_KIND_FLOAT32:
+    case ILV_KIND_FLOAT64:
+      return TARGET_FLOAT;
+    case ILV_KIND_COMPLEX64:
+    case ILV_KIND_COMPLEX128:
+      return TARGET_COMPLEX;
+    case ILV_KIND_STRING:
+      return TARGET_STRING;
+    case ILV_KIND_SLICE:
+      return type->elem->kind == ILV_KIND_UINT8 ? TARGET_BYTES : TARGET_OTHER;
+    default:
+      return TARGET_OTHER;
+    }
+}
+
+/* scanTarget (target any) (kind, bits int) */
+static enum ilv_native_status
+scan_target (struct ilv_native_call *call)
+{
+  const struct ilv_rtype *type = ilv_slot_iface (call, 2)->type;
+
+  if (type == NULL || type->kind != ILV_KIND_POINTER)
+    return ILV_NATIVE_DONE;
+  call->slots[0] = target_of (type->elem);
+  call->slots[1] = type->elem->size * 8;
+  return ILV_NATIVE_DONE;
+}
+
+/* What the target in the first slots points to; NULL if it is nil. */
+static void *
+variable (const struct ilv_native_call *call)
+{
+  return (void *) (uintptr_t) ilv_slot_iface (call, 0)->data;
+}
+
+/* setWords (target any, low, high uint64) */
+static enum ilv_native_status
+set_words (struct ilv_native_call *call)
+{
+  if (variable (call) == NULL)
+    return ilv_pkg_nil (call);
+  /* In memory the low bytes of a word are the value (little endian). */
+  memcpy (variable (call), &call->slots[2], ilv_slot_iface (call, 0)->type->elem->size);
+  return ILV_NATIVE_DONE;
+}
+
+/* setText (target any, text string) */
+static enum ilv_native_status
+set_text (struct ilv_native_call *call)
+{
+  if (variable (call) == NULL)
+    return ilv_pkg_nil (call);
+  *(struct ilv_string *) variable (call) = *ilv_slot_string (call, 2);
+  return ILV_NATIVE_DONE;
+}
+
+/* setBytes (target any, bytes []byte) */
+static enum ilv_native_status
+set_bytes (struct ilv_native_call *call)
+{
+  if (variable (call) == NULL)
+    return ilv_pkg_nil (call);
+  *(struct ilv_slice *) variable (call) = *ilv_slot_slice (call, 2);
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (fmt) = {
   { "render", render },
   { "emit", emit },
   { "nilPointer", nil_pointer },
+  { "scanTarget", scan_target },
+  { "setWords", set_words },
+  { "setText", set_text },
+  { "setBytes", set_bytes },
   { NULL, NULL },
 };
