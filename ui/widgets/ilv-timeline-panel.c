@@ -13,6 +13,7 @@
 #include "widgets/ilv-legend.h"
 #include "widgets/ilv-overview.h"
 #include "widgets/ilv-time-ruler.h"
+#include "widgets/ilv-transport.h"
 #include "widgets/ilv-ui.h"
 
 #define ZOOM_STEP 1.5
@@ -31,6 +32,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
   IlvLaneBar *lane_bar;
+  IlvTransport *transport;
   GtkStack *stack;
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
@@ -134,6 +136,12 @@ next_axis (IlvTimelinePanel *self)
   IlvAxisKind kind = ilv_session_get_axis_kind (self->session);
 
   ilv_session_set_axis_kind (self->session, (kind + 1) % ILV_N_AXES);
+}
+
+static void
+replay (IlvTimelinePanel *self)
+{
+  ilv_transport_toggle (self->transport);
 }
 
 static void
@@ -374,6 +382,7 @@ static const struct
   { "view.fit", fit, { { GDK_KEY_f } } },
   { "view.show-all", show_all, { { GDK_KEY_0 }, { GDK_KEY_KP_0 } } },
   { "view.follow", toggle_follow, { { GDK_KEY_l } } },
+  { "view.replay", replay, { { GDK_KEY_space } } },
   { "view.next-axis", next_axis, { { GDK_KEY_t } } },
   { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
   { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
@@ -527,6 +536,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, lane_bar);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, transport);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
@@ -565,6 +575,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
                              G_CONNECT_SWAPPED);
   ilv_timeline_view_set_session (self->view, session);
   ilv_lane_bar_set_session (self->lane_bar, session);
+  ilv_transport_set_session (self->transport, session);
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
   update_bar (self);

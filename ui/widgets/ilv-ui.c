@@ -14,6 +14,7 @@
 #include "ilv-source-view.h"
 #include "ilv-time-ruler.h"
 #include "ilv-timeline-panel.h"
+#include "ilv-transport.h"
 
 static gboolean
 has_render_node (void)
@@ -52,6 +53,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_TIME_RULER);
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
+  g_type_ensure (ILV_TYPE_TRANSPORT);
 }
 
 static void
