@@ -40,6 +40,7 @@ static const struct
   { "run.stop", { "<Shift>F5" } },
   { "run.pause", { "F6" } },
   { "run.step", { "F7" } },
+  { "run.step-many", { "<Shift>F7" } },
 };
 
 static void

@@ -57,6 +57,7 @@ static const struct
   { "run.start", ilv_window_start },
   { "run.pause", ilv_window_toggle_pause },
   { "run.step", ilv_window_step },
+  { "run.step-many", ilv_window_step_many },
   { "run.stop", ilv_window_stop },
 };
 
@@ -113,6 +114,7 @@ ilv_window_update_actions (IlvWindow *self)
   gtk_widget_action_set_enabled (widget, "run.start", !is_running);
   gtk_widget_action_set_enabled (widget, "run.pause", is_running);
   gtk_widget_action_set_enabled (widget, "run.step", is_paused);
+  gtk_widget_action_set_enabled (widget, "run.step-many", is_paused);
   gtk_widget_action_set_enabled (widget, "run.stop", is_running);
   gtk_widget_action_set_enabled (widget, "win.export", has_trace);
   gtk_widget_action_set_enabled (widget, "win.copy-picture", has_trace);

@@ -40,6 +40,8 @@ struct _IlvWindow
   GtkListBox *example_list;
   GtkMenuButton *procs_button;
   GtkAdjustment *procs_adjustment;
+  GtkMenuButton *slow_button;
+  GtkAdjustment *slow_adjustment; /* milliseconds after each scheduling step */
   GtkButton *pause_button;
   GMenuModel *primary_menu;
   GtkPaned *program_pane;
@@ -98,6 +100,8 @@ void     ilv_window_start        (IlvWindow *self);
 void     ilv_window_stop         (IlvWindow *self);
 void     ilv_window_toggle_pause (IlvWindow *self);
 void     ilv_window_step         (IlvWindow *self);
+void     ilv_window_step_many    (IlvWindow *self);
+void     ilv_window_update_slow  (IlvWindow *self); /* from slow_adjustment */
 gboolean ilv_window_is_running   (IlvWindow *self); /* also while it is paused */
 gboolean ilv_window_is_paused    (IlvWindow *self);
 

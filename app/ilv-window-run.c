@@ -16,6 +16,9 @@
 
 #include "model/ilv-format.h"
 
+#define MANY_STEPS 10
+#define NSEC_A_MSEC 1000000u
+
 gboolean
 ilv_window_is_running (IlvWindow *self)
 {
@@ -167,6 +170,8 @@ create_runner (IlvWindow *self, const char *path)
 
   ilv_runner_set_procs (runner, (guint) gtk_adjustment_get_value (self->procs_adjustment));
   ilv_runner_set_capture_path (runner, capture_path);
+  ilv_runner_set_slow_nsec (runner, (guint) gtk_adjustment_get_value (self->slow_adjustment)
+                                      * NSEC_A_MSEC);
   g_clear_object (&self->trace_file);
   self->trace_file = g_file_new_for_path (capture_path);
   g_signal_connect_object (runner, "output", G_CALLBACK (ilv_window_output_cb), self,
@@ -217,6 +222,26 @@ ilv_window_toggle_pause (IlvWindow *self)
     ilv_runner_resume (self->runner);
   else if (self->runner != NULL)
     ilv_runner_pause (self->runner);
+}
+
+void
+ilv_window_step_many (IlvWindow *self)
+{
+  if (ilv_window_is_paused (self))
+    ilv_runner_step (self->runner, MANY_STEPS);
+}
+
+void
+ilv_window_update_slow (IlvWindow *self)
+{
+  guint slow_msec = (guint) gtk_adjustment_get_value (self->slow_adjustment);
+  g_autofree char *text = slow_msec == 0 ? g_strdup (_("Full speed"))
+                                         /* translators: slow motion: each step takes so long */
+                                         : g_strdup_printf (_("%u ms a step"), slow_msec);
+
+  gtk_menu_button_set_label (self->slow_button, text);
+  if (self->runner != NULL)
+    ilv_runner_set_slow_nsec (self->runner, slow_msec * NSEC_A_MSEC);
 }
 
 void

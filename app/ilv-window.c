@@ -254,6 +254,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, example_list);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, slow_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, slow_adjustment);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, pause_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, program_pane);
@@ -263,6 +265,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, console);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, timeline);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_update_slow);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_response_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_go_to_source_cb);
@@ -297,6 +300,7 @@ bind_settings (IlvWindow *self)
     { "program-height", self->program_pane, "position" },
     { "source-width", self->source_pane, "position" },
     { "inspector-position", self->inspector_pane, "position" },
+    { "slow-msec", self->slow_adjustment, "value" },
   };
   g_autoptr (GAction) toggle_sidebar = NULL, export_range = NULL;
   int n_procs;
@@ -310,6 +314,7 @@ bind_settings (IlvWindow *self)
   export_range = g_settings_create_action (self->settings, "export-range");
   g_action_map_add_action (G_ACTION_MAP (self), export_range);
 
+  ilv_window_update_slow (self);
   n_procs = g_settings_get_int (self->settings, "procs");
   g_signal_connect_object (self->procs_adjustment, "value-changed",
                            G_CALLBACK (ilv_window_procs_changed_cb), self, G_CONNECT_SWAPPED);
