@@ -351,6 +351,7 @@ struct ilv_func_info
   uint32_t number;  /* FUNC_LIT: the how manyth directly inside `outer` (of a package: inside its
                        initialisers), from 1: func1, func2 … */
   uint32_t n_lits;  /* how many are directly inside */
+  uint32_t n_ranges; /* bodies of ranges over functions directly inside */
   void *gen;        /* for the generator */
 };
 

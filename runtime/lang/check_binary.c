@@ -278,12 +278,30 @@ static const unsigned wanted_info[ILV_N_OPS] = {
   [ILV_OP_OROR] = ILV_IS_BOOLEAN,
 };
 
+/* A complex divisor counts as 0 if the squares of its parts do: its magnitude is divided by. */
+static bool
+is_zero_divisor (struct checker *c, const struct ilv_const *value)
+{
+  const struct ilv_const *parts[2];
+
+  if (ilv_const_kind (value) != ILV_CONST_COMPLEX)
+    return ilv_const_sign (value) == 0;
+  parts[0] = ilv_const_real (c->arena, value);
+  parts[1] = ilv_const_imag (c->arena, value);
+  for (int i = 0; i < 2; i++)
+    if (ilv_const_sign (ilv_const_binary (c->arena, parts[i], ILV_OP_MUL, parts[i], false)) != 0)
+      return false;
+  return true;
+}
+
 static bool
 is_division_by_zero (struct checker *c, struct operand *x, struct operand *y, enum ilv_op op)
 {
   return (op == ILV_OP_DIV || op == ILV_OP_REM) && y->mode == ILV_MODE_CONSTANT
          && (x->mode == ILV_MODE_CONSTANT || all_are (c, x, ILV_IS_INTEGER))
-         && ilv_const_sign (y->value) == 0;
+         && (is_zero_divisor (c, y->value)
+             || (ilv_const_kind (x->value ? x->value : y->value) == ILV_CONST_COMPLEX
+                 && is_zero_divisor (c, ilv_const_as_complex (c->arena, y->value))));
 }
 
 static void

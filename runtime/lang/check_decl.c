@@ -282,22 +282,44 @@ check_finite (struct checker *c, void *data)
   ilv_check_finite (c, data);
 }
 
+static bool
+is_one_of (const struct ilv_type *type, struct ilv_type *const *tparams, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i++)
+    if (ilv_type_identical (type, tparams[i]))
+      return true;
+  return false;
+}
+
 static void
 alias_decl (struct checker *c, struct ilv_object *object, struct ilv_node *decl)
 {
+  struct ilv_scope *outer = c->env.scope;
+  struct ilv_type **tparams = NULL;
+  uint32_t n_tparams = 0;
+
   object->type_name.is_alias = true;
   if (decl->type_decl.tparams.n)
     {
-      ilv_check_error_node (c, decl->type_decl.tparams.items[0],
-                            "generic type alias is not supported");
-      object->type = ilv_type_basic (c->types, ILV_TYPE_INVALID);
-      return;
+      ilv_check_open_scope (c);
+      ilv_check_type_params (c, decl->type_decl.tparams, &tparams, &n_tparams);
     }
   struct ilv_type *actual = ilv_check_declared_type (c, decl->type_decl.type, object);
-  if (!object->type) /* else it is part of a cycle, and reported */
-    object->type = ilv_check_is_valid (actual)
-                     ? ilv_type_new_alias (c->types, object, actual)
-                     : actual;
+  c->env.scope = outer;
+  if (is_one_of (actual, tparams, n_tparams))
+    {
+      ilv_check_error_node (c, decl->type_decl.type,
+                            "cannot use type parameter declared in alias declaration as RHS");
+      actual = ilv_type_basic (c->types, ILV_TYPE_INVALID);
+    }
+  if (object->type) /* it is part of a cycle, and reported */
+    return;
+  object->type = actual;
+  if (!ilv_check_is_valid (actual))
+    return;
+  object->type = ilv_type_new_alias (c->types, object, actual);
+  object->type->alias.tparams = tparams;
+  object->type->alias.n_tparams = n_tparams;
 }
 
 /* Whether following right sides leads from @type back to it: type A B; type B A. */

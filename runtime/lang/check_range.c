@@ -207,7 +207,7 @@ body_function (struct checker *c, struct ilv_node *node)
   info->node = node;
   info->package = c->package;
   info->outer = c->env.func;
-  info->number = ++info->outer->n_lits;
+  info->number = ++info->outer->n_ranges;
   info->tparams = info->outer->tparams;
   info->n_tparams = info->outer->n_tparams;
   return info;

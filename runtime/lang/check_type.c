@@ -14,6 +14,8 @@ ilv_check_is_valid (const struct ilv_type *type)
 bool
 ilv_check_is_generic (const struct ilv_type *type)
 {
+  if (type->kind == ILV_TYPE_ALIAS && type->alias.n_tparams)
+    return true;
   type = type->canon;
   return (type->kind == ILV_TYPE_NAMED && type->named.n_tparams && !type->named.n_targs
           && !type->is_local)

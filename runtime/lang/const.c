@@ -389,6 +389,8 @@ binary_complex (struct ilv_arena *arena, const struct ilv_const *x, enum ilv_op 
   const struct ilv_const *norm
     = calculate (arena, calculate (arena, c, ILV_OP_MUL, c), ILV_OP_ADD,
                  calculate (arena, d, ILV_OP_MUL, d));
+  if (ilv_const_sign (norm) == 0)
+    return &unknown_const; /* so small that its square is 0 */
   return ilv_const_complex (
     arena, calculate (arena, calculate (arena, ac, ILV_OP_ADD, bd), ILV_OP_DIV, norm),
     calculate (arena, calculate (arena, bc, ILV_OP_SUB, ad), ILV_OP_DIV, norm));

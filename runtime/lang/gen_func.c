@@ -195,8 +195,8 @@ put_results (struct ilv_gen_func *f)
         }
       else if (is_named (object))
         ilv_gen_var_put (f, object, ILV_GEN_IN_SLOTS, slot);
-      /* After a recover, unnamed results are zero too. */
-      if (is_named (object) || f->defer_slot != ILV_NO_SLOT)
+      /* Also blank ones; and after a recover unnamed ones. */
+      if (object->name || f->defer_slot != ILV_NO_SLOT)
         ilv_gen_zero (f, slot, type->n_slots);
       slot += type->n_slots;
     }

@@ -34,7 +34,8 @@ struct instance_check
 {
   struct ilv_node *x;
   struct ilv_nodes args;
-  struct ilv_type *type;
+  struct ilv_type *const *tparams, *const *targs;
+  size_t n;
 };
 
 /* Once all is declared: constraints may mention what was not, before. */
@@ -42,12 +43,10 @@ static void
 check_instance (struct checker *c, void *data)
 {
   struct instance_check *check = data;
-  struct ilv_named_type *origin = &check->type->named.origin->named;
   size_t index;
   const char *error;
 
-  if (!ilv_check_verify (c, origin->tparams, check->type->named.targs, check->type->named.n_targs,
-                         &index, &error))
+  if (!ilv_check_verify (c, check->tparams, check->targs, check->n, &index, &error))
     ilv_check_error_node (c, index < check->args.n ? check->args.items[index] : check->x, "%s",
                           error);
 }
@@ -98,16 +97,21 @@ ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct il
   targs = ilv_check_type_list (c, args);
   if (!targs)
     return invalid;
-  struct ilv_type *origin = type->canon;
-  if (args.n != origin->named.n_tparams)
+  bool is_alias = type->kind == ILV_TYPE_ALIAS && type->alias.n_tparams;
+  struct ilv_type *origin = is_alias ? type : type->canon;
+  uint32_t n = is_alias ? type->alias.n_tparams : origin->named.n_tparams;
+  struct ilv_object *object = is_alias ? type->alias.object : origin->named.object;
+  if (args.n != n)
     {
       ilv_check_error_node (c, x, "%s type arguments for type %n: have %d, want %d",
-                            args.n < origin->named.n_tparams ? "not enough" : "too many",
-                            origin->named.object->name, (int) args.n,
-                            (int) origin->named.n_tparams);
+                            args.n < n ? "not enough" : "too many", object->name, (int) args.n,
+                            (int) n);
       return invalid;
     }
-  struct ilv_type *instance = ilv_type_instance (c->types, origin, targs, args.n);
+  struct ilv_type *const *tparams = is_alias ? type->alias.tparams : origin->named.tparams;
+  struct ilv_type *instance
+    = is_alias ? ilv_type_subst (c->types, type->alias.actual, tparams, targs, n)
+               : ilv_type_instance (c->types, origin, targs, n);
   if (instance_depth (instance, MAX_INSTANCE_DEPTH + 1) > MAX_INSTANCE_DEPTH)
     {
       ilv_check_error_node (c, x, "instantiation cycle");
@@ -116,7 +120,9 @@ ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct il
   check = ilv_arena_new_struct (c->arena, struct instance_check);
   check->x = x;
   check->args = args;
-  check->type = instance;
+  check->tparams = tparams;
+  check->targs = targs;
+  check->n = n;
   ilv_check_later (c, check_instance, check);
   return instance;
 }

@@ -209,25 +209,24 @@ was_seen (const struct places *seen, const struct ilv_type *type)
   return false;
 }
 
+/* A declared pointer type has the fields of its element, but no methods. */
+static bool
+is_declared_pointer (struct ilv_types *types, struct ilv_type *type)
+{
+  type = ilv_type_unalias (type);
+  return type->kind == ILV_TYPE_NAMED && ilv_type_under (types, type)->kind == ILV_TYPE_POINTER;
+}
+
 /* Where to begin, or false: a pointer to a pointer, to an interface or to a type
  * parameter has no fields or methods. */
 static bool
 starting_place (struct ilv_types *types, struct ilv_type *type, struct place *start)
 {
   bool is_pointer;
-  struct ilv_type *plain = ilv_type_unalias (type);
 
   *start = (struct place) { .type = type };
-  if (plain->kind == ILV_TYPE_NAMED)
-    {
-      /* A declared pointer type has the fields of its element, but no methods. */
-      struct ilv_type *under = ilv_type_under (types, plain);
-      if (under->kind == ILV_TYPE_POINTER
-          && ilv_type_under (types, under->elem)->kind == ILV_TYPE_STRUCT)
-        *start = (struct place) { .type = ilv_type_under (types, under->elem),
-                                  .is_indirect = true };
-      return true;
-    }
+  if (is_declared_pointer (types, type))
+    type = ilv_type_under (types, type);
   start->type = strip_pointer (type, &is_pointer);
   start->is_indirect = is_pointer;
   return !is_pointer || ilv_type_under (types, start->type)->kind != ILV_TYPE_INTERFACE;
@@ -264,6 +263,8 @@ ilv_lookup (struct ilv_types *types, struct ilv_type *type, struct ilv_package *
           add_embedded (types, &next, place);
         }
       *is_ambiguous = n_found > 1;
+      if (n_found == 1 && found.kind != ILV_SELECT_FIELD && is_declared_pointer (types, type))
+        return none;
       if (n_found)
         return n_found == 1 ? found : none;
       for (size_t i = 0; i < current.n; i++)

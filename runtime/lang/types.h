@@ -192,6 +192,8 @@ struct ilv_type
     {
       struct ilv_object *object;
       struct ilv_type *actual;
+      uint32_t n_tparams; /* of a generic alias: actual mentions them */
+      struct ilv_type **tparams;
     } alias;
   };
 };

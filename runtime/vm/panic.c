@@ -88,6 +88,23 @@ text_method (const struct ilv_rtype *type)
   return string;
 }
 
+/* A text of several lines is moved in after the first. */
+static void
+print_indented (FILE *out, const uint8_t *bytes, size_t len)
+{
+  const uint8_t *end;
+
+  while ((end = memchr (bytes, '\n', len)))
+    {
+      size_t n = (size_t) (end - bytes) + 1;
+      fwrite (bytes, 1, n, out);
+      fputc ('\t', out);
+      bytes += n;
+      len -= n;
+    }
+  fwrite (bytes, 1, len, out);
+}
+
 static void
 print_value (FILE *out, const struct ilv_panic *panic)
 {
@@ -97,7 +114,7 @@ print_value (FILE *out, const struct ilv_panic *panic)
 
   if (panic->text_state == TEXT_FETCHED)
     {
-      fwrite (panic->text.bytes, 1, (size_t) panic->text.len, out);
+      print_indented (out, panic->text.bytes, (size_t) panic->text.len);
       return;
     }
   if (!type)
@@ -116,7 +133,9 @@ print_value (FILE *out, const struct ilv_panic *panic)
       if (type->kind == ILV_KIND_STRING)
         {
           const struct ilv_string *string = bytes;
-          fprintf (out, is_named ? "\"%.*s\"" : "%.*s", (int) string->len, string->bytes);
+          fputs (is_named ? "\"" : "", out);
+          print_indented (out, string->bytes, (size_t) string->len);
+          fputs (is_named ? "\"" : "", out);
         }
       else
         {
@@ -132,12 +151,23 @@ print_value (FILE *out, const struct ilv_panic *panic)
   fprintf (out, "(%s) 0x%" PRIx64, type->text, panic->value.data);
 }
 
+/* Whether @panic was recovered, and then its value was given to @next. */
+static bool
+is_raised_again (const struct ilv_panic *panic, const struct ilv_panic *next)
+{
+  return panic->is_recovered && panic->value.type == next->value.type
+         && panic->value.data == next->value.data;
+}
+
+/* @next: the panic that came after, or NULL. */
 static void
-print_chain (FILE *out, const struct ilv_panic *panic)
+print_chain (FILE *out, const struct ilv_panic *panic, const struct ilv_panic *next)
 {
   if (panic->outer)
     {
-      print_chain (out, panic->outer);
+      print_chain (out, panic->outer, panic);
+      if (is_raised_again (panic->outer, panic))
+        return;
       if (!panic->outer->is_goexit)
         fprintf (out, "\t");
     }
@@ -146,7 +176,8 @@ print_chain (FILE *out, const struct ilv_panic *panic)
   fprintf (out, "panic: ");
   print_value (out, panic);
   if (panic->is_recovered)
-    fprintf (out, " [recovered]");
+    fprintf (out, next && is_raised_again (panic, next) ? " [recovered, repanicked]"
+                                                        : " [recovered]");
   fprintf (out, "\n");
 }
 
@@ -176,7 +207,7 @@ print_and_stop (struct ilv_p *p, struct ilv_goroutine *goroutine)
   out = open_memstream (&message, &size);
   if (out)
     {
-      print_chain (out, panic);
+      print_chain (out, panic, NULL);
       if (has_nil_dereference (panic))
         fprintf (out, "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x%" PRIx64 "]\n",
                  (uint64_t) (uintptr_t) panic->pc);
@@ -324,8 +355,7 @@ ilv_panic_raise (struct ilv_p *p, struct ilv_goroutine *goroutine)
   if (!panic->is_goexit && !panic->value.type)
     {
       goroutine->panic = panic->outer;
-      ilv_fault_error (p, goroutine, ILV_ERROR_NIL,
-                       "panic called with nil argument (use GODEBUG=panicnil=1 to disable)");
+      ilv_fault_error (p, goroutine, ILV_ERROR_NIL, "panic called with nil argument");
       return ilv_panic_raise (p, goroutine);
     }
   trace_panic (p, goroutine, panic);
