@@ -22,10 +22,10 @@ bucket_free (gpointer data)
   g_free (bucket);
 }
 
-static guint32
-key_for (IlvStatisticsKey    by,
-         const IlvGoroutine *goroutine,
-         const IlvSpan      *span)
+guint32
+ilv_statistics_key_for (IlvStatisticsKey    by,
+                        const IlvGoroutine *goroutine,
+                        const IlvSpan      *span)
 {
   switch (by)
     {
@@ -129,7 +129,8 @@ collect_goroutine (IlvTrace           *trace,
       if (span.start_nsec >= end_nsec)
         break;
       duration = to > from ? to - from : 0;
-      bucket = get_bucket (buckets, key_for (by, goroutine, &span), span.state);
+      bucket = get_bucket (buckets, ilv_statistics_key_for (by, goroutine, &span),
+                           span.state);
       g_array_append_val (bucket->durations, duration);
     }
 }

@@ -31,6 +31,11 @@ typedef struct
   guint64 p99_nsec;
 } IlvStatistics;
 
+/* The row a span of @goroutine belongs to. */
+guint32 ilv_statistics_key_for   (IlvStatisticsKey    by,
+                                  const IlvGoroutine *goroutine,
+                                  const IlvSpan      *span);
+
 /* (transfer full): IlvStatistics, largest total first, of spans that overlap the
  * time from @start_nsec to @end_nsec, each counted with its part in it. */
 GArray *ilv_trace_get_statistics (IlvTrace         *trace,

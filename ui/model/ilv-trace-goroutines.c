@@ -296,6 +296,31 @@ handle_select_case (IlvTrace               *self,
     return;
   ilv_trace_ensure_object (self, event->object, ILV_OBJECT_CHAN);
   *append (goroutine->waits, struct wait) = (struct wait) { event->object, event->arg != 0 };
+  /* The wait's span comes next. */
+  *append (goroutine->selects, struct select_record) = (struct select_record) {
+    .span = ilv_lane_n_spans (ilv_trace_lane (self, goroutine->info.lane)),
+    .object = event->object,
+    .kind = event->arg != 0 ? SELECT_SEND : SELECT_RECEIVE,
+  };
+}
+
+/* One that did not wait has no cases that anybody knows of. */
+static void
+handle_select (IlvTrace               *self,
+               const struct ilv_event *event,
+               guint64                 now)
+{
+  Goroutine *goroutine = event->g != 0 ? ilv_trace_find_goroutine (self, event->g) : NULL;
+  struct select_record record;
+
+  if (goroutine == NULL || goroutine->selects.n == 0)
+    return;
+  record = ilv_vector_index (&goroutine->selects, struct select_record, goroutine->selects.n - 1);
+  if (record.kind == SELECT_CHOSEN)
+    return;
+  record.kind = SELECT_CHOSEN;
+  record.object = event->arg;
+  *append (goroutine->selects, struct select_record) = record;
 }
 
 static void
@@ -421,4 +446,5 @@ const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_SYSCALL_EXIT] = handle_syscall_exit,
   [ILV_EVENT_SYSCALL_LOST] = handle_syscall_lost,
   [ILV_EVENT_SELECT_CASE] = handle_select_case,
+  [ILV_EVENT_SELECT] = handle_select,
 };

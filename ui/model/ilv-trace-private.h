@@ -22,12 +22,28 @@ typedef struct
   IlvGoroutine info;
   guint32      proc;        /* it runs on; ILV_NO_P */
   IlvVector    waits;       /* of struct wait: what it is queued at, or will be */
+  IlvVector    selects;     /* of struct select_record */
 } Goroutine;
 
 struct wait
 {
   guint32 object;
   guint32 is_send;
+};
+
+/* In order of spans: the cases of a select that parks, in their order, and later what became of it. */
+typedef enum
+{
+  SELECT_RECEIVE,
+  SELECT_SEND,
+  SELECT_CHOSEN,            /* object is which, from 0 */
+} SelectRecordKind;
+
+struct select_record
+{
+  guint32 span;
+  guint32 object;
+  guint32 kind;             /* SelectRecordKind */
 };
 
 /* A value in a channel's buffer. */

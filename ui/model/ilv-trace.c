@@ -630,3 +630,43 @@ ilv_trace_get_state_at (IlvTrace *self,
   *span = ilv_lane_get_span (lane, index);
   return TRUE;
 }
+
+GArray *
+ilv_trace_list_cases (IlvTrace *self,
+                      guint32   g,
+                      guint     span,
+                      int      *chosen)
+{
+  GArray *cases = g_array_new (FALSE, FALSE, sizeof (IlvSelectCase));
+  Goroutine *goroutine;
+  const struct select_record *records;
+  guint low = 0, high;
+
+  *chosen = -1;
+  g_return_val_if_fail (ILV_IS_TRACE (self), cases);
+
+  goroutine = ilv_trace_find_goroutine (self, g);
+  if (goroutine == NULL)
+    return cases;
+  records = goroutine->selects.data;
+  high = goroutine->selects.n;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (records[middle].span < span)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < goroutine->selects.n && records[low].span == span; low++)
+    {
+      IlvSelectCase one = { records[low].object, records[low].kind == SELECT_SEND };
+
+      if (records[low].kind == SELECT_CHOSEN)
+        *chosen = records[low].object;
+      else
+        g_array_append_val (cases, one);
+    }
+  return cases;
+}

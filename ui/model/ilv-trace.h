@@ -98,6 +98,12 @@ typedef struct
   guint8  kind;             /* IlvEdgeKind */
 } IlvEdge;
 
+typedef struct
+{
+  guint32  object;
+  gboolean is_send;
+} IlvSelectCase;
+
 /* A piece of what the program wrote. In order of time. */
 typedef struct
 {
@@ -277,6 +283,14 @@ const char         *ilv_trace_get_output_text   (IlvTrace               *self,
                                                  gsize                  *n_bytes);
 const IlvBand      *ilv_trace_get_bands         (IlvTrace               *self,
                                                  guint                  *n_bands);
+
+/* (transfer full): IlvSelectCase in the order of the program, of the select that goroutine @g
+ * waits in span @span of its lane; empty if it is none. @chosen becomes the number of
+ * the case that was taken (a default has one too), -1 if the trace does not tell. */
+GArray             *ilv_trace_list_cases        (IlvTrace               *self,
+                                                 guint32                 g,
+                                                 guint                   span,
+                                                 int                    *chosen);
 
 /* State of a goroutine at a time; FALSE before birth and after death. */
 gboolean            ilv_trace_get_state_at      (IlvTrace               *self,
