@@ -360,6 +360,13 @@ insert (struct ilv_p *p, struct ilv_map *map, const void *key, uint64_t head,
   return value_of (map, entry);
 }
 
+/* Equal keys are not always the same: +0 and -0. The last one is kept. */
+static bool
+can_differ (const struct ilv_rtype *key)
+{
+  return !(key->flags & ILV_RTYPE_MEMEQ) && key->kind != ILV_KIND_STRING;
+}
+
 void *
 ilv_map_put (struct ilv_p *p, struct ilv_map *map, const void *key, enum ilv_map_fault *fault)
 {
@@ -374,6 +381,8 @@ ilv_map_put (struct ilv_p *p, struct ilv_map *map, const void *key, enum ilv_map
   if (*fault != ILV_MAP_OK || !begin_change (map, fault))
     return NULL;
   entry = find (map, map->table, key, head);
+  if (entry != NULL && can_differ (map->layout.type->key))
+    memcpy (key_of (entry), key, map->layout.type->key->size);
   value = entry != NULL ? value_of (map, entry) : insert (p, map, key, head, fault);
   end_change (map);
   return value;

@@ -86,6 +86,9 @@ func (v Value) callee() (fn, receiver place, isMethod bool) {
 	}
 	m := v.method()
 	if v.typ.Kind() == Interface {
+		if !m.pkgPath.isNil() {
+			panic("reflect: Call of unexported method")
+		}
 		if v.IsNil() {
 			panic("reflect: Method on nil interface value")
 		}

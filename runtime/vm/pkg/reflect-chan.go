@@ -103,8 +103,8 @@ type SelectCase struct {
 }
 
 func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
-	if len(cases) > 65536 {
-		panic("reflect.Select: too many cases (max 65536)")
+	if len(cases) > 65535 { // chan.h: ilv_select_begin
+		panic("reflect.Select: too many cases (max 65535)")
 	}
 	real := make([]selectCase, 0, len(cases))
 	index := make([]int, 0, len(cases)) // of real, in cases

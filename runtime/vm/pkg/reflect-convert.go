@@ -46,6 +46,8 @@ func converter(to, from *rtype) func(Value, *rtype) Value {
 		return integerToString
 	case isIn(f, Float32, Float64) && isIn(k, Int, Uintptr):
 		return floatToInteger
+	case f == k && isIn(f, Float32, Float64):
+		return sameBits // a signalling NaN stays one
 	case isIn(f, Float32, Float64) && isIn(k, Float32, Float64):
 		return func(v Value, t *rtype) Value { return v.madeFloat(t, v.Float()) }
 	case isIn(f, Complex64, Complex128) && isIn(k, Complex64, Complex128):
@@ -63,13 +65,15 @@ func converter(to, from *rtype) func(Value, *rtype) Value {
 		return sliceToArray
 	}
 	if from.hasUnderlying(to, false) || f == Chan && from.assignableTo(to) || isPointerLike(from, to) {
-		return func(v Value, t *rtype) Value { return copied(t, v.ptr, v.flag&flagRO) }
+		return sameBits
 	}
 	if k == Interface && from.implements(to) {
 		return toInterface
 	}
 	return nil
 }
+
+func sameBits(v Value, t *rtype) Value { return copied(t, v.ptr, v.flag&flagRO) }
 
 // isPointerLike: unnamed pointers to types that look alike.
 func isPointerLike(from, to *rtype) bool {

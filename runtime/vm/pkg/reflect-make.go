@@ -6,7 +6,6 @@ package reflect
 import (
 	"strconv"
 	"unicode"
-	"unicode/utf8"
 )
 
 func (t *rtype) pointer() *rtype
@@ -33,7 +32,7 @@ func ArrayOf(length int, elem Type) Type {
 		panic("reflect: negative length passed to ArrayOf")
 	}
 	t := elem.rtype()
-	if t.size > 0 && uintptr(length) > (1<<47)/t.size {
+	if t.size > 0 && uintptr(length) > ^uintptr(0)/t.size {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
 	}
 	return t.array(length)
@@ -80,11 +79,26 @@ func isIdentifier(name string) bool {
 	return name != ""
 }
 
-// StructOf makes a struct type. Methods of embedded fields are not promoted.
+// structSize is how far a struct has grown that is being laid out.
+type structSize struct {
+	size, align uintptr
+}
+
+func (s *structSize) grow(size, align uintptr) {
+	begin := (s.size + align - 1) &^ (align - 1)
+	if begin < s.size || begin+size < begin {
+		panic("reflect.StructOf: struct size would exceed virtual address space")
+	}
+	s.size = begin + size
+	s.align = max(s.align, align)
+}
+
+// StructOf makes a struct type. There are no methods to be promoted.
 func StructOf(fields []StructField) Type {
 	drafts := make([]fieldDraft, len(fields))
 	seen := map[string]bool{}
 	path := ""
+	whole := structSize{0, 1}
 	for i, f := range fields {
 		switch {
 		case f.Name == "":
@@ -96,12 +110,12 @@ func StructOf(fields []StructField) Type {
 		case f.Anonymous && f.PkgPath != "":
 			panic("reflect.StructOf: field \"" + f.Name + "\" is anonymous but has PkgPath set")
 		}
-		first, _ := utf8.DecodeRuneInString(f.Name)
-		if unicode.IsUpper(first) && f.PkgPath != "" {
-			panic("reflect.StructOf: field \"" + f.Name + "\" is exported but has PkgPath set")
-		}
-		if !unicode.IsUpper(first) && f.PkgPath == "" {
+		// Go looks at ASCII only.
+		if c := f.Name[0]; f.PkgPath == "" && (c >= 'a' && c <= 'z' || c == '_') {
 			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
+		}
+		if f.Anonymous && f.Type.rtype().nMethods > 0 {
+			panic("reflect.StructOf: embedded field with methods not implemented")
 		}
 		if f.PkgPath != "" {
 			if path != "" && path != f.PkgPath {
@@ -113,7 +127,12 @@ func StructOf(fields []StructField) Type {
 			panic("reflect.StructOf: duplicate field " + f.Name)
 		}
 		seen[f.Name] = true
+		whole.grow(f.Type.Size(), uintptr(f.Type.Align()))
 		drafts[i] = fieldDraft{f.Name, f.PkgPath, string(f.Tag), f.Type.rtype(), f.Anonymous}
 	}
+	if n := len(fields); n > 0 && fields[n-1].Type.Size() == 0 && whole.size > 0 {
+		whole.grow(1, 1)
+	}
+	whole.grow(0, whole.align)
 	return structType(drafts)
 }

@@ -136,10 +136,12 @@ func (it *MapIter) Reset(v Value) {
 
 func (v Value) SetIterKey(it *MapIter) {
 	it.check("reflect: Value.SetIterKey")
+	v.mustBeAssignable("SetIterKey")
 	v.Set(it.Key())
 }
 
 func (v Value) SetIterValue(it *MapIter) {
 	it.check("reflect: Value.SetIterValue")
+	v.mustBeAssignable("SetIterValue")
 	v.Set(it.Value())
 }

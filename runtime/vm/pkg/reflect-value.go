@@ -466,7 +466,7 @@ func (v Value) Comparable() bool {
 			}
 		}
 		return true
-	case Func, Map, Slice:
+	case Invalid, Func, Map, Slice:
 		return false
 	}
 	return true
@@ -489,6 +489,9 @@ func (v Value) Equal(u Value) bool {
 	case Func, Map, Slice:
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	case Array:
+		if v.Len() == 0 && !v.typ.Comparable() {
+			panic("reflect.Value.Equal: values of type " + v.typ.String() + " are not comparable")
+		}
 		for i := range v.Len() {
 			if !v.Index(i).Equal(u.Index(i)) {
 				return false
