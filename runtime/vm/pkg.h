@@ -68,6 +68,16 @@ ilv_pkg_nil (struct ilv_native_call *call)
   return ilv_native_panic_runtime (call, "invalid memory address or nil pointer dereference");
 }
 
+/* pkg_os.c: around a system call that may take long. Results are in place when it is left:
+ * the goroutine may be somebody else's then. */
+void ilv_pkg_syscall_enter (struct ilv_native_call *call, const char *name);
+enum ilv_native_status ilv_pkg_syscall_leave (struct ilv_native_call *call);
+
+/* pkg_os.c: natives of more than one package. errorText (number int) string, processID (parent
+ * bool) int. */
+enum ilv_native_status ilv_pkg_error_text (struct ilv_native_call *call);
+enum ilv_native_status ilv_pkg_process_id (struct ilv_native_call *call);
+
 /* pkg_os.c: writes all of it, or as much as can be. *@n_written and *@number (an
  * errno, or 0) lie in result slots: they are in place when this returns. */
 enum ilv_native_status ilv_pkg_write (struct ilv_native_call *call, int fd, const void *bytes,

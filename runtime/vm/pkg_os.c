@@ -18,8 +18,8 @@ extern char **environ;
 
 /* --- System calls ------------------------------------------------------------ */
 
-static void
-enter (struct ilv_native_call *call, const char *name)
+void
+ilv_pkg_syscall_enter (struct ilv_native_call *call, const char *name)
 {
   uint32_t id = call->p->is_traced
                   ? ilv_trace_string (call->p->sched, call->p, name, strlen (name))
@@ -28,9 +28,8 @@ enter (struct ilv_native_call *call, const char *name)
   ilv_syscall_enter (call->p, call->g, id);
 }
 
-/* Results are in place; behind this the goroutine may be somebody else's. */
-static enum ilv_native_status
-leave (struct ilv_native_call *call)
+enum ilv_native_status
+ilv_pkg_syscall_leave (struct ilv_native_call *call)
 {
   return ilv_syscall_exit (call->p, call->g) ? ILV_NATIVE_DONE : ILV_NATIVE_LOST_P;
 }
@@ -104,9 +103,9 @@ ilv_pkg_write (struct ilv_native_call *call, int fd, const void *bytes, uint64_t
                uint64_t *n_written, uint64_t *number)
 {
   trace_output (call, fd, bytes, n);
-  enter (call, "write");
+  ilv_pkg_syscall_enter (call, "write");
   *n_written = write_all (fd, bytes, n, number);
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* writeFile (fd int, p []byte) (n int, number int) */
@@ -127,13 +126,13 @@ read_file (struct ilv_native_call *call)
   int fd = (int) call->slots[2];
   ssize_t result;
 
-  enter (call, "read");
+  ilv_pkg_syscall_enter (call, "read");
   do
     result = read (fd, p->array, (size_t) p->len);
   while (result < 0 && is_worth_another_try (fd, POLLIN));
   call->slots[0] = result > 0 ? (uint64_t) result : 0;
   call->slots[1] = number_of (result);
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* openFile (path string, flag int, perm uint32) (fd int, number int) */
@@ -148,21 +147,21 @@ open_file (struct ilv_native_call *call)
       call->slots[1] = (uint64_t) errno;
       return ILV_NATIVE_DONE;
     }
-  enter (call, "open");
+  ilv_pkg_syscall_enter (call, "open");
   fd = open (path, (int) call->slots[4] | O_CLOEXEC, (mode_t) call->slots[5]);
   call->slots[0] = (uint64_t) fd;
   call->slots[1] = number_of (fd);
   free (path);
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* closeFile (fd int) (number int) */
 static enum ilv_native_status
 close_file (struct ilv_native_call *call)
 {
-  enter (call, "close");
+  ilv_pkg_syscall_enter (call, "close");
   call->slots[0] = number_of (close ((int) call->slots[1]));
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* seekFile (fd int, offset int64, whence int) (position int64, number int) */
@@ -187,10 +186,10 @@ remove_file (struct ilv_native_call *call)
       call->slots[0] = (uint64_t) errno;
       return ILV_NATIVE_DONE;
     }
-  enter (call, "remove");
+  ilv_pkg_syscall_enter (call, "remove");
   call->slots[0] = number_of (remove (path));
   free (path);
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* makeDir (path string, perm uint32) (number int) */
@@ -204,10 +203,10 @@ make_dir (struct ilv_native_call *call)
       call->slots[0] = (uint64_t) errno;
       return ILV_NATIVE_DONE;
     }
-  enter (call, "mkdir");
+  ilv_pkg_syscall_enter (call, "mkdir");
   call->slots[0] = number_of (mkdir (path, (mode_t) call->slots[3]));
   free (path);
-  return leave (call);
+  return ilv_pkg_syscall_leave (call);
 }
 
 /* --- What is known without waiting ------------------------------------------- */
@@ -245,8 +244,8 @@ host_name (struct ilv_native_call *call)
 }
 
 /* errorText (number int) string: gc's wording is the system's, in lower case. */
-static enum ilv_native_status
-error_text (struct ilv_native_call *call)
+enum ilv_native_status
+ilv_pkg_error_text (struct ilv_native_call *call)
 {
   const char *text = strerrordesc_np ((int) call->slots[2]);
   char lower[128];
@@ -263,8 +262,8 @@ error_text (struct ilv_native_call *call)
 }
 
 /* processID (parent bool) int */
-static enum ilv_native_status
-process_id (struct ilv_native_call *call)
+enum ilv_native_status
+ilv_pkg_process_id (struct ilv_native_call *call)
 {
   call->slots[0] = (uint64_t) (call->slots[1] ? getppid () : getpid ());
   return ILV_NATIVE_DONE;
@@ -333,8 +332,8 @@ ILV_PKG_NATIVES (os) = {
   { "makeDir", make_dir },
   { "workingDir", working_dir },
   { "hostName", host_name },
-  { "errorText", error_text },
-  { "processID", process_id },
+  { "errorText", ilv_pkg_error_text },
+  { "processID", ilv_pkg_process_id },
   { "Exit", exit_program },
   { NULL, NULL },
 };
