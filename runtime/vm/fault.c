@@ -127,10 +127,7 @@ ilv_fault_no_memory (struct ilv_p *p, struct ilv_goroutine *goroutine)
 bool
 ilv_fault_retry (struct ilv_p *p, struct ilv_goroutine *goroutine)
 {
-  struct ilv_heap *heap = ilv_heap_of (p);
-
-  if (goroutine->retry_pc == goroutine->pc && goroutine->retry_fp == goroutine->fp
-      && goroutine->retry_progress == ilv_heap_progress (heap))
+  if (goroutine->retry_pc == goroutine->pc && goroutine->retry_fp == goroutine->fp)
     {
       goroutine->pc++; /* traces look one back */
       ilv_fault_no_memory (p, goroutine);
@@ -144,7 +141,6 @@ ilv_fault_retry (struct ilv_p *p, struct ilv_goroutine *goroutine)
   goroutine->fault = ILV_FAULT_NONE;
   goroutine->retry_pc = goroutine->pc;
   goroutine->retry_fp = goroutine->fp;
-  goroutine->retry_progress = ilv_heap_progress (heap);
   return true;
 }
 

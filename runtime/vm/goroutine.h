@@ -80,10 +80,10 @@ struct ilv_goroutine
   struct ilv_panic *panic;     /* innermost */
   struct ilv_iface fault_value;
   uint64_t stack_bytes;        /* in all segments but the first */
-  /* Where memory was wanting last, and how far the heap was when that was tried again. */
+  /* The instruction that is tried again after a collection, and its frame; NULL from the next
+   * jump backwards or call on, before which it cannot come by in any other way. */
   const union ilv_word *retry_pc;
   uint64_t *retry_fp;
-  uint64_t retry_progress;
   uint8_t fault;               /* enum ilv_fault */
   bool fault_is_nil_dereference;
   struct ilv_segment first;

@@ -379,12 +379,6 @@ ilv_heap_is_collection_due (struct ilv_p *p)
   return atomic_load_explicit (&ilv_heap_of (p)->is_due, memory_order_relaxed);
 }
 
-uint64_t
-ilv_heap_progress (struct ilv_heap *heap)
-{
-  return atomic_load_explicit (&heap->allocated_bytes, memory_order_relaxed);
-}
-
 void
 ilv_heap_release (struct ilv_p *p)
 {

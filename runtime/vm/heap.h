@@ -51,8 +51,6 @@ void *ilv_heap_alloc_words (struct ilv_p *p, size_t size_bytes);
 /* Collects, from a thread that holds @p, at a safepoint: stops the world, marks, lets it go on.
  * @is_forced: the program asked for it. False: the run is over, nothing was done. */
 bool ilv_heap_collect (struct ilv_p *p, bool is_forced);
-/* Bytes ever allocated: tells whether anything was between two looks. Cheap. */
-uint64_t ilv_heap_progress (struct ilv_heap *heap);
 /* Whether one is due; the interpreter asks when ilv_poll() let it go on. Cheap. */
 bool ilv_heap_is_collection_due (struct ilv_p *p);
 

@@ -1281,6 +1281,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   /* --- Safepoint --- */
 poll:
   fuel = FUEL;
+  goroutine->retry_pc = NULL;
   SAVE_AT (pc);
   ilv_p_tick (p);
   /* Relaxed: seen late is seen. */
@@ -1332,7 +1333,10 @@ raise:
     {
       goroutine->pc = pc;
       if (ilv_fault_retry (p, goroutine))
-        GOTO;
+        {
+          fuel = 1; /* the next jump backwards, or call, polls */
+          GOTO;
+        }
     }
   step = ilv_panic_raise (p, goroutine);
 after_panic:

@@ -36,7 +36,8 @@ enum ilv_native_status
   ILV_NATIVE_FATAL,        /* ilv_native_fatal() was called */
   ILV_NATIVE_GOEXIT,       /* runtime.Goexit */
   ILV_NATIVE_EXIT,         /* os.Exit: ilv_sched_stop() was called */
-  ILV_NATIVE_OUT_OF_MEMORY,/* ends the program */
+  ILV_NATIVE_OUT_OF_MEMORY,/* nothing was done: after a collection it is called once more, with the
+                              same arguments; the second time this ends the program */
   /* Calls the closure at state[0] with the results and parameters at state[1], where its results
    * will be: memory that the native's slots keep alive. After it the native's call is over. */
   ILV_NATIVE_CALL,

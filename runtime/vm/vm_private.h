@@ -71,8 +71,9 @@ void ilv_fault_fatal (struct ilv_p *p, struct ilv_goroutine *goroutine, const ch
   __attribute__ ((format (printf, 3, 4)));
 /* An instruction, or native, that has done nothing yet finds no memory. */
 void ilv_fault_out_of_memory (struct ilv_p *p, struct ilv_goroutine *goroutine);
-/* Then: collects, unless that was done for this very instruction and helped nobody. True: try it
- * again, at goroutine->pc. False: there is no memory; the fault is a fatal one. */
+/* Then: collects, unless that was just done for this very instruction. True: try it again, at
+ * goroutine->pc, and clear retry_pc at the next safepoint. False: there is no memory; the fault is
+ * a fatal one. */
 bool ilv_fault_retry (struct ilv_p *p, struct ilv_goroutine *goroutine);
 /* Where it cannot be tried again. */
 void ilv_fault_no_memory (struct ilv_p *p, struct ilv_goroutine *goroutine);

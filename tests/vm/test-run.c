@@ -248,6 +248,60 @@ test_run_goexit_of_main_waits_for_others (void)
       r.err, "other\nfatal error: no goroutines (main called runtime.Goexit) - deadlock!\n"));
 }
 
+/* Whatever a program fills memory with, the limit ends it in Go's words. */
+static void
+test_run_memory_limit_counts_everything (void)
+{
+  static const char *const bodies[] = {
+    "var all [][]byte\nfor { all = append(all, make([]byte, 1<<16)) }",
+    "m := map[int]int{}\nfor i := 0; ; i++ { m[i] = i }",
+    "s := \"x\"\nfor { s += s }",
+    "var all []chan int\nfor { all = append(all, make(chan int, 1000)) }",
+    "c := make(chan int)\nfor { go func() { <-c }() }",
+    "type t struct { next *t }\nvar all *t\nfor { all = &t{all} }",
+    "var f func()\nfor { g := f; f = func() { g() } }",
+    "var f func(int) int\nf = func(n int) int { return f(n+1) + 1 }\nf(0)",
+    "_ = make([]byte, 1<<40)",
+    "n := 1<<40\n_ = make(chan int, n)",
+  };
+
+  for (unsigned i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autofree char *source = g_strdup_printf (MAIN ("%s"), bodies[i]);
+      g_auto (struct_result) r = run (source, "--memory=16777216");
+
+      g_assert_cmpint (r.status, ==, 2);
+      g_assert_true (g_str_has_prefix (r.err, "fatal error: runtime: out of memory\n\n"
+                                              "goroutine 1 [running]:\nmain.main"));
+    }
+}
+
+/* No safepoint comes between these allocations, and only two fit at a time. */
+static void
+test_run_memory_limit_collects_before_giving_up (void)
+{
+  g_auto (struct_result) r = run (MAIN ("a := make([]byte, 6<<20)\na[0] = 1\n"
+                                        "a = make([]byte, 6<<20)\na[0] = 1\n"
+                                        "a = make([]byte, 7<<20)\nprintln(len(a))\n"
+                                        "s := string(a[:1<<20]) + string(a[1<<20:2<<20])\n"
+                                        "println(len(s))"),
+                                  "--memory=16777216");
+
+  g_assert_cmpstr (r.err, ==, "7340032\n2097152\n");
+  g_assert_cmpint (r.status, ==, 0);
+}
+
+static void
+test_run_makes_out_of_range_panic (void)
+{
+  g_auto (struct_result) r = run (MAIN ("n := 1 << 62\n_ = make([]byte, n)"), NULL);
+  g_auto (struct_result) negative = run (MAIN ("n := -1\n_ = make([]int, n)"), NULL);
+
+  g_assert_cmpint (r.status, ==, 2);
+  assert_says (r.err, "panic: runtime error: makeslice: len out of range\n");
+  assert_says (negative.err, "panic: runtime error: makeslice: len out of range\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +318,11 @@ main (int argc, char **argv)
   g_test_add_func ("/vm/run/deadlock-lists-who-waits", test_run_deadlock_lists_who_waits);
   g_test_add_func ("/vm/run/endless-recursion-is-fatal", test_run_endless_recursion_is_fatal);
   g_test_add_func ("/vm/run/memory-limit-is-fatal", test_run_memory_limit_is_fatal);
+  g_test_add_func ("/vm/run/memory-limit-counts-everything",
+                   test_run_memory_limit_counts_everything);
+  g_test_add_func ("/vm/run/memory-limit-collects-before-giving-up",
+                   test_run_memory_limit_collects_before_giving_up);
+  g_test_add_func ("/vm/run/makes-out-of-range-panic", test_run_makes_out_of_range_panic);
   g_test_add_func ("/vm/run/compile-error-has-position", test_run_compile_error_has_position);
   g_test_add_func ("/vm/run/check-runs-nothing", test_run_check_runs_nothing);
   g_test_add_func ("/vm/run/goexit-of-main-waits-for-others",
