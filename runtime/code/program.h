@@ -104,6 +104,7 @@ struct ilv_func
   uint32_t n_result_slots;
   uint32_t code_offset, n_code;
   uint16_t defer_slot;     /* list of deferred calls; ILV_NO_SLOT: has none */
+  uint16_t shortcut;       /* of a native: an instruction of shortcuts.def, or 0 */
   bool is_hidden;          /* wrapper or other code nobody wrote: not in traces */
   uint32_t recover_offset; /* in words from `code`: where it goes on after recover () */
   const char *name;        /* "main.worker", "main.(*T).Method", "main.main.func1" */

@@ -210,6 +210,8 @@ prepare (struct ilv_gen_func *f, struct ilv_node *node, struct call *call)
 void
 ilv_gen_native_call (struct ilv_gen_func *f, const struct ilv_func *func, uint32_t window)
 {
+  if (func->shortcut)
+    ilv_gen_emit (f, func->shortcut, window, 0, 0);
   for (int half = 0; half < 2; half++)
     {
       ilv_gen_emit (f, half == 0 ? ILV_OPCODE_CALLN : ILV_OPCODE_CALLN_RESUME, window, 0, 0);

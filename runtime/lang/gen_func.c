@@ -36,6 +36,22 @@ func_name (struct ilv_gen *gen, const struct ilv_object *object, uint32_t n_targ
   return buf.text;
 }
 
+/* The instruction that can do the native's work; 0: none. */
+static uint16_t
+shortcut_of (const char *name)
+{
+  static const struct { const char *name; uint16_t opcode; } shortcuts[] = {
+#define ILV_SHORTCUT(name, OPCODE) { name, ILV_OPCODE_##OPCODE },
+#include "code/shortcuts.def"
+#undef ILV_SHORTCUT
+  };
+
+  for (size_t i = 0; i < sizeof shortcuts / sizeof shortcuts[0]; i++)
+    if (strcmp (shortcuts[i].name, name) == 0)
+      return shortcuts[i].opcode;
+  return 0;
+}
+
 /* The name natives are listed under: "Sleep", "(*Mutex).Lock". */
 static const char *
 native_name (struct ilv_gen *gen, const struct ilv_object *object)
@@ -92,8 +108,11 @@ ilv_gen_func_for (struct ilv_gen *gen, struct ilv_object *object, uint32_t n_tar
   instance->func = ilv_gen_new_func (gen, func_name (gen, object, n_targs));
   measure (gen, instance->func, instance->info, targs, n_targs);
   if (!instance->info->node->func_decl.body && gen->config->native)
-    instance->func->native = gen->config->native (gen->config->data, object->package->path,
-                                                  native_name (gen, object));
+    {
+      instance->func->native = gen->config->native (gen->config->data, object->package->path,
+                                                    native_name (gen, object));
+      instance->func->shortcut = shortcut_of (instance->func->name);
+    }
   instance->next_same = object->gen;
   object->gen = instance;
   queue (gen, instance);

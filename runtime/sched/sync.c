@@ -25,7 +25,7 @@
 #include "sched/internal.h"
 
 /* Bits of ilv_mutex.state. Only LOCKED changes without the bucket's lock. */
-#define LOCKED 1u
+#define LOCKED ILV_MUTEX_LOCKED
 #define QUEUED 2u   /* somebody waits in the bucket */
 #define WOKEN 4u    /* a waiter was woken and will try: wake no second one */
 #define STARVING 8u /* handed over; then LOCKED is set too */

@@ -22,9 +22,11 @@ struct ilv_wait_group
   uint32_t seq;
 };
 
+#define ILV_MUTEX_LOCKED 1u
+
 struct ilv_mutex
 {
-  _Atomic uint32_t state;  /* sync.c */
+  _Atomic uint32_t state;  /* ILV_MUTEX_LOCKED and other bits: sync.c */
   _Atomic uint32_t holder; /* id of the G that has it, for reports */
   _Atomic uint32_t id;
   uint32_t seq;
@@ -64,6 +66,35 @@ void ilv_wait_group_wait_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_wa
 /* DONE, PARK (wait for a hand-off or a try: call finish), WOULD_BLOCK if !@block. */
 enum ilv_step ilv_mutex_lock_begin (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex,
                                     bool block);
+/* The same for a mutex that nobody has or wants, where no trace is written. False: nothing was
+ * done. */
+static inline bool
+ilv_mutex_lock_at_once (struct ilv_g *g, struct ilv_mutex *mutex)
+{
+  uint32_t state = 0;
+
+  /* Acquire: what was done under the mutex before. */
+  if (!atomic_compare_exchange_strong_explicit (&mutex->state, &state, ILV_MUTEX_LOCKED,
+                                                memory_order_acquire, memory_order_relaxed))
+    return false;
+  atomic_store_explicit (&mutex->holder, g->id, memory_order_relaxed);
+  return true;
+}
+
+/* The same for ilv_mutex_unlock(). */
+static inline bool
+ilv_mutex_unlock_at_once (struct ilv_mutex *mutex)
+{
+  uint32_t state = ILV_MUTEX_LOCKED;
+
+  if (atomic_load_explicit (&mutex->state, memory_order_relaxed) != state)
+    return false;
+  atomic_store_explicit (&mutex->holder, 0, memory_order_relaxed);
+  /* Release: the next holder sees what was done under the mutex. */
+  return atomic_compare_exchange_strong_explicit (&mutex->state, &state, 0, memory_order_release,
+                                                  memory_order_relaxed);
+}
+
 /* After PARK: DONE, or PARK again. */
 enum ilv_step ilv_mutex_lock_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex);
 /* False: it was not locked (fatal error: sync: unlock of unlocked mutex). */

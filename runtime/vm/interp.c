@@ -25,6 +25,7 @@
 #include "base/assert.h"
 #include "base/utf8.h"
 #include "sched/chan.h"
+#include "sched/sync.h"
 #include "vm/equal.h"
 #include "vm/map.h"
 #include "vm/slice.h"
@@ -243,6 +244,28 @@ find_method (const struct ilv_rtype *type, const union ilv_word *words)
     pc += (distance); \
     if (ilv_unlikely (--fuel <= 0)) goto poll; \
     GOTO;
+
+/* From a shortcut to what follows the native call: CALLN and its second half, 3 words each. */
+#define BEHIND_NATIVE (1 + 6)
+/* All sequentially consistent, as in pkg_sync_atomic.c. A slot is what its type extends it to. */
+#define ATOMIC(NAME, KIND, type, address_slot, action) \
+  CASE (ATOMIC_##NAME##_##KIND): \
+    { \
+      _Atomic type *word = (_Atomic type *) (uintptr_t) R (pc->a + address_slot); \
+      if (ilv_unlikely ((uintptr_t) word < NIL_GUARD)) \
+        NEXT; \
+      action; \
+      NEXT_N (BEHIND_NATIVE); \
+    }
+#define ATOMICS(KIND, type) \
+  ATOMIC (LOAD, KIND, type, 1, A = (uint64_t) atomic_load (word)) \
+  ATOMIC (STORE, KIND, type, 0, atomic_store (word, (type) R (pc->a + 1))) \
+  ATOMIC (ADD, KIND, type, 1, \
+          A = (uint64_t) (type) ((uint64_t) atomic_fetch_add (word, (type) R (pc->a + 2)) \
+                                 + R (pc->a + 2))) \
+  ATOMIC (SWAP, KIND, type, 1, A = (uint64_t) atomic_exchange (word, (type) R (pc->a + 2))) \
+  ATOMIC (CAS, KIND, type, 1, type old = (type) R (pc->a + 2); \
+          A = atomic_compare_exchange_strong (word, &old, (type) R (pc->a + 3)))
 
 enum ilv_outcome
 ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
@@ -1110,6 +1133,19 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       return_pc = pc + 1;
       goto enter_call;
     }
+  CASE (MUTEX_LOCK):
+    if (ilv_likely (A >= NIL_GUARD && !p->is_traced)
+        && ilv_mutex_lock_at_once (g, (struct ilv_mutex *) (uintptr_t) A))
+      NEXT_N (BEHIND_NATIVE);
+    NEXT;
+  CASE (MUTEX_UNLOCK):
+    if (ilv_likely (A >= NIL_GUARD && !p->is_traced)
+        && ilv_mutex_unlock_at_once ((struct ilv_mutex *) (uintptr_t) A))
+      NEXT_N (BEHIND_NATIVE);
+    NEXT;
+  ATOMICS (64, uint64_t)
+  ATOMICS (S32, int32_t)
+  ATOMICS (U32, uint32_t)
   CASE (GO):
     SAVE;
     if (!start_goroutine (p, goroutine, (const struct ilv_func *const *) (uintptr_t) B, &A))

@@ -174,6 +174,14 @@ rwmutex_runlock (struct ilv_native_call *call)
 
 /* --- Cond ------------------------------------------------------------------------ */
 
+/* (*Cond).address () uintptr */
+static enum ilv_native_status
+cond_address (struct ilv_native_call *call)
+{
+  call->slots[0] = call->slots[1];
+  return call->slots[0] ? ILV_NATIVE_DONE : ilv_pkg_nil (call);
+}
+
 /* (*cond).ticket () uint32 */
 static enum ilv_native_status
 cond_ticket (struct ilv_native_call *call)
@@ -401,6 +409,7 @@ ILV_PKG_NATIVES (sync) = {
   { "(*RWMutex).RLock", rwmutex_rlock },
   { "(*RWMutex).TryRLock", rwmutex_try_rlock },
   { "(*RWMutex).RUnlock", rwmutex_runlock },
+  { "(*Cond).address", cond_address },
   { "(*cond).ticket", cond_ticket },
   { "(*cond).wait", cond_wait },
   { "(*cond).signal", cond_signal },

@@ -118,13 +118,24 @@ func (c *cond) signal(all bool)
 
 // A Cond lets goroutines wait until another says that something may have changed.
 type Cond struct {
-	L Locker
-	c cond
+	L    Locker
+	c    cond
+	self atomic.Uintptr // its address: a copy has another one
 }
 
 func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
+func (c *Cond) address() uintptr
+
+func (c *Cond) check() {
+	here := c.address()
+	if c.self.Load() != here && !c.self.CompareAndSwap(0, here) && c.self.Load() != here {
+		panic("sync.Cond is copied")
+	}
+}
+
 func (c *Cond) Wait() {
+	c.check()
 	// The ticket is drawn while the lock is held: no signal after that is missed.
 	ticket := c.c.ticket()
 	c.L.Unlock()
@@ -132,8 +143,15 @@ func (c *Cond) Wait() {
 	c.L.Lock()
 }
 
-func (c *Cond) Signal()    { c.c.signal(false) }
-func (c *Cond) Broadcast() { c.c.signal(true) }
+func (c *Cond) Signal() {
+	c.check()
+	c.c.signal(false)
+}
+
+func (c *Cond) Broadcast() {
+	c.check()
+	c.c.signal(true)
+}
 
 // A Pool keeps values for later use.
 type Pool struct {
