@@ -35,6 +35,8 @@ struct _IlvSession
   IlvTrace   *trace;
   IlvArrangement *arrangement;
   GArray     *undo, *redo;                   /* View */
+  GArray     *matches;                       /* NULL: none */
+  GArray     *path;
 
   IlvAxis    *axis;                          /* NULL: time */
   guint64     axis_n_events;                 /* of the trace when the axis was made */
@@ -47,6 +49,7 @@ struct _IlvSession
 
   guint       shown_groups, folded_groups;   /* bit sets */
   guint       is_following : 1;
+  guint       shows_cone : 1;
 };
 
 enum
@@ -549,6 +552,67 @@ ilv_session_set_marker (IlvSession *self,
 }
 
 static void
+take_marks (IlvSession  *self,
+            GArray     **marks,
+            GArray      *taken)
+{
+  if (*marks == NULL && taken == NULL)
+    return;
+  g_clear_pointer (marks, g_array_unref);
+  *marks = taken;
+  g_signal_emit (self, signals[MARKERS_CHANGED], 0);
+}
+
+void
+ilv_session_take_matches (IlvSession *self,
+                          GArray     *matches)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  take_marks (self, &self->matches, matches);
+}
+
+const GArray *
+ilv_session_get_matches (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), NULL);
+  return self->matches;
+}
+
+void
+ilv_session_take_path (IlvSession *self,
+                       GArray     *path)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  take_marks (self, &self->path, path);
+}
+
+const GArray *
+ilv_session_get_path (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), NULL);
+  return self->path;
+}
+
+gboolean
+ilv_session_get_shows_cone (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return self->shows_cone;
+}
+
+void
+ilv_session_set_shows_cone (IlvSession *self,
+                            gboolean    shows_cone)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (self->shows_cone == !!shows_cone)
+    return;
+  self->shows_cone = !!shows_cone;
+  g_signal_emit (self, signals[MARKERS_CHANGED], 0);
+}
+
+static void
 keep_nearer (double   wanted,
              double   place,
              guint64  time_nsec,
@@ -1006,6 +1070,8 @@ ilv_session_finalize (GObject *object)
 
   g_clear_pointer (&self->arrangement, ilv_arrangement_free);
   ilv_axis_free (self->axis);
+  g_clear_pointer (&self->matches, g_array_unref);
+  g_clear_pointer (&self->path, g_array_unref);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
 

@@ -7,7 +7,7 @@
  *   "view-changed"       visible span or follow mode
  *   "selection-changed"  "hover-changed"  "playhead-changed"
  *   "lanes-changed"      folding, hiding, order
- *   "markers-changed"
+ *   "markers-changed"    markers, and what is marked over the lanes
  *
  * Each is emitted only if something did change.
  *
@@ -145,6 +145,19 @@ guint64          ilv_session_snap            (IlvSession      *self,
                                               guint32          lane,
                                               double           place_nsec,
                                               double           tolerance_nsec);
+
+/* Marks over the lanes: what a search has found (IlvMatch, ilv-search.h), the critical path
+ * (IlvPathStep, ilv-causality.h); NULL: none. Setting takes the array, getting lends it. */
+void             ilv_session_take_matches    (IlvSession      *self,
+                                              GArray          *matches);
+const GArray    *ilv_session_get_matches     (IlvSession      *self);
+void             ilv_session_take_path       (IlvSession      *self,
+                                              GArray          *path);
+const GArray    *ilv_session_get_path        (IlvSession      *self);
+/* Whether what came before and after the hovered event is shown. */
+gboolean         ilv_session_get_shows_cone  (IlvSession      *self);
+void             ilv_session_set_shows_cone  (IlvSession      *self,
+                                              gboolean         shows_cone);
 
 /* Lanes. All groups are shown and unfolded at first. */
 gboolean         ilv_session_get_group_shown (IlvSession      *self,
