@@ -5,7 +5,9 @@
 
 #include <math.h>
 
+#include "model/ilv-causality.h"
 #include "model/ilv-format.h"
+#include "model/ilv-search.h"
 
 #define MAX_LOOKED_AT 60000
 #define BUCKET_PX     40
@@ -265,6 +267,111 @@ add_distance (struct layout *self)
                              self->lanes_y - 6, w, 0);
 }
 
+/* A bar along a lane from one time to another, as far as it is in sight. */
+static void
+add_bar (struct layout *self,
+         IlvStyle       style,
+         guint32        lane,
+         guint64        start_nsec,
+         guint64        end_nsec,
+         double         from_top,
+         double         thickness)
+{
+  double x, end, y, h;
+
+  if (start_nsec > self->last_nsec || end_nsec < self->first_nsec
+      || !ilv_layout_lane_box (self, lane, &y, &h))
+    return;
+  x = MAX (ilv_layout_x (self, start_nsec), self->left);
+  end = MIN (MAX (ilv_layout_x (self, MIN (end_nsec, self->last_nsec)), x + 2), self->right);
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x,
+                        from_top >= 0 ? y + from_top : y + h + from_top, end - x,
+                        thickness)->flags = ILV_SHAPE_MUTED;
+}
+
+/* Neighbours closer than a pixel are drawn once: a search may find a hundred thousand. */
+static void
+add_matches (struct layout *self)
+{
+  const GArray *matches = ilv_session_get_matches (self->session);
+  double last_x = -G_MAXDOUBLE;
+  guint32 last_lane = ILV_NO_LANE;
+
+  for (guint i = 0; matches != NULL && i < matches->len; i++)
+    {
+      const IlvMatch *match = &g_array_index (matches, IlvMatch, i);
+      double x = ilv_layout_x (self, match->start_nsec);
+
+      if (x == last_x && match->target.lane == last_lane)
+        continue;
+      last_x = x;
+      last_lane = match->target.lane;
+      add_bar (self, ILV_STYLE_MATCH, match->target.lane, match->start_nsec, match->end_nsec, 1, 3);
+    }
+}
+
+/* Along the lanes, and from each to the next where the path changes lanes. */
+static void
+add_path (struct layout *self)
+{
+  const GArray *path = ilv_session_get_path (self->session);
+
+  for (guint i = 0; path != NULL && i < path->len; i++)
+    {
+      const IlvPathStep *step = &g_array_index (path, IlvPathStep, i);
+      double y, h, before_y, before_h;
+
+      add_bar (self, ILV_STYLE_PATH, step->lane, step->start_nsec, step->end_nsec, -4, 3);
+      if (i + 1 == path->len || step->start_nsec < self->first_nsec
+          || step->start_nsec > self->last_nsec || step[1].lane == step->lane
+          || !ilv_layout_lane_box (self, step->lane, &y, &h)
+          || !ilv_layout_lane_box (self, step[1].lane, &before_y, &before_h))
+        continue;
+      ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PATH,
+                            ilv_layout_x (self, step->start_nsec) - 1,
+                            MIN (y + h, before_y + before_h) - 3, 2,
+                            fabs (before_y + before_h - y - h))->flags = ILV_SHAPE_MUTED;
+    }
+}
+
+/* What led to the hovered event, and what it may lead to; what is in neither could as well
+ * have happened before as after. */
+static void
+add_cone (struct layout   *self,
+          const IlvTarget *target)
+{
+  g_autoptr(IlvCone) cone = NULL;
+  const IlvLane *lane;
+  guint n_lanes;
+  const guint32 *lanes = ilv_session_get_lanes (self->session, ILV_GROUP_GOROUTINES, &n_lanes);
+
+  if (!ilv_session_get_shows_cone (self->session)
+      || target->lane >= ilv_trace_get_n_lanes (self->trace))
+    return;
+  lane = ilv_trace_get_lane (self->trace, target->lane);
+  if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
+    return;
+  cone = ilv_cone_new (self->trace, lane->key, ilv_lane_span_start (lane, target->span),
+                       self->first_nsec, self->last_nsec);
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      guint32 g = ilv_trace_get_lane (self->trace, lanes[i])->key;
+      guint64 time_nsec;
+      double y, h;
+
+      if (!ilv_layout_lane_box (self, lanes[i], &y, &h)
+          || (self->view->height_px > 0
+              && (y + h < self->lanes_y + self->view->top_px
+                  || y > self->lanes_y + self->view->top_px + self->view->height_px)))
+        continue;
+      if (ilv_cone_get_past (cone, g, &time_nsec))
+        add_bar (self, ILV_STYLE_PAST, lanes[i], self->first_nsec, time_nsec, 0, 3);
+      if (ilv_cone_get_future (cone, g, &time_nsec))
+        add_bar (self, ILV_STYLE_FUTURE, lanes[i], time_nsec,
+                 ilv_trace_get_end_nsec (self->trace), 0, 3);
+    }
+}
+
 void
 ilv_layout_overlay (struct layout *self,
                     double         height)
@@ -272,6 +379,9 @@ ilv_layout_overlay (struct layout *self,
   IlvTarget selected = ilv_session_get_selected (self->session);
   IlvTarget hovered = ilv_session_get_hovered (self->session);
 
+  add_matches (self);
+  add_path (self);
+  add_cone (self, hovered.lane != ILV_NO_LANE ? &hovered : &selected);
   if (!ilv_target_equal (&hovered, &selected))
     add_frame (self, ILV_STYLE_HOVERED, &hovered);
   add_frame (self, ILV_STYLE_SELECTED, &selected);
