@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "model/ilv-search.h"
+
 #define HEIGHT_PX 52
 #define MARGIN_PX 6
 #define REFRESH_MSEC 250
@@ -116,6 +118,28 @@ append_frame (IlvOverview *self, GtkSnapshot *snapshot)
                               (GdkRGBA[4]) { accent, accent, accent, accent });
 }
 
+/* A stroke for each pixel in which a search has found something. */
+static void
+append_matches (IlvOverview *self, GtkSnapshot *snapshot)
+{
+  const GArray *matches = ilv_session_get_matches (self->session);
+  guint32 fill = ilv_style_get_colors (ILV_STYLE_MATCH, ilv_timeline_get_theme ())->edge;
+  const GdkRGBA color = { (fill >> 16 & 255) / 255.0f, (fill >> 8 & 255) / 255.0f,
+                          (fill & 255) / 255.0f, 1 };
+  float last_x = -1;
+
+  for (guint i = 0; matches != NULL && i < matches->len; i++)
+    {
+      guint64 start_nsec = g_array_index (matches, IlvMatch, i).start_nsec;
+      float x = (float) floor (x_of_place (self, ilv_axis_place (ilv_session_get_axis (self->session),
+                                                                 (double) start_nsec)));
+
+      if (x != last_x)
+        gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (x, 0, 2, MARGIN_PX));
+      last_x = x;
+    }
+}
+
 static void
 append_label (IlvOverview *self, GtkSnapshot *snapshot)
 {
@@ -154,6 +178,7 @@ ilv_overview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_node (snapshot, self->strip);
   gtk_snapshot_restore (snapshot);
   append_frame (self, snapshot);
+  append_matches (self, snapshot);
 }
 
 static void
@@ -295,6 +320,8 @@ ilv_overview_set_session (IlvOverview *self, IlvSession *session)
   if (session != NULL)
     {
       g_signal_connect_object (session, "view-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "markers-changed", G_CALLBACK (gtk_widget_queue_draw), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "lanes-changed", G_CALLBACK (repaint), self,
                                G_CONNECT_SWAPPED);

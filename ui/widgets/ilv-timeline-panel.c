@@ -8,10 +8,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/ilv-causality.h"
 #include "model/ilv-format.h"
 #include "widgets/ilv-lane-bar.h"
 #include "widgets/ilv-legend.h"
 #include "widgets/ilv-overview.h"
+#include "widgets/ilv-search-bar.h"
 #include "widgets/ilv-time-ruler.h"
 #include "widgets/ilv-transport.h"
 #include "widgets/ilv-ui.h"
@@ -33,6 +35,7 @@ struct _IlvTimelinePanel
   GtkLabel *span_label;
   IlvLaneBar *lane_bar;
   IlvTransport *transport;
+  IlvSearchBar *search_bar;
   GtkStack *stack;
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
@@ -344,6 +347,58 @@ move_lane_down (IlvTimelinePanel *self)
   move_lane (self, 1);
 }
 
+/* From the selected goroutine's span, or from main's end; a second time: no longer. */
+static void
+toggle_path (IlvTimelinePanel *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  IlvTarget selected = ilv_session_get_selected (self->session);
+  const IlvLane *lane = NULL;
+  guint64 time_nsec = ilv_trace_get_end_nsec (trace);
+  guint32 g = 1;
+
+  if (ilv_session_get_path (self->session) != NULL)
+    {
+      ilv_session_take_path (self->session, NULL);
+      return;
+    }
+  if (selected.lane != ILV_NO_LANE)
+    lane = ilv_trace_get_lane (trace, selected.lane);
+  if (lane != NULL && lane->kind == ILV_LANE_GOROUTINE)
+    g = lane->key;
+  if (lane != NULL && lane->kind == ILV_LANE_GOROUTINE && selected.span != ILV_NO_INDEX)
+    {
+      IlvSpan span = ilv_lane_get_span (lane, selected.span);
+
+      time_nsec = ilv_trace_get_span_end (trace, &span);
+    }
+  ilv_session_take_path (self->session, ilv_trace_get_critical_path (trace, g, time_nsec));
+}
+
+static void
+toggle_cone (IlvTimelinePanel *self)
+{
+  ilv_session_set_shows_cone (self->session, !ilv_session_get_shows_cone (self->session));
+}
+
+static void
+find (IlvTimelinePanel *self)
+{
+  ilv_search_bar_open (self->search_bar);
+}
+
+static void
+find_next (IlvTimelinePanel *self)
+{
+  ilv_search_bar_step (self->search_bar, 1);
+}
+
+static void
+find_previous (IlvTimelinePanel *self)
+{
+  ilv_search_bar_step (self->search_bar, -1);
+}
+
 static void
 edit_filter (IlvTimelinePanel *self)
 {
@@ -401,6 +456,13 @@ static const struct
   { "view.show-all-lanes", show_all_lanes, { { GDK_KEY_h, GDK_SHIFT_MASK } } },
   { "view.lane-up", move_lane_up, { { GDK_KEY_Up, GDK_ALT_MASK } } },
   { "view.lane-down", move_lane_down, { { GDK_KEY_Down, GDK_ALT_MASK } } },
+  { "view.critical-path", toggle_path, { { GDK_KEY_c } } },
+  { "view.cone", toggle_cone, { { GDK_KEY_b } } },
+  { "view.find", find, { { GDK_KEY_f, CTRL } } },
+  { "view.find-next", find_next, { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 }, { GDK_KEY_n } } },
+  { "view.find-previous", find_previous,
+    { { GDK_KEY_g, CTRL | GDK_SHIFT_MASK }, { GDK_KEY_F3, GDK_SHIFT_MASK },
+      { GDK_KEY_n, GDK_SHIFT_MASK } } },
   { "view.filter", edit_filter, { { GDK_KEY_slash } } },
   { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
 };
@@ -537,6 +599,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, lane_bar);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, transport);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, search_bar);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
@@ -576,6 +639,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
   ilv_timeline_view_set_session (self->view, session);
   ilv_lane_bar_set_session (self->lane_bar, session);
   ilv_transport_set_session (self->transport, session);
+  ilv_search_bar_set_session (self->search_bar, session);
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
   update_bar (self);

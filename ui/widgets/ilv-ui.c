@@ -11,6 +11,7 @@
 #include "ilv-lane-bar.h"
 #include "ilv-legend.h"
 #include "ilv-overview.h"
+#include "ilv-search-bar.h"
 #include "ilv-source-view.h"
 #include "ilv-time-ruler.h"
 #include "ilv-timeline-panel.h"
@@ -49,6 +50,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_LANE_BAR);
   g_type_ensure (ILV_TYPE_LEGEND);
   g_type_ensure (ILV_TYPE_OVERVIEW);
+  g_type_ensure (ILV_TYPE_SEARCH_BAR);
   g_type_ensure (ILV_TYPE_SOURCE_VIEW);
   g_type_ensure (ILV_TYPE_TIME_RULER);
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
