@@ -100,3 +100,28 @@ ilv_unicode_to (enum ilv_unicode_case which, uint32_t rune)
     low--;
   return covers (&case_runs[low], rune) ? rune + (uint32_t) case_runs[low].deltas[which] : rune;
 }
+
+uint32_t
+ilv_unicode_fold (uint32_t rune)
+{
+  /* The Turkish i's: they have cases, but are not the same as i. */
+  if (rune == 0x130 || rune == 0x131)
+    return rune;
+  return ilv_unicode_to (ILV_UNICODE_LOWER, ilv_unicode_to (ILV_UNICODE_UPPER, rune));
+}
+
+uint32_t
+ilv_unicode_fold_next (uint32_t rune)
+{
+  uint32_t fold = ilv_unicode_fold (rune);
+  uint32_t next = fold > rune ? fold : UINT32_MAX, least = fold < rune ? fold : rune;
+
+  for (size_t i = 0; i < N_ELEMENTS (case_runs); i++)
+    for (uint32_t other = case_runs[i].first; other <= case_runs[i].last; other += case_runs[i].step)
+      if (ilv_unicode_fold (other) == fold)
+        {
+          next = other > rune && other < next ? other : next;
+          least = other < least ? other : least;
+        }
+  return next != UINT32_MAX ? next : least;
+}

@@ -38,3 +38,9 @@ enum ilv_unicode_case
 
 /* @rune itself if it has no such case. */
 uint32_t ilv_unicode_to (enum ilv_unicode_case which, uint32_t rune);
+
+/* What all cases of a character have in common: the same for 'k', 'K' and the Kelvin sign. */
+uint32_t ilv_unicode_fold (uint32_t rune);
+
+/* Of the characters with the same fold the next larger, or the smallest after the largest. */
+uint32_t ilv_unicode_fold_next (uint32_t rune);

@@ -221,8 +221,7 @@ read_precision (struct reader *reader)
 {
   struct ilv_format *format = reader->format;
 
-  /* At the very end it is the verb. */
-  if (!is_at (reader, '.') || reader->at + 1 == reader->text.len)
+  if (!is_at (reader, '.'))
     return;
   reader->at++;
   if (reader->is_after_index)

@@ -16,7 +16,6 @@ struct place
   const uint8_t *bytes;
   int depth;
   bool is_exported; /* no unexported field on the way: methods may be called */
-  bool is_operand;  /* itself, not by reflection */
 };
 
 static void value (struct ilv_format *format, struct place place, uint32_t verb);
@@ -381,8 +380,7 @@ list_value (struct ilv_format *format, struct place place, uint32_t verb)
     return;
   if (format->flags.sharp_v)
     {
-      add_cstr (format, place.is_operand && is_plain_bytes (place.type) && verb == 'v'
-                          ? "[]byte" : place.type->text);
+      add_cstr (format, is_plain_bytes (place.type) && place.depth == 0 && verb == 'v' ? "[]byte" : place.type->text);
       if (is_slice && slice.array == NULL)
         {
           add_cstr (format, "(nil)");
@@ -527,7 +525,6 @@ enum
 {
   REFLECTED_READ_ONLY = 1 | 2,
   REFLECTED_METHOD = 8,
-  REFLECTED_METHOD_SHIFT = 8,
 };
 
 static bool
@@ -552,10 +549,7 @@ reflected_operand (struct ilv_format *format, const struct reflected *reflected,
     }
   if (reflected->flags & REFLECTED_METHOD)
     {
-      const struct ilv_rtype_method *method
-          = &place.type->methods[reflected->flags >> REFLECTED_METHOD_SHIFT];
-
-      pointer (format, method->type, (const uint8_t *) &method->func, verb);
+      ilv_format_0x (format, (uint64_t) (uintptr_t) place.bytes, true);
       return;
     }
   if (place.is_exported)
@@ -585,7 +579,7 @@ ilv_format_bad_verb (struct ilv_format *format, uint32_t verb)
     {
       add_cstr (format, type->text);
       add_cstr (format, "=");
-      value (format, (struct place) { type, bytes, 0, true, true }, 'v');
+      value (format, (struct place) { type, bytes, 0, true }, 'v');
     }
   add_cstr (format, ")");
   format->is_erroring = false;
@@ -594,7 +588,7 @@ ilv_format_bad_verb (struct ilv_format *format, uint32_t verb)
 void
 ilv_format_operand (struct ilv_format *format, const struct ilv_iface *arg, uint32_t verb)
 {
-  struct place place = { arg->type, NULL, 0, true, true };
+  struct place place = { arg->type, NULL, 0, true };
 
   format->type = arg->type;
   format->bytes = NULL;

@@ -1196,10 +1196,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       pc = func->code;
       GOTO;
     }
-  CASE (RECOVER):
-    *iface_at (&A)
-        = ilv_panic_recover (goroutine, pc->b ? (const uint64_t *) (uintptr_t) fp[-2] : fp);
-    NEXT;
+  CASE (RECOVER): *iface_at (&A) = ilv_panic_recover (goroutine, fp); NEXT;
   CASE (PANIC):
     SAVE;
     ilv_fault_value (goroutine, *iface_at (&A));

@@ -9,10 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "vm/pkg.h"
+#include "vm/pkg_os.h"
 
 extern char **environ;
 
@@ -34,9 +33,8 @@ ilv_pkg_syscall_leave (struct ilv_native_call *call)
   return ilv_syscall_exit (call->p, call->g) ? ILV_NATIVE_DONE : ILV_NATIVE_LOST_P;
 }
 
-/* A path for the system; NULL if it holds a NUL or memory is short. To be freed. */
-static char *
-path_of (const struct ilv_string *string)
+char *
+ilv_pkg_os_path (const struct ilv_string *string)
 {
   if (string->len > 0 && memchr (string->bytes, '\0', (size_t) string->len) != NULL)
     {
@@ -46,8 +44,8 @@ path_of (const struct ilv_string *string)
   return strndup (string->len > 0 ? (const char *) string->bytes : "", (size_t) string->len);
 }
 
-static uint64_t
-number_of (int64_t result)
+uint64_t
+ilv_pkg_os_number (int64_t result)
 {
   return result < 0 ? (uint64_t) errno : 0;
 }
@@ -131,7 +129,7 @@ read_file (struct ilv_native_call *call)
     result = read (fd, p->array, (size_t) p->len);
   while (result < 0 && is_worth_another_try (fd, POLLIN));
   call->slots[0] = result > 0 ? (uint64_t) result : 0;
-  call->slots[1] = number_of (result);
+  call->slots[1] = ilv_pkg_os_number (result);
   return ilv_pkg_syscall_leave (call);
 }
 
@@ -139,7 +137,7 @@ read_file (struct ilv_native_call *call)
 static enum ilv_native_status
 open_file (struct ilv_native_call *call)
 {
-  char *path = path_of (ilv_slot_string (call, 2));
+  char *path = ilv_pkg_os_path (ilv_slot_string (call, 2));
   int fd;
 
   if (path == NULL)
@@ -150,9 +148,53 @@ open_file (struct ilv_native_call *call)
   ilv_pkg_syscall_enter (call, "open");
   fd = open (path, (int) call->slots[4] | O_CLOEXEC, (mode_t) call->slots[5]);
   call->slots[0] = (uint64_t) fd;
-  call->slots[1] = number_of (fd);
+  call->slots[1] = ilv_pkg_os_number (fd);
   free (path);
   return ilv_pkg_syscall_leave (call);
+}
+
+/* readFileAt (fd int, p []byte, off int64) (n int, number int) */
+static enum ilv_native_status
+read_file_at (struct ilv_native_call *call)
+{
+  const struct ilv_slice *p = ilv_slot_slice (call, 3);
+  ssize_t result;
+
+  ilv_pkg_syscall_enter (call, "pread");
+  do
+    result = pread ((int) call->slots[2], p->array, (size_t) p->len, (off_t) call->slots[6]);
+  while (result < 0 && errno == EINTR);
+  call->slots[0] = result > 0 ? (uint64_t) result : 0;
+  call->slots[1] = ilv_pkg_os_number (result);
+  return ilv_pkg_syscall_leave (call);
+}
+
+/* writeFileAt (fd int, p []byte, off int64) (n int, number int) */
+static enum ilv_native_status
+write_file_at (struct ilv_native_call *call)
+{
+  const struct ilv_slice *p = ilv_slot_slice (call, 3);
+  ssize_t result;
+
+  ilv_pkg_syscall_enter (call, "pwrite");
+  do
+    result = pwrite ((int) call->slots[2], p->array, (size_t) p->len, (off_t) call->slots[6]);
+  while (result < 0 && errno == EINTR);
+  call->slots[0] = result > 0 ? (uint64_t) result : 0;
+  call->slots[1] = ilv_pkg_os_number (result);
+  return ilv_pkg_syscall_leave (call);
+}
+
+/* makePipe () (r, w int, number int) */
+static enum ilv_native_status
+make_pipe (struct ilv_native_call *call)
+{
+  int fds[2] = { -1, -1 };
+
+  call->slots[2] = ilv_pkg_os_number (pipe2 (fds, O_CLOEXEC));
+  call->slots[0] = (uint64_t) fds[0];
+  call->slots[1] = (uint64_t) fds[1];
+  return ILV_NATIVE_DONE;
 }
 
 /* closeFile (fd int) (number int) */
@@ -160,7 +202,7 @@ static enum ilv_native_status
 close_file (struct ilv_native_call *call)
 {
   ilv_pkg_syscall_enter (call, "close");
-  call->slots[0] = number_of (close ((int) call->slots[1]));
+  call->slots[0] = ilv_pkg_os_number (close ((int) call->slots[1]));
   return ilv_pkg_syscall_leave (call);
 }
 
@@ -171,42 +213,8 @@ seek_file (struct ilv_native_call *call)
   off_t position = lseek ((int) call->slots[2], (off_t) call->slots[3], (int) call->slots[4]);
 
   call->slots[0] = position > 0 ? (uint64_t) position : 0;
-  call->slots[1] = number_of (position);
+  call->slots[1] = ilv_pkg_os_number (position);
   return ILV_NATIVE_DONE;
-}
-
-/* removeFile (path string) (number int) */
-static enum ilv_native_status
-remove_file (struct ilv_native_call *call)
-{
-  char *path = path_of (ilv_slot_string (call, 1));
-
-  if (path == NULL)
-    {
-      call->slots[0] = (uint64_t) errno;
-      return ILV_NATIVE_DONE;
-    }
-  ilv_pkg_syscall_enter (call, "remove");
-  call->slots[0] = number_of (remove (path));
-  free (path);
-  return ilv_pkg_syscall_leave (call);
-}
-
-/* makeDir (path string, perm uint32) (number int) */
-static enum ilv_native_status
-make_dir (struct ilv_native_call *call)
-{
-  char *path = path_of (ilv_slot_string (call, 1));
-
-  if (path == NULL)
-    {
-      call->slots[0] = (uint64_t) errno;
-      return ILV_NATIVE_DONE;
-    }
-  ilv_pkg_syscall_enter (call, "mkdir");
-  call->slots[0] = number_of (mkdir (path, (mode_t) call->slots[3]));
-  free (path);
-  return ilv_pkg_syscall_leave (call);
 }
 
 /* --- What is known without waiting ------------------------------------------- */
@@ -269,6 +277,42 @@ ilv_pkg_process_id (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* identity (which int) int, counted as pkg/os-env.go does */
+static enum ilv_native_status
+identity (struct ilv_native_call *call)
+{
+  const int64_t ids[] = { getpid (), getppid (), getuid (), geteuid (),
+                          getgid (), getegid (), sysconf (_SC_PAGESIZE) };
+
+  call->slots[0] = (uint64_t) ids[call->slots[1]];
+  return ILV_NATIVE_DONE;
+}
+
+/* groups () []int */
+static enum ilv_native_status
+groups (struct ilv_native_call *call)
+{
+  gid_t ids[1024];
+  int n = getgroups (1024, ids);
+  int64_t *array = n > 0 ? ilv_heap_alloc (call->p, NULL, (uint64_t) n * sizeof *array) : NULL;
+
+  if (n > 0 && array == NULL)
+    return ILV_NATIVE_OUT_OF_MEMORY;
+  for (int i = 0; i < n; i++)
+    array[i] = ids[i];
+  if (n > 0)
+    *ilv_slot_slice (call, 0) = (struct ilv_slice) { array, n, n };
+  return ILV_NATIVE_DONE;
+}
+
+/* random () uint64 */
+static enum ilv_native_status
+random_word (struct ilv_native_call *call)
+{
+  call->slots[0] = ilv_random (call->p);
+  return ILV_NATIVE_DONE;
+}
+
 /* standard (stream int) int */
 static enum ilv_native_status
 standard (struct ilv_native_call *call)
@@ -277,8 +321,8 @@ standard (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
-static enum ilv_native_status
-strings_result (struct ilv_native_call *call, char *const *texts, uint64_t n)
+enum ilv_native_status
+ilv_pkg_os_strings (struct ilv_native_call *call, unsigned slot, char *const *texts, uint64_t n)
 {
   struct ilv_string *strings = n > 0 ? ilv_heap_alloc_words (call->p, n * sizeof strings[0]) : NULL;
 
@@ -287,7 +331,7 @@ strings_result (struct ilv_native_call *call, char *const *texts, uint64_t n)
   for (uint64_t i = 0; i < n; i++)
     if (!ilv_native_string (call, texts[i], strlen (texts[i]), &strings[i]))
       return ILV_NATIVE_OUT_OF_MEMORY;
-  *ilv_slot_slice (call, 0) = (struct ilv_slice) { strings, (int64_t) n, (int64_t) n };
+  *ilv_slot_slice (call, slot) = (struct ilv_slice) { strings, (int64_t) n, (int64_t) n };
   return ILV_NATIVE_DONE;
 }
 
@@ -297,7 +341,7 @@ arguments (struct ilv_native_call *call)
 {
   const struct ilv_vm_io *io = ilv_vm_io (call->vm);
 
-  return strings_result (call, io->argv, (uint64_t) io->argc);
+  return ilv_pkg_os_strings (call, 0, io->argv, (uint64_t) io->argc);
 }
 
 /* environment () []string */
@@ -308,7 +352,7 @@ environment (struct ilv_native_call *call)
 
   while (environ[n] != NULL)
     n++;
-  return strings_result (call, environ, n);
+  return ilv_pkg_os_strings (call, 0, environ, n);
 }
 
 /* Exit (code int) */
@@ -328,12 +372,20 @@ ILV_PKG_NATIVES (os) = {
   { "readFile", read_file },
   { "writeFile", write_file },
   { "seekFile", seek_file },
-  { "removeFile", remove_file },
-  { "makeDir", make_dir },
+  { "readFileAt", read_file_at },
+  { "writeFileAt", write_file_at },
+  { "makePipe", make_pipe },
+  { "pathCall", ilv_pkg_os_path_call },
+  { "fileCall", ilv_pkg_os_file_call },
+  { "statFile", ilv_pkg_os_stat_file },
+  { "readLink", ilv_pkg_os_read_link },
+  { "readNames", ilv_pkg_os_read_names },
+  { "setTimes", ilv_pkg_os_set_times },
+  { "identity", identity },
+  { "groups", groups },
+  { "random", random_word },
   { "workingDir", working_dir },
   { "hostName", host_name },
-  { "errorText", ilv_pkg_error_text },
-  { "processID", ilv_pkg_process_id },
   { "Exit", exit_program },
   { NULL, NULL },
 };

@@ -158,6 +158,17 @@ is_print (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* IsGraphic (r rune) bool: what is printed, and all spaces. */
+static enum ilv_native_status
+is_graphic (struct ilv_native_call *call)
+{
+  uint32_t rune = (uint32_t) call->slots[1];
+
+  call->slots[0] = ilv_unicode_is_print (rune)
+                   || ilv_unicode_category (rune) == ILV_UNICODE_Zs;
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (strconv) = {
   { "parseInt", parse_int },
   { "parseUint", parse_uint },
@@ -171,5 +182,6 @@ ILV_PKG_NATIVES (strconv) = {
   { "QuoteRuneToASCII", quote_rune_to_ascii },
   { "CanBackquote", can_backquote },
   { "IsPrint", is_print },
+  { "IsGraphic", is_graphic },
   { NULL, NULL },
 };

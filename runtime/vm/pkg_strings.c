@@ -132,13 +132,6 @@ to_lower (struct ilv_native_call *call)
   return convert (call, ILV_UNICODE_LOWER);
 }
 
-/* All of a character's cases lead to the same. */
-static uint32_t
-folded (int32_t rune)
-{
-  return ilv_unicode_to (ILV_UNICODE_LOWER, ilv_unicode_to (ILV_UNICODE_UPPER, (uint32_t) rune));
-}
-
 static bool
 equal_fold (struct ilv_string s, struct ilv_string t)
 {
@@ -147,7 +140,7 @@ equal_fold (struct ilv_string s, struct ilv_string t)
       int32_t a, b;
       unsigned a_width = ilv_string_rune_at (s, 0, &a), b_width = ilv_string_rune_at (t, 0, &b);
 
-      if (a != b && folded (a) != folded (b))
+      if (a != b && ilv_unicode_fold ((uint32_t) a) != ilv_unicode_fold ((uint32_t) b))
         return false;
       s = rest_of (s, a_width);
       t = rest_of (t, b_width);

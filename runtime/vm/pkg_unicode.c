@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <string.h>
+
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "vm/pkg.h"
@@ -25,7 +27,58 @@ to_case (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* What tables.py writes, as pkg/unicode-tables.go declares it. Programs may change it. */
+struct range16
+{
+  uint16_t low, high, stride;
+};
+
+struct range32
+{
+  uint32_t low, high, stride;
+};
+
+struct range_table
+{
+  struct ilv_slice ranges16, ranges32;
+  int64_t n_latin;
+};
+
+struct table
+{
+  const char *name;
+  char kind;
+  struct range_table table;
+};
+
+#include "vm/unicode_tables.h"
+
+/* table (i int) (t *RangeTable, kind byte, name string) */
+static enum ilv_native_status
+table (struct ilv_native_call *call)
+{
+  uint64_t i = call->slots[4];
+
+  if (i >= sizeof tables / sizeof tables[0])
+    return ILV_NATIVE_DONE;
+  call->slots[0] = (uint64_t) (uintptr_t) &tables[i].table;
+  call->slots[1] = (uint64_t) (unsigned char) tables[i].kind;
+  *ilv_slot_string (call, 2) = (struct ilv_string) { (const uint8_t *) tables[i].name,
+                                                     (int64_t) strlen (tables[i].name) };
+  return ILV_NATIVE_DONE;
+}
+
+/* SimpleFold (r rune) rune */
+static enum ilv_native_status
+simple_fold (struct ilv_native_call *call)
+{
+  call->slots[0] = ilv_unicode_fold_next ((uint32_t) call->slots[1]);
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (unicode) = {
+  { "SimpleFold", simple_fold },
+  { "table", table },
   { "category", category },
   { "to", to_case },
   { NULL, NULL },

@@ -16,7 +16,6 @@ struct _IlvSourceView
   IlvSession *session;   /* NULL: none, or the text has been edited since */
   GHashTable *positions; /* line from 0 -> GArray of guint32: goroutines that are there */
   GtkSourceGutterRenderer *dots;
-  char *file;            /* of the trace; NULL: any */
   guint refresh_id;
 };
 
@@ -98,8 +97,7 @@ update_positions (IlvSourceView *self)
       IlvPlace place;
 
       if (ilv_trace_get_state_at (trace, id, moment, &span)
-          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0
-          && (self->file == NULL || g_strcmp0 (place.file, self->file) == 0))
+          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0)
         add_position (self, place.line - 1, id);
     }
 }
@@ -162,7 +160,6 @@ static void
 ilv_source_view_finalize (GObject *object)
 {
   g_hash_table_unref (ILV_SOURCE_VIEW (object)->positions);
-  g_free (ILV_SOURCE_VIEW (object)->file);
   G_OBJECT_CLASS (ilv_source_view_parent_class)->finalize (object);
 }
 
@@ -227,24 +224,6 @@ ilv_source_view_set_session (IlvSourceView *self, IlvSession *session)
                                G_CONNECT_SWAPPED);
     }
   update_positions (self);
-}
-
-void
-ilv_source_view_set_file (IlvSourceView *self, const char *path)
-{
-  g_return_if_fail (ILV_IS_SOURCE_VIEW (self));
-  if (g_strcmp0 (self->file, path) == 0)
-    return;
-  g_free (self->file);
-  self->file = g_strdup (path);
-  update_positions (self);
-}
-
-const char *
-ilv_source_view_get_file (IlvSourceView *self)
-{
-  g_return_val_if_fail (ILV_IS_SOURCE_VIEW (self), NULL);
-  return self->file;
 }
 
 void

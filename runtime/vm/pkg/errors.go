@@ -119,3 +119,10 @@ func Join(errs ...error) error {
 	}
 	return &joinError{some}
 }
+
+// AsType is As with a result.
+func AsType[E error](err error) (E, bool) {
+	var e E
+	ok := err != nil && As(err, &e)
+	return e, ok
+}

@@ -47,6 +47,23 @@ type ReadSeeker interface {
 	Seeker
 }
 
+type ReadSeekCloser interface {
+	Reader
+	Seeker
+	Closer
+}
+
+type WriteSeeker interface {
+	Writer
+	Seeker
+}
+
+type ReadWriteSeeker interface {
+	Reader
+	Writer
+	Seeker
+}
+
 type ReaderFrom interface {
 	ReadFrom(r Reader) (n int64, err error)
 }
@@ -150,18 +167,43 @@ func ReadFull(r Reader, buf []byte) (n int, err error) {
 	return ReadAtLeast(r, buf, len(buf))
 }
 
+var errInvalidWrite = errors.New("invalid write result")
+
 func Copy(dst Writer, src Reader) (written int64, err error) {
+	return copyBuffer(dst, src, nil)
+}
+
+func CopyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
+	if buf != nil && len(buf) == 0 {
+		panic("empty buffer in CopyBuffer")
+	}
+	return copyBuffer(dst, src, buf)
+}
+
+func copyBuffer(dst Writer, src Reader, buf []byte) (written int64, err error) {
 	if wt, ok := src.(WriterTo); ok {
 		return wt.WriteTo(dst)
 	}
 	if rf, ok := dst.(ReaderFrom); ok {
 		return rf.ReadFrom(src)
 	}
-	buf := make([]byte, 32*1024)
+	if buf == nil {
+		size := int64(32 * 1024)
+		if l, ok := src.(*LimitedReader); ok && l.N < size {
+			size = max(l.N, 1)
+		}
+		buf = make([]byte, size)
+	}
 	for {
 		n, readErr := src.Read(buf)
 		if n > 0 {
 			m, writeErr := dst.Write(buf[:n])
+			if m < 0 || m > n {
+				m = 0
+				if writeErr == nil {
+					writeErr = errInvalidWrite
+				}
+			}
 			written += int64(m)
 			if writeErr != nil {
 				return written, writeErr
@@ -224,8 +266,29 @@ func (t *multiWriter) Write(p []byte) (n int, err error) {
 	return len(p), nil
 }
 
+func (t *multiWriter) WriteString(s string) (n int, err error) {
+	for _, w := range t.writers {
+		n, err = WriteString(w, s)
+		if err != nil {
+			return n, err
+		}
+		if n != len(s) {
+			return n, ErrShortWrite
+		}
+	}
+	return len(s), nil
+}
+
 func MultiWriter(writers ...Writer) Writer {
-	return &multiWriter{append([]Writer(nil), writers...)}
+	var all []Writer
+	for _, w := range writers {
+		if m, ok := w.(*multiWriter); ok {
+			all = append(all, m.writers...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return &multiWriter{all}
 }
 
 type multiReader struct {
@@ -244,6 +307,19 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 		}
 	}
 	return 0, EOF
+}
+
+func (m *multiReader) WriteTo(w Writer) (sum int64, err error) {
+	buf := make([]byte, 32*1024)
+	for len(m.readers) > 0 {
+		n, err := copyBuffer(w, m.readers[0], buf)
+		sum += n
+		if err != nil {
+			return sum, err
+		}
+		m.readers = m.readers[1:]
+	}
+	return sum, nil
 }
 
 func MultiReader(readers ...Reader) Reader {
@@ -273,11 +349,36 @@ type nopCloser struct {
 
 func (nopCloser) Close() error { return nil }
 
-func NopCloser(r Reader) ReadCloser { return nopCloser{r} }
+type nopCloserTo struct {
+	nopCloser
+}
+
+func (c nopCloserTo) WriteTo(w Writer) (n int64, err error) { return c.Reader.(WriterTo).WriteTo(w) }
+
+func NopCloser(r Reader) ReadCloser {
+	if _, ok := r.(WriterTo); ok {
+		return nopCloserTo{nopCloser{r}}
+	}
+	return nopCloser{r}
+}
 
 type discard struct{}
 
 func (discard) Write(p []byte) (int, error)       { return len(p), nil }
 func (discard) WriteString(s string) (int, error) { return len(s), nil }
+
+func (discard) ReadFrom(r Reader) (n int64, err error) {
+	buf := make([]byte, 8*1024)
+	for {
+		m, err := r.Read(buf)
+		n += int64(m)
+		if err == EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+}
 
 var Discard Writer = discard{}

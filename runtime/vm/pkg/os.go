@@ -6,10 +6,12 @@ package os
 import (
 	"errors"
 	"io"
+	"io/fs"
+	"syscall"
+	"time"
 )
 
 func arguments() []string
-func environment() []string
 
 // standard gives the file descriptor of stream 0, 1 or 2.
 func standard(stream int) int
@@ -19,68 +21,109 @@ func openFile(path string, flag int, perm uint32) (fd int, number int)
 func closeFile(fd int) (number int)
 func readFile(fd int, p []byte) (n int, number int)
 func writeFile(fd int, p []byte) (n int, number int)
+func readFileAt(fd int, p []byte, off int64) (n int, number int)
+func writeFileAt(fd int, p []byte, off int64) (n int, number int)
 func seekFile(fd int, offset int64, whence int) (position int64, number int)
-func removeFile(path string) (number int)
-func makeDir(path string, perm uint32) (number int)
+func makePipe() (r, w int, number int)
 func workingDir() (path string, number int)
 func hostName() (name string, number int)
-func errorText(number int) string
-func processID(parent bool) int
 
 // Exit ends the program at once; deferred calls do not run.
 func Exit(code int)
 
-// A number is an error number of the system.
-type number int
-
-func (n number) Error() string { return errorText(int(n)) }
-
-const (
-	noEntry      number = 2
-	noPermission number = 13
-	exists       number = 17
-)
-
-func (n number) Is(target error) bool {
-	switch target {
-	case ErrNotExist:
-		return n == noEntry
-	case ErrPermission:
-		return n == noPermission || n == 1
-	case ErrExist:
-		return n == exists
-	}
-	return false
-}
-
 var (
-	ErrInvalid    = errors.New("invalid argument")
-	ErrPermission = errors.New("permission denied")
-	ErrExist      = errors.New("file already exists")
-	ErrNotExist   = errors.New("file does not exist")
-	ErrClosed     = errors.New("file already closed")
+	ErrInvalid                = fs.ErrInvalid
+	ErrPermission             = fs.ErrPermission
+	ErrExist                  = fs.ErrExist
+	ErrNotExist               = fs.ErrNotExist
+	ErrClosed                 = fs.ErrClosed
+	ErrNoDeadline             = errors.New("file type does not support deadline")
+	ErrDeadlineExceeded error = deadlineError{}
 )
 
-// PathError says what could not be done with which file, and why.
-type PathError struct {
-	Op   string
-	Path string
-	Err  error
+type deadlineError struct{}
+
+func (deadlineError) Error() string   { return "i/o timeout" }
+func (deadlineError) Timeout() bool   { return true }
+func (deadlineError) Temporary() bool { return true }
+
+type PathError = fs.PathError
+
+// A LinkError is about two files.
+type LinkError struct {
+	Op  string
+	Old string
+	New string
+	Err error
 }
 
-func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
-func (e *PathError) Unwrap() error { return e.Err }
+func (e *LinkError) Error() string { return e.Op + " " + e.Old + " " + e.New + ": " + e.Err.Error() }
+func (e *LinkError) Unwrap() error { return e.Err }
+
+// A SyscallError is about none.
+type SyscallError struct {
+	Syscall string
+	Err     error
+}
+
+func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
+func (e *SyscallError) Unwrap() error { return e.Err }
+func (e *SyscallError) Timeout() bool { return IsTimeout(e.Err) }
+
+func NewSyscallError(syscall string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &SyscallError{syscall, err}
+}
+
+func syscallError(name string, n int) error {
+	if n == 0 {
+		return nil
+	}
+	return &SyscallError{name, syscall.Errno(n)}
+}
 
 func pathError(op, path string, n int) error {
 	if n == 0 {
 		return nil
 	}
-	return &PathError{op, path, number(n)}
+	return &PathError{op, path, syscall.Errno(n)}
 }
 
-func IsNotExist(err error) bool   { return errors.Is(err, ErrNotExist) }
-func IsExist(err error) bool      { return errors.Is(err, ErrExist) }
-func IsPermission(err error) bool { return errors.Is(err, ErrPermission) }
+// isAbout looks through the errors of this package only, as it always did.
+func isAbout(err, target error) bool {
+	switch e := err.(type) {
+	case *PathError:
+		err = e.Err
+	case *LinkError:
+		err = e.Err
+	case *SyscallError:
+		err = e.Err
+	}
+	if err == target {
+		return true
+	}
+	n, ok := err.(syscall.Errno)
+	return ok && n.Is(target)
+}
+
+func IsNotExist(err error) bool   { return isAbout(err, ErrNotExist) }
+func IsExist(err error) bool      { return isAbout(err, ErrExist) }
+func IsPermission(err error) bool { return isAbout(err, ErrPermission) }
+
+func IsTimeout(err error) bool {
+	switch e := err.(type) {
+	case *PathError:
+		err = e.Err
+	case *LinkError:
+		err = e.Err
+	case *SyscallError:
+		err = e.Err
+	}
+	t, ok := err.(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
 
 const (
 	O_RDONLY = 0
@@ -94,36 +137,43 @@ const (
 )
 
 const (
-	PathSeparator = '/'
-	DevNull       = "/dev/null"
+	SEEK_SET = 0
+	SEEK_CUR = 1
+	SEEK_END = 2
 )
 
-// A FileMode holds a file's permissions.
-type FileMode uint32
+const (
+	PathSeparator     = '/'
+	PathListSeparator = ':'
+	DevNull           = "/dev/null"
+)
+
+func IsPathSeparator(c uint8) bool { return c == PathSeparator }
 
 // A File is an open file; the zero value is closed.
 type File struct {
 	fd   int
 	name string
 	open bool
+	dir  *listing // what ReadDir has not given out yet
 }
 
-func NewFile(fd uintptr, name string) *File { return &File{int(fd), name, true} }
+func NewFile(fd uintptr, name string) *File { return &File{int(fd), name, true, nil} }
 
 var (
-	Stdin  = &File{standard(0), "/dev/stdin", true}
-	Stdout = &File{standard(1), "/dev/stdout", true}
-	Stderr = &File{standard(2), "/dev/stderr", true}
+	Stdin  = &File{standard(0), "/dev/stdin", true, nil}
+	Stdout = &File{standard(1), "/dev/stdout", true, nil}
+	Stderr = &File{standard(2), "/dev/stderr", true, nil}
 )
 
 var Args = arguments()
 
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	fd, n := openFile(name, flag, uint32(perm))
+	fd, n := openFile(name, flag, systemMode(perm))
 	if n != 0 {
 		return nil, pathError("open", name, n)
 	}
-	return &File{fd, name, true}, nil
+	return &File{fd, name, true, nil}, nil
 }
 
 func Open(name string) (*File, error) { return OpenFile(name, O_RDONLY, 0) }
@@ -183,7 +233,73 @@ func (f *File) Seek(offset int64, whence int) (int64, error) {
 	return position, pathError("seek", f.name, e)
 }
 
-func (f *File) Sync() error { return f.check("sync") }
+func (f *File) ReadAt(p []byte, off int64) (n int, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	if off < 0 {
+		return 0, &PathError{"readat", f.name, errors.New("negative offset")}
+	}
+	for n < len(p) {
+		m, e := readFileAt(f.fd, p[n:], off+int64(n))
+		if e != 0 {
+			return n, pathError("read", f.name, e)
+		}
+		if m == 0 {
+			return n, io.EOF
+		}
+		n += m
+	}
+	return n, nil
+}
+
+func (f *File) WriteAt(p []byte, off int64) (n int, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	if off < 0 {
+		return 0, &PathError{"writeat", f.name, errors.New("negative offset")}
+	}
+	for n < len(p) {
+		m, e := writeFileAt(f.fd, p[n:], off+int64(n))
+		if e != 0 {
+			return n, pathError("write", f.name, e)
+		}
+		n += m
+	}
+	return n, nil
+}
+
+// onlyReader and onlyWriter hide the methods by which copying would come back.
+type (
+	onlyReader struct{ io.Reader }
+	onlyWriter struct{ io.Writer }
+)
+
+func (f *File) ReadFrom(r io.Reader) (n int64, err error) {
+	if err := f.check("write"); err != nil {
+		return 0, err
+	}
+	return io.Copy(onlyWriter{f}, r)
+}
+
+func (f *File) WriteTo(w io.Writer) (n int64, err error) {
+	if err := f.check("read"); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, onlyReader{f})
+}
+
+// Deadlines would need a poller.
+func (f *File) SetDeadline(t time.Time) error {
+	if err := f.check("set deadline"); err != nil {
+		return err
+	}
+	return &PathError{"set deadline", f.name, ErrNoDeadline}
+}
+
+func (f *File) SetReadDeadline(t time.Time) error  { return f.SetDeadline(t) }
+func (f *File) SetWriteDeadline(t time.Time) error { return f.SetDeadline(t) }
 
 func (f *File) Close() error {
 	if err := f.check("close"); err != nil {
@@ -191,6 +307,14 @@ func (f *File) Close() error {
 	}
 	f.open = false
 	return pathError("close", f.name, closeFile(f.fd))
+}
+
+func Pipe() (r *File, w *File, err error) {
+	in, out, n := makePipe()
+	if n != 0 {
+		return nil, nil, syscallError("pipe2", n)
+	}
+	return NewFile(uintptr(in), "|0"), NewFile(uintptr(out), "|1"), nil
 }
 
 func ReadFile(name string) ([]byte, error) {
@@ -214,74 +338,12 @@ func WriteFile(name string, data []byte, perm FileMode) error {
 	return err
 }
 
-func Remove(name string) error { return pathError("remove", name, removeFile(name)) }
-
-func Mkdir(name string, perm FileMode) error {
-	return pathError("mkdir", name, makeDir(name, uint32(perm)))
-}
-
-func TempDir() string {
-	if dir := Getenv("TMPDIR"); dir != "" {
-		return dir
-	}
-	return "/tmp"
-}
-
 func Getwd() (dir string, err error) {
 	dir, n := workingDir()
-	return dir, pathError("getwd", ".", n)
+	return dir, syscallError("getwd", n)
 }
 
 func Hostname() (name string, err error) {
 	name, n := hostName()
-	return name, pathError("hostname", "", n)
+	return name, syscallError("gethostname", n)
 }
-
-func Getpid() int  { return processID(false) }
-func Getppid() int { return processID(true) }
-
-// The environment as the program sees it, "KEY=value".
-var environ = environment()
-
-func find(key string) int {
-	for i, entry := range environ {
-		if len(entry) > len(key) && entry[:len(key)] == key && entry[len(key)] == '=' {
-			return i
-		}
-	}
-	return -1
-}
-
-func LookupEnv(key string) (string, bool) {
-	i := find(key)
-	if key == "" || i < 0 {
-		return "", false
-	}
-	return environ[i][len(key)+1:], true
-}
-
-func Getenv(key string) string {
-	value, _ := LookupEnv(key)
-	return value
-}
-
-func Setenv(key, value string) error {
-	if key == "" {
-		return pathError("setenv", key, 22)
-	}
-	if i := find(key); i >= 0 {
-		environ[i] = key + "=" + value
-	} else {
-		environ = append(environ, key+"="+value)
-	}
-	return nil
-}
-
-func Unsetenv(key string) error {
-	if i := find(key); i >= 0 {
-		environ = append(environ[:i:i], environ[i+1:]...)
-	}
-	return nil
-}
-
-func Environ() []string { return append([]string(nil), environ...) }

@@ -19,6 +19,7 @@ package reflect
 import (
 	"iter"
 	"math"
+	"sort"
 	"strconv"
 )
 
@@ -406,10 +407,17 @@ type Method struct {
 
 func (m Method) IsExported() bool { return m.PkgPath == "" }
 
-// Reflection sees the exported methods, of an interface all, and counts them by name. These give a place
-// in the type's table, -1 if there is none.
-func (t *rtype) methodByRank(rank int) int
-func (t *rtype) methodNamed(name string) int
+// methodSet is what reflection sees of the methods, by name.
+func (t *rtype) methodSet() []*method {
+	set := make([]*method, 0, t.nMethods)
+	for i := range int(t.nMethods) {
+		if m := t.methodAt(i); m.pkgPath.isNil() || t.Kind() == Interface {
+			set = append(set, m)
+		}
+	}
+	sort.Slice(set, func(i, j int) bool { return text(set[i].name) < text(set[j].name) })
+	return set
+}
 
 func (t *rtype) NumMethod() int {
 	n := 0
@@ -422,24 +430,23 @@ func (t *rtype) NumMethod() int {
 }
 
 func (t *rtype) Method(i int) Method {
-	at := t.methodByRank(i)
-	if at < 0 {
+	set := t.methodSet()
+	if i < 0 || i >= len(set) {
 		panic("reflect: Method index out of range")
 	}
-	m := t.methodAt(at)
+	m := set[i]
 	described := Method{Name: text(m.name), PkgPath: text(m.pkgPath), Index: i}
 	if t.Kind() == Interface {
 		described.Type = m.typ
 		return described
 	}
-	described.Type, described.Func = t.methodFunc(m, at)
+	described.Type, described.Func = t.methodFunc(m, i)
 	return described
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {
-	at := t.methodNamed(name)
-	for i := range t.NumMethod() {
-		if t.methodByRank(i) == at {
+	for i, m := range t.methodSet() {
+		if text(m.name) == name {
 			return t.Method(i), true
 		}
 	}

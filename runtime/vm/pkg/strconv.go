@@ -48,6 +48,32 @@ func QuoteRune(r rune) string
 func QuoteRuneToASCII(r rune) string
 func CanBackquote(s string) bool
 func IsPrint(r rune) bool
+func IsGraphic(r rune) bool
+
+// graphic undoes the escapes of characters that are shown but not printed:
+// spaces of all kinds.
+func graphic(quoted string) string {
+	var b []byte
+	for i := 0; i < len(quoted); {
+		if quoted[i] != '\\' {
+			b = append(b, quoted[i])
+			i++
+			continue
+		}
+		r, _, tail, _ := UnquoteChar(quoted[i:], quoted[0])
+		n := len(quoted) - i - len(tail)
+		if n > 4 && IsGraphic(r) {
+			b = append(b, string(r)...)
+		} else {
+			b = append(b, quoted[i:i+n]...)
+		}
+		i += n
+	}
+	return string(b)
+}
+
+func QuoteToGraphic(s string) string   { return graphic(Quote(s)) }
+func QuoteRuneToGraphic(r rune) string { return graphic(QuoteRune(r)) }
 
 func numError(fn, s string, status, base, bits int) error {
 	switch status {
@@ -102,11 +128,114 @@ func FormatBool(b bool) string {
 	return "false"
 }
 
+// FormatComplex shows c as "(re+imi)".
+func FormatComplex(c complex128, fmt byte, prec, bitSize int) string {
+	if bitSize != 64 && bitSize != 128 {
+		panic("invalid bitSize")
+	}
+	re := FormatFloat(real(c), fmt, prec, bitSize/2)
+	im := FormatFloat(imag(c), fmt, prec, bitSize/2)
+	if im[0] != '+' && im[0] != '-' {
+		im = "+" + im
+	}
+	return "(" + re + im + "i)"
+}
+
+// floatLen is the length of the longest number at the beginning of s that
+// ParseFloat could read, 0 if there is none.
+func floatLen(s string) int {
+	for n := len(s); n > 0; n-- {
+		if c := s[n-1]; c == '+' || c == '-' || c == 'i' && n == len(s) {
+			continue
+		}
+		if _, status := parseFloat(s[:n], 64); status != statusSyntax {
+			return n
+		}
+	}
+	return 0
+}
+
+func ParseComplex(s string, bitSize int) (complex128, error) {
+	size := 64
+	if bitSize == 64 {
+		size = 32
+	}
+	var outOfRange error
+	part := func(s string) float64 {
+		f, status := parseFloat(s, size)
+		if status == statusRange {
+			outOfRange = ErrRange
+		}
+		return f
+	}
+	all := s
+	fail := func(err error) error { return &NumError{"ParseComplex", all, err} }
+	if len(s) >= 2 && s[0] == '(' && s[len(s)-1] == ')' {
+		s = s[1 : len(s)-1]
+	}
+	n := floatLen(s)
+	if n == 0 {
+		return 0, fail(ErrSyntax)
+	}
+	var c complex128
+	switch rest := s[n:]; {
+	case rest == "":
+		c = complex(part(s), 0)
+	case rest == "i":
+		c = complex(0, part(s[:n]))
+	default:
+		re := part(s[:n])
+		sign := rest[0]
+		// "+nan" is no number by itself.
+		if sign == '+' && !(len(rest) > 1 && rest[1] == '+') {
+			rest = rest[1:]
+		}
+		m := floatLen(rest)
+		if sign != '+' && sign != '-' || m == 0 || rest[m:] != "i" {
+			return 0, fail(ErrSyntax)
+		}
+		c = complex(re, part(rest[:m]))
+	}
+	if outOfRange != nil {
+		return c, fail(outOfRange)
+	}
+	return c, nil
+}
+
+// QuotedPrefix gives the quoted text at the beginning of s, with its quotes.
+func QuotedPrefix(s string) (string, error) {
+	if s == "" {
+		return "", ErrSyntax
+	}
+	quote := s[0]
+	if quote != '`' && quote != '"' && quote != '\'' {
+		return "", ErrSyntax
+	}
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == quote:
+			if _, err := Unquote(s[:i+1]); err != nil {
+				return "", err
+			}
+			return s[:i+1], nil
+		case s[i] == '\\' && quote != '`':
+			i++
+		}
+	}
+	return "", ErrSyntax
+}
+
 func AppendInt(dst []byte, i int64, base int) []byte   { return append(dst, FormatInt(i, base)...) }
 func AppendUint(dst []byte, i uint64, base int) []byte { return append(dst, FormatUint(i, base)...) }
 func AppendBool(dst []byte, b bool) []byte             { return append(dst, FormatBool(b)...) }
 func AppendQuote(dst []byte, s string) []byte          { return append(dst, Quote(s)...) }
 func AppendQuoteRune(dst []byte, r rune) []byte        { return append(dst, QuoteRune(r)...) }
+func AppendQuoteToASCII(dst []byte, s string) []byte   { return append(dst, QuoteToASCII(s)...) }
+func AppendQuoteRuneToASCII(dst []byte, r rune) []byte { return append(dst, QuoteRuneToASCII(r)...) }
+func AppendQuoteToGraphic(dst []byte, s string) []byte { return append(dst, QuoteToGraphic(s)...) }
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
+	return append(dst, QuoteRuneToGraphic(r)...)
+}
 func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 	return append(dst, FormatFloat(f, fmt, prec, bitSize)...)
 }

@@ -3,6 +3,11 @@
 // Package syscall names signals and error numbers, and sends signals.
 package syscall
 
+import (
+	"errors"
+	"io/fs"
+)
+
 func kill(pid, signal int) (number int)
 func processID(parent bool) int
 func errorText(number int) string
@@ -103,17 +108,54 @@ type Errno uintptr
 
 func (e Errno) Error() string { return errorText(int(e)) }
 
+func (e Errno) Is(target error) bool {
+	switch target {
+	case fs.ErrPermission:
+		return e == EACCES || e == EPERM
+	case fs.ErrExist:
+		return e == EEXIST || e == ENOTEMPTY
+	case fs.ErrNotExist:
+		return e == ENOENT
+	case errors.ErrUnsupported:
+		return e == ENOSYS || e == ENOTSUP || e == EOPNOTSUPP
+	}
+	return false
+}
+
+func (e Errno) Temporary() bool { return e == EINTR || e == EMFILE || e == ENFILE || e.Timeout() }
+func (e Errno) Timeout() bool   { return e == EAGAIN || e == ETIMEDOUT }
+
 const (
-	EPERM  = Errno(1)
-	ENOENT = Errno(2)
-	ESRCH  = Errno(3)
-	EINTR  = Errno(4)
-	EBADF  = Errno(9)
-	EAGAIN = Errno(11)
-	EACCES = Errno(13)
-	EEXIST = Errno(17)
-	EINVAL = Errno(22)
-	EPIPE  = Errno(32)
+	EPERM        = Errno(1)
+	ENOENT       = Errno(2)
+	ESRCH        = Errno(3)
+	EINTR        = Errno(4)
+	EIO          = Errno(5)
+	EBADF        = Errno(9)
+	EAGAIN       = Errno(11)
+	EWOULDBLOCK  = Errno(11)
+	ENOMEM       = Errno(12)
+	EACCES       = Errno(13)
+	EBUSY        = Errno(16)
+	EEXIST       = Errno(17)
+	EXDEV        = Errno(18)
+	ENOTDIR      = Errno(20)
+	EISDIR       = Errno(21)
+	EINVAL       = Errno(22)
+	ENFILE       = Errno(23)
+	EMFILE       = Errno(24)
+	EFBIG        = Errno(27)
+	ENOSPC       = Errno(28)
+	EROFS        = Errno(30)
+	EPIPE        = Errno(32)
+	ERANGE       = Errno(34)
+	ENAMETOOLONG = Errno(36)
+	ENOSYS       = Errno(38)
+	ENOTEMPTY    = Errno(39)
+	ELOOP        = Errno(40)
+	ENOTSUP      = Errno(95)
+	EOPNOTSUPP   = Errno(95)
+	ETIMEDOUT    = Errno(110)
 )
 
 // Kill sends a signal to a process.

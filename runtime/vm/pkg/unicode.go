@@ -90,3 +90,49 @@ func To(which int, r rune) rune {
 func ToUpper(r rune) rune { return to(UpperCase, r) }
 func ToLower(r rune) rune { return to(LowerCase, r) }
 func ToTitle(r rune) rune { return to(TitleCase, r) }
+
+// SimpleFold goes around the characters that are one but for their case: to the
+// next larger one, or from the largest to the smallest.
+func SimpleFold(r rune) rune
+
+// UpperLower as a CaseRange's Delta: upper and lower case take turns.
+const UpperLower = MaxRune + 1
+
+type d [MaxCase]rune
+
+// A CaseRange says what to add for upper, lower and title case.
+type CaseRange struct {
+	Lo    uint32
+	Hi    uint32
+	Delta d
+}
+
+// A SpecialCase is what a language does differently.
+type SpecialCase []CaseRange
+
+func (special SpecialCase) to(which int, r rune) rune {
+	for _, c := range special {
+		if uint32(r) < c.Lo || c.Hi < uint32(r) {
+			continue
+		}
+		if delta := c.Delta[which]; delta <= MaxRune {
+			return r + delta
+		}
+		return rune(c.Lo + (uint32(r)-c.Lo)&^1 | uint32(which&1))
+	}
+	return to(which, r)
+}
+
+func (special SpecialCase) ToUpper(r rune) rune { return special.to(UpperCase, r) }
+func (special SpecialCase) ToTitle(r rune) rune { return special.to(TitleCase, r) }
+func (special SpecialCase) ToLower(r rune) rune { return special.to(LowerCase, r) }
+
+// In Turkish i keeps its dot, and I has none.
+var TurkishCase = SpecialCase{
+	{'I', 'I', d{0, 'ı' - 'I', 0}},
+	{'i', 'i', d{'İ' - 'i', 0, 'İ' - 'i'}},
+	{'İ', 'İ', d{0, 'i' - 'İ', 0}},
+	{'ı', 'ı', d{'I' - 'ı', 0, 'I' - 'ı'}},
+}
+
+var AzeriCase = TurkishCase
