@@ -12,9 +12,12 @@
 #include "model/ilv-session.h"
 #include "widgets/ilv-console.h"
 #include "widgets/ilv-document.h"
+#include "widgets/ilv-events-panel.h"
 #include "widgets/ilv-inspector.h"
 #include "widgets/ilv-source-view.h"
+#include "widgets/ilv-statistics-panel.h"
 #include "widgets/ilv-timeline-panel.h"
+#include "widgets/ilv-waits-panel.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +53,9 @@ struct _IlvWindow
   IlvSourceView *source_view;
   IlvConsole *console;
   IlvInspector *inspector;
+  IlvWaitsPanel *waits_panel;
+  IlvStatisticsPanel *statistics_panel;
+  IlvEventsPanel *events_panel;
   IlvTimelinePanel *timeline;
 
   guint title_id;            /* of a title that is out of date */

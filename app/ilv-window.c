@@ -74,6 +74,9 @@ ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
                            G_CONNECT_SWAPPED);
   ilv_timeline_panel_set_session (self->timeline, session);
   ilv_inspector_set_session (self->inspector, session);
+  ilv_waits_panel_set_session (self->waits_panel, session);
+  ilv_statistics_panel_set_session (self->statistics_panel, session);
+  ilv_events_panel_set_session (self->events_panel, session);
   ilv_console_set_session (self->console, session);
   ilv_source_view_set_session (self->source_view, session);
   ilv_window_update_title (self);
@@ -264,6 +267,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_view);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, console);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, waits_panel);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, statistics_panel);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, events_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, timeline);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_update_slow);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_response_cb);

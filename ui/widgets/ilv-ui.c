@@ -7,15 +7,18 @@
 #include <adwaita.h>
 
 #include "ilv-console.h"
+#include "ilv-events-panel.h"
 #include "ilv-inspector.h"
 #include "ilv-lane-bar.h"
 #include "ilv-legend.h"
 #include "ilv-overview.h"
 #include "ilv-search-bar.h"
 #include "ilv-source-view.h"
+#include "ilv-statistics-panel.h"
 #include "ilv-time-ruler.h"
 #include "ilv-timeline-panel.h"
 #include "ilv-transport.h"
+#include "ilv-waits-panel.h"
 
 static gboolean
 has_render_node (void)
@@ -46,16 +49,19 @@ ilv_ui_init (void)
 {
   gtk_source_init ();
   g_type_ensure (ILV_TYPE_CONSOLE);
+  g_type_ensure (ILV_TYPE_EVENTS_PANEL);
   g_type_ensure (ILV_TYPE_INSPECTOR);
   g_type_ensure (ILV_TYPE_LANE_BAR);
   g_type_ensure (ILV_TYPE_LEGEND);
   g_type_ensure (ILV_TYPE_OVERVIEW);
   g_type_ensure (ILV_TYPE_SEARCH_BAR);
   g_type_ensure (ILV_TYPE_SOURCE_VIEW);
+  g_type_ensure (ILV_TYPE_STATISTICS_PANEL);
   g_type_ensure (ILV_TYPE_TIME_RULER);
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
   g_type_ensure (ILV_TYPE_TRANSPORT);
+  g_type_ensure (ILV_TYPE_WAITS_PANEL);
 }
 
 static void
