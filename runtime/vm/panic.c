@@ -395,12 +395,29 @@ ilv_panic_returned (struct ilv_p *p, struct ilv_goroutine *goroutine)
   return panic->is_recovered ? unwind (p, goroutine) : walk (p, goroutine, panic);
 }
 
+/* Whether the function with that frame was deferred, itself or in a wrapper that the generator
+ * made around it. */
+static bool
+is_deferred_call (const struct ilv_panic *panic, const uint64_t *fp)
+{
+  const uint64_t *caller = (const uint64_t *) (uintptr_t) fp[-2];
+  const struct ilv_func *wrapper;
+
+  if (panic->deferred_fp == fp)
+    return true;
+  if (!caller || panic->deferred_fp != caller)
+    return false;
+  /* call_on_top() puts the closure in front of the frames it makes. */
+  wrapper = *(const struct ilv_func *const *) (uintptr_t) caller[-3];
+  return wrapper->is_hidden;
+}
+
 struct ilv_iface
 ilv_panic_recover (struct ilv_goroutine *goroutine, const uint64_t *fp)
 {
   struct ilv_panic *panic = goroutine->panic;
 
-  if (!panic || panic->deferred_fp != fp || panic->is_recovered || panic->is_goexit)
+  if (!panic || !is_deferred_call (panic, fp) || panic->is_recovered || panic->is_goexit)
     return (struct ilv_iface) { 0 };
   panic->is_recovered = 1;
   return panic->value;
