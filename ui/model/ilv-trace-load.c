@@ -1,23 +1,28 @@
 /* ilv-trace-load.c - Files in: a block at a time, so that the picture grows.
  *
- * All of it happens on the main thread, in slices short enough for a frame: so
- * a trace needs no locks, and what is there can be looked at while the rest comes.
+ * A thread reads and decompresses, and puts events into the trace while the main loop
+ * waits (ilv-gate.h); so what is there can be looked at while the rest comes.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-trace-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdatomic.h>
 
+#include "model/ilv-gate.h"
 #include "trace/file.h"
 
-#define SLICE_USEC 8000
+#define TICK_MSEC 16
 
 typedef struct
 {
   struct ilv_file_reader *reader;
   struct ilv_event *events;     /* one block */
   size_t next_block;
+  atomic_size_t n_done;         /* blocks that are in the trace; relaxed: shown, not relied upon */
+  GThread *thread;
+  guint tick_source;
   IlvProgressFunc progress;
   gpointer progress_data;
 } Load;
@@ -61,20 +66,13 @@ load_open (GFile   *file,
   return g_steal_pointer (&load);
 }
 
-/* FALSE: there is no more. */
-static gboolean
-load_block (IlvTrace *self,
-            Load     *load)
+/* Number of events; 0: there is no more. */
+static size_t
+read_block (Load *load)
 {
-  size_t n_events;
-
   if (load->next_block >= ilv_file_reader_n_blocks (load->reader))
-    return FALSE;
-  n_events = ilv_file_reader_read (load->reader, load->next_block++, load->events);
-  if (n_events == 0)
-    return FALSE;
-  ilv_trace_add_events (self, load->events, n_events);
-  return TRUE;
+    return 0;
+  return ilv_file_reader_read (load->reader, load->next_block++, load->events);
 }
 
 static void
@@ -92,44 +90,74 @@ ilv_trace_load (IlvTrace      *self,
                 GError       **error)
 {
   g_autoptr(Load) load = NULL;
+  size_t n_events;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), FALSE);
 
   load = load_open (file, error);
   if (load == NULL)
     return FALSE;
-  do
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
-  while (load_block (self, load));
+  while ((n_events = read_block (load)) > 0)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      ilv_trace_add_events (self, load->events, n_events);
+    }
   load_end (self, load);
   return TRUE;
 }
 
+/* Main thread, when the other one has nothing more to do. */
 static gboolean
-load_slice_cb (gpointer data)
+load_over_cb (gpointer data)
+{
+  g_autoptr(GTask) task = data;
+  IlvTrace *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+
+  g_clear_handle_id (&load->tick_source, g_source_remove);
+  ilv_gate_join (g_steal_pointer (&load->thread));
+  ilv_gate_close ();
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  if (load->progress != NULL)
+    load->progress (self, 1, load->progress_data);
+  load_end (self, load);
+  g_task_return_boolean (task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+load_thread (gpointer data)
 {
   GTask *task = data;
   IlvTrace *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
-  gint64 until = g_get_monotonic_time () + SLICE_USEC;
-  gboolean has_more;
+  size_t n_events;
 
-  if (g_task_return_error_if_cancelled (task))
-    return G_SOURCE_REMOVE;
-  do
-    has_more = load_block (self, load);
-  while (has_more && g_get_monotonic_time () < until);
+  while (!g_cancellable_is_cancelled (g_task_get_cancellable (task))
+         && (n_events = read_block (load)) > 0)
+    {
+      ilv_trace_take_events (self, load->events, n_events);
+      atomic_store_explicit (&load->n_done, load->next_block, memory_order_relaxed);
+    }
+  g_idle_add (load_over_cb, task);
+  return NULL;
+}
 
+static gboolean
+load_tick_cb (gpointer data)
+{
+  GTask *task = data;
+  IlvTrace *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  size_t n_done = atomic_load_explicit (&load->n_done, memory_order_relaxed);
+
+  ilv_trace_say_grew (self);
   if (load->progress != NULL)
-    load->progress (self, (double) load->next_block
-                            / MAX (ilv_file_reader_n_blocks (load->reader), 1),
+    load->progress (self, (double) n_done / MAX (ilv_file_reader_n_blocks (load->reader), 1),
                     load->progress_data);
-  if (has_more)
-    return G_SOURCE_CONTINUE;
-  load_end (self, load);
-  g_task_return_boolean (task, TRUE);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 void
@@ -142,7 +170,6 @@ ilv_trace_load_async (IlvTrace            *self,
                       gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  g_autoptr(GSource) source = NULL;
   g_autoptr(GError) error = NULL;
   Load *load;
 
@@ -159,8 +186,9 @@ ilv_trace_load_async (IlvTrace            *self,
   load->progress = progress;
   load->progress_data = progress_data;
   g_task_set_task_data (task, load, load_free);
-  source = g_idle_source_new ();
-  g_task_attach_source (task, source, load_slice_cb);
+  load->tick_source = g_timeout_add (TICK_MSEC, load_tick_cb, task);
+  ilv_gate_open ();
+  load->thread = g_thread_new ("load", load_thread, g_object_ref (task));
 }
 
 gboolean

@@ -134,6 +134,7 @@ struct _IlvTrace
   guint64     last_nsec;               /* of the events so far; they never go back behind it */
   guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
+  gboolean    has_grown;               /* and nobody was told */
   guint32     first_moment;            /* those before were let go */
   guint       n_procs_set;
   guint       n_dead;

@@ -3,9 +3,13 @@
  */
 #include "model/ilv-trace.h"
 
+#include "model/ilv-gate.h"
 #include "model/ilv-trace-private.h"
 
 #include <string.h>
+
+/* Between two looks at whether the main loop wants the trace back: some 50 µs. */
+#define EVENTS_AT_ONCE 256
 
 enum
 {
@@ -143,6 +147,19 @@ ilv_trace_new (void)
   return g_object_new (ILV_TYPE_TRACE, NULL);
 }
 
+static void
+take_in (IlvTrace               *self,
+         const struct ilv_event *events,
+         gsize                   n_events)
+{
+  if (self->run_state == ILV_RUN_NOT_STARTED)
+    self->run_state = ILV_RUN_RUNNING;
+  for (gsize i = 0; i < n_events; i++)
+    ilv_trace_feed (self, &events[i]);
+  self->n_events += n_events;
+  self->has_grown = TRUE;
+}
+
 void
 ilv_trace_add_events (IlvTrace               *self,
                       const struct ilv_event *events,
@@ -152,11 +169,42 @@ ilv_trace_add_events (IlvTrace               *self,
 
   if (n_events == 0)
     return;
-  if (self->run_state == ILV_RUN_NOT_STARTED)
-    self->run_state = ILV_RUN_RUNNING;
-  for (gsize i = 0; i < n_events; i++)
-    ilv_trace_feed (self, &events[i]);
-  self->n_events += n_events;
+  take_in (self, events, n_events);
+  ilv_trace_say_grew (self);
+}
+
+void
+ilv_trace_take_events (IlvTrace               *self,
+                       const struct ilv_event *events,
+                       gsize                   n_events)
+{
+  while (n_events > 0)
+    {
+      gint64 until_usec;
+
+      ilv_gate_enter ();
+      until_usec = g_get_monotonic_time () + ILV_GATE_TURN_USEC;
+      do
+        {
+          gsize n = MIN (n_events, EVENTS_AT_ONCE);
+
+          take_in (self, events, n);
+          events += n;
+          n_events -= n;
+        }
+      while (n_events > 0 && !ilv_gate_is_wanted () && g_get_monotonic_time () < until_usec);
+      ilv_gate_leave ();
+    }
+}
+
+void
+ilv_trace_say_grew (IlvTrace *self)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  if (!self->has_grown)
+    return;
+  self->has_grown = FALSE;
   g_signal_emit (self, signals[GREW], 0);
 }
 
@@ -170,7 +218,8 @@ ilv_trace_advance (IlvTrace *self,
       || now_nsec <= self->end_nsec || now_nsec > G_MAXINT64)
     return;
   self->end_nsec = now_nsec;
-  g_signal_emit (self, signals[GREW], 0);
+  self->has_grown = TRUE;
+  ilv_trace_say_grew (self);
 }
 
 void
@@ -182,7 +231,8 @@ ilv_trace_finish (IlvTrace *self)
     self->end_nsec = self->last_nsec;
   else
     self->run_state = ILV_RUN_CUT_OFF;
-  g_signal_emit (self, signals[GREW], 0);
+  self->has_grown = TRUE;
+  ilv_trace_say_grew (self);
 }
 
 void

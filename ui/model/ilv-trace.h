@@ -5,7 +5,7 @@
  * A trace that is cut off, or begins in the middle, gives a sensible picture:
  * what must have been before is inferred, what never ended stays open.
  *
- * Belongs to one thread, the main one. Pointers to the plain structs it hands out are
+ * Belongs to the main thread; others may add events while that waits (ilv-gate.h). Pointers to the plain structs it hands out are
  * good until the next ilv_trace_add_events (); ids and indexes for ever.
  * All times are nanoseconds since the start of the program.
  *
@@ -155,6 +155,12 @@ IlvTrace           *ilv_trace_new               (void);
 void                ilv_trace_add_events        (IlvTrace               *self,
                                                  const struct ilv_event *events,
                                                  gsize                   n_events);
+/* The same from another thread, which is outside the gate (ilv-gate.h): it goes in for as many
+ * turns as it takes. Emits nothing: say_grew () does, on the main thread, if there is something to say. */
+void                ilv_trace_take_events       (IlvTrace               *self,
+                                                 const struct ilv_event *events,
+                                                 gsize                   n_events);
+void                ilv_trace_say_grew          (IlvTrace               *self);
 /* The program lives and it is @now_nsec: what is open reaches to there. Emits "grew". */
 void                ilv_trace_advance           (IlvTrace               *self,
                                                  guint64                 now_nsec);
@@ -167,8 +173,8 @@ void                ilv_trace_add_missing       (IlvTrace               *self,
 void                ilv_trace_add_note          (IlvTrace               *self,
                                                  const char             *sentence);
 
-/* Loads a .ilv file into a new, empty trace, a slice at a time from the main loop, so
- * the picture grows while it loads. A damaged file loads up to the break and
+/* Loads a .ilv file into a new, empty trace, in a thread, so
+ * the picture grows while it loads; @progress and "grew" come about 60 times a second. A damaged file loads up to the break and
  * leaves a note; only a file that is none of ours is an error. */
 void                ilv_trace_load_async        (IlvTrace               *self,
                                                  GFile                  *file,
