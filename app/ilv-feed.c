@@ -1,5 +1,9 @@
 /* ilv-feed.c - From a program's shared memory into an IlvTrace, and a file.
  *
+ * A thread empties the rings, puts the events in order, writes the file and takes them into the
+ * trace whenever the main loop waits (ilv-gate.h): a program that writes millions of
+ * events a second neither waits for a frame to be drawn nor keeps one from being drawn.
+ *
  * SPDX-License-Identifier: MIT
  */
 #include "config.h"
@@ -7,18 +11,20 @@
 #include "ilv-feed.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <gio/gio.h>
 
+#include "model/ilv-gate.h"
 #include "trace/collect.h"
 #include "trace/control.h"
 #include "trace/file.h"
 
-/* Of a tick's 16 ms. */
-#define DRAIN_MAX_USEC 8000
-/* A quarter of a ring in one drain: the writers are fast. */
-#define DRAIN_AGAIN_EVENTS (ILV_RING_CAPACITY_DEFAULT / 4)
+/* Between two looks into rings that had little in them. */
+#define REST_USEC 4000
+/* An eighth of a ring in one drain: the writers are fast. */
+#define DRAIN_AGAIN_EVENTS (ILV_RING_CAPACITY_DEFAULT / 8)
 
 struct _IlvFeed
 {
@@ -27,6 +33,12 @@ struct _IlvFeed
   struct ilv_collect *collect;
   struct ilv_file_writer *writer; /* NULL: no file is wanted */
   guint n_damaged; /* rings, that the trace has a note of */
+
+  GThread *thread;
+  GMutex mutex;
+  GCond cond;
+  gboolean is_closed;      /* under the mutex: the program writes no more */
+  atomic_bool is_drained;  /* release: all is in the trace */
 };
 
 static void
@@ -36,7 +48,15 @@ take_events (const struct ilv_event *events, size_t n_events, void *data)
 
   if (feed->writer != NULL)
     ilv_file_writer_add (feed->writer, events, n_events);
-  ilv_trace_add_events (feed->trace, events, n_events);
+  ilv_trace_take_events (feed->trace, events, n_events);
+}
+
+static void
+add_note (IlvFeed *feed, const char *sentence)
+{
+  ilv_gate_enter ();
+  ilv_trace_add_note (feed->trace, sentence);
+  ilv_gate_leave ();
 }
 
 static void
@@ -45,8 +65,8 @@ note_damage (IlvFeed *feed)
   struct ilv_collect_counts counts = ilv_collect_counts (feed->collect);
 
   if (counts.n_damaged > feed->n_damaged)
-    ilv_trace_add_note (feed->trace,
-                        _("The program has overwritten part of its trace; what follows there is missing."));
+    add_note (feed,
+              _("The program has overwritten part of its trace; what follows there is missing."));
   feed->n_damaged = counts.n_damaged;
 }
 
@@ -55,8 +75,59 @@ note_damage (IlvFeed *feed)
 static void
 give_up (IlvFeed *feed, const struct ilv_error *error)
 {
-  ilv_trace_add_note (feed->trace, error->text);
+  add_note (feed, error->text);
   g_clear_pointer (&feed->collect, ilv_collect_free);
+}
+
+/* FALSE: there is no memory to go on. Sets whether there was much. */
+static gboolean
+drain (IlvFeed *feed, gboolean *is_much)
+{
+  guint64 n_before = ilv_collect_counts (feed->collect).n_events;
+  struct ilv_error error;
+
+  if (!ilv_collect_step (feed->collect, &error))
+    {
+      give_up (feed, &error);
+      return FALSE;
+    }
+  note_damage (feed);
+  if (feed->writer != NULL)
+    ilv_file_writer_tick (feed->writer);
+  *is_much = ilv_collect_counts (feed->collect).n_events - n_before > DRAIN_AGAIN_EVENTS;
+  return TRUE;
+}
+
+static gboolean
+rest (IlvFeed *feed, gint64 until_usec)
+{
+  gboolean is_closed;
+
+  g_mutex_lock (&feed->mutex);
+  while (!feed->is_closed && g_get_monotonic_time () < until_usec)
+    g_cond_wait_until (&feed->cond, &feed->mutex, until_usec);
+  is_closed = feed->is_closed;
+  g_mutex_unlock (&feed->mutex);
+  return !is_closed;
+}
+
+static gpointer
+feed_thread (gpointer data)
+{
+  IlvFeed *feed = data;
+  struct ilv_error error;
+  gboolean is_much = FALSE;
+
+  while (rest (feed, g_get_monotonic_time () + (is_much ? 0 : REST_USEC)))
+    if (!drain (feed, &is_much))
+      break;
+  if (feed->collect != NULL && !ilv_collect_finish (feed->collect, &error))
+    give_up (feed, &error);
+  else if (feed->collect != NULL)
+    note_damage (feed);
+  atomic_store_explicit (&feed->is_drained, TRUE, memory_order_release);
+  g_main_context_wakeup (NULL);
+  return NULL;
 }
 
 IlvFeed *
@@ -66,6 +137,8 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   struct ilv_error reason = { "" };
   struct ilv_sink sink = { take_events, feed };
 
+  g_mutex_init (&feed->mutex);
+  g_cond_init (&feed->cond);
   feed->trace = g_object_ref (trace);
   feed->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, &reason);
   if (feed->shm == NULL)
@@ -88,17 +161,42 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
           return NULL;
         }
     }
+  ilv_gate_open ();
+  feed->thread = g_thread_new ("feed", feed_thread, feed);
   return g_steal_pointer (&feed);
+}
+
+void
+ilv_feed_close (IlvFeed *feed)
+{
+  g_mutex_lock (&feed->mutex);
+  feed->is_closed = TRUE;
+  g_cond_signal (&feed->cond);
+  g_mutex_unlock (&feed->mutex);
+}
+
+/* Waits, if it has to. */
+static void
+join (IlvFeed *feed)
+{
+  if (feed->thread == NULL)
+    return;
+  ilv_feed_close (feed);
+  ilv_gate_join (g_steal_pointer (&feed->thread));
+  ilv_gate_close ();
 }
 
 void
 ilv_feed_free (IlvFeed *feed)
 {
+  join (feed);
   ilv_collect_free (feed->collect);
   /* Somebody who did not wait for the end does not hear of its failing. */
   ilv_file_writer_finish (feed->writer, NULL);
   ilv_shm_free (feed->shm);
   g_clear_object (&feed->trace);
+  g_mutex_clear (&feed->mutex);
+  g_cond_clear (&feed->cond);
   g_free (feed);
 }
 
@@ -118,45 +216,20 @@ ilv_feed_has_begun (IlvFeed *feed)
   return ilv_shm_now_nsec (feed->shm) != 0;
 }
 
-/* A program that fills its rings in less than a tick would wait for us most of the
- * time. So what has come meanwhile is drained too, until it is little or
- * DRAIN_MAX_USEC are over: the rest of the tick is for drawing. */
-static gboolean
-drain (IlvFeed *feed, struct ilv_error *error)
-{
-  gint64 until_usec = g_get_monotonic_time () + DRAIN_MAX_USEC;
-  guint64 n_before;
-
-  do
-    {
-      n_before = ilv_collect_counts (feed->collect).n_events;
-      if (!ilv_collect_step (feed->collect, error))
-        return FALSE;
-    }
-  while (ilv_collect_counts (feed->collect).n_events - n_before > DRAIN_AGAIN_EVENTS
-         && g_get_monotonic_time () < until_usec);
-  return TRUE;
-}
-
 void
 ilv_feed_step (IlvFeed *feed)
 {
-  struct ilv_error error;
-  guint64 now_nsec;
+  guint64 now_nsec = ilv_shm_now_nsec (feed->shm);
 
-  if (feed->collect == NULL)
-    return;
-  if (!drain (feed, &error))
-    {
-      give_up (feed, &error);
-      return;
-    }
-  note_damage (feed);
-  if (feed->writer != NULL)
-    ilv_file_writer_tick (feed->writer);
-  now_nsec = ilv_shm_now_nsec (feed->shm);
+  ilv_trace_say_grew (feed->trace);
   if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
     ilv_trace_advance (feed->trace, now_nsec);
+}
+
+gboolean
+ilv_feed_is_drained (IlvFeed *feed)
+{
+  return atomic_load_explicit (&feed->is_drained, memory_order_acquire);
 }
 
 void
@@ -164,13 +237,7 @@ ilv_feed_finish (IlvFeed *feed, GError **error)
 {
   struct ilv_error reason;
 
-  if (feed->collect != NULL)
-    {
-      if (!ilv_collect_finish (feed->collect, &reason))
-        give_up (feed, &reason);
-      else
-        note_damage (feed);
-    }
+  join (feed);
   ilv_trace_finish (feed->trace);
   if (!ilv_file_writer_finish (g_steal_pointer (&feed->writer), &reason))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);

@@ -1,6 +1,7 @@
 /* ilv-feed.h - From a program's shared memory into an IlvTrace, and a file.
  *
- * What the runner needs of the trace's plumbing, in one piece. Main thread only.
+ * What the runner needs of the trace's plumbing, in one piece. Its functions are
+ * for the main thread.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -28,10 +29,14 @@ int      ilv_feed_dup_fd        (IlvFeed     *feed,
 /* TRUE once the program has begun its trace: it is compiled. */
 gboolean ilv_feed_has_begun     (IlvFeed     *feed);
 
-/* Moves on what has come since. While the program runs, once a tick. */
+/* Tells what has come since; a thread has moved it on. While the program runs, once a tick. */
 void     ilv_feed_step          (IlvFeed     *feed);
 
-/* After the program's end: moves on the rest, ends trace and file. @error: what
+/* The program is over: the rest may be moved on. is_drained () says when it is. */
+void     ilv_feed_close         (IlvFeed     *feed);
+gboolean ilv_feed_is_drained    (IlvFeed     *feed);
+
+/* Ends trace and file; waits for the rest if it is not drained yet. @error: what
  * went wrong with the file, now or earlier; the trace is complete anyway. */
 void     ilv_feed_finish        (IlvFeed     *feed,
                                  GError     **error);

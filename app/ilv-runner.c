@@ -45,6 +45,7 @@ struct _IlvRunner
 
   IlvTrace *trace;
   IlvFeed *feed;
+  gboolean is_over;        /* the process; its trace may not be all here yet */
   GSubprocess *process;
   GCancellable *cancellable; /* of the wait for its end */
   GString *messages;         /* the compiler's, and of `interleave-run` itself */
@@ -138,6 +139,8 @@ close_pipes (IlvRunner *self)
     g_clear_pointer (&self->pipes[i], ilv_pipe_free);
 }
 
+static void end (IlvRunner *self);
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -145,7 +148,11 @@ tick_cb (gpointer data)
   g_autoptr (IlvRunner) keep = g_object_ref (self);
 
   ilv_feed_step (self->feed);
-  return G_SOURCE_CONTINUE;
+  if (!self->is_over || !ilv_feed_is_drained (self->feed))
+    return G_SOURCE_CONTINUE;
+  self->tick_source = 0;
+  end (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Sorts out what was printed before the program began. */
@@ -198,7 +205,9 @@ process_ended_cb (GObject *process, GAsyncResult *result, gpointer data)
     }
   else
     self->exit_status = g_subprocess_get_exit_status (self->process);
-  end (self);
+  /* What it has written last is still on its way; a tick will see it arrive. */
+  self->is_over = TRUE;
+  ilv_feed_close (self->feed);
 }
 
 typedef struct
