@@ -1196,7 +1196,10 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       pc = func->code;
       GOTO;
     }
-  CASE (RECOVER): *iface_at (&A) = ilv_panic_recover (goroutine, fp); NEXT;
+  CASE (RECOVER):
+    SAVE;
+    *iface_at (&A) = ilv_panic_recover (p, goroutine, fp);
+    NEXT;
   CASE (PANIC):
     SAVE;
     ilv_fault_value (goroutine, *iface_at (&A));

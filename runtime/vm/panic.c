@@ -395,29 +395,41 @@ ilv_panic_returned (struct ilv_p *p, struct ilv_goroutine *goroutine)
   return panic->is_recovered ? unwind (p, goroutine) : walk (p, goroutine, panic);
 }
 
-/* Whether the function with that frame was deferred, itself or in a wrapper that the generator
- * made around it. */
+/* Whether @func passes calls on: a wrapper, or what a function made at run time calls. */
 static bool
-is_deferred_call (const struct ilv_panic *panic, const uint64_t *fp)
+is_wrapper (const struct ilv_func *func, const struct ilv_panic *panic, const struct ilv_vm *vm)
 {
-  const uint64_t *caller = (const uint64_t *) (uintptr_t) fp[-2];
-  const struct ilv_func *wrapper;
+  const struct ilv_made *made = (const struct ilv_made *) (uintptr_t) panic->deferred_fp[-3];
 
-  if (panic->deferred_fp == fp)
-    return true;
-  if (!caller || panic->deferred_fp != caller)
+  return func->is_hidden || (made->func->code == vm->program->made->code && func == *made->handler);
+}
+
+/* Whether the frame at @fp is of the call that @panic made, perhaps through wrappers. */
+static bool
+is_deferred_call (struct ilv_p *p, const struct ilv_goroutine *goroutine,
+                  const struct ilv_panic *panic, const uint64_t *fp)
+{
+  struct ilv_vm *vm = ilv_vm_of (p);
+  struct ilv_frame frame = ilv_frame_innermost (goroutine);
+
+  if (!panic->deferred_fp)
     return false;
-  /* call_on_top() puts the closure in front of the frames it makes. */
-  wrapper = *(const struct ilv_func *const *) (uintptr_t) caller[-3];
-  return wrapper->is_hidden;
+  while (frame.fp != fp && ilv_frame_next (goroutine, &frame))
+    ;
+  while (frame.fp != panic->deferred_fp)
+    if (!ilv_frame_next (goroutine, &frame) || frame.is_panicking
+        || !is_wrapper (func_of (vm, frame.pc), panic, vm))
+      return false;
+  return true;
 }
 
 struct ilv_iface
-ilv_panic_recover (struct ilv_goroutine *goroutine, const uint64_t *fp)
+ilv_panic_recover (struct ilv_p *p, struct ilv_goroutine *goroutine, const uint64_t *fp)
 {
   struct ilv_panic *panic = goroutine->panic;
 
-  if (!panic || !is_deferred_call (panic, fp) || panic->is_recovered || panic->is_goexit)
+  if (!panic || panic->is_recovered || panic->is_goexit
+      || !is_deferred_call (p, goroutine, panic, fp))
     return (struct ilv_iface) { 0 };
   panic->is_recovered = 1;
   return panic->value;

@@ -94,8 +94,9 @@ enum ilv_panic_step ilv_panic_raise (struct ilv_p *p, struct ilv_goroutine *goro
 /* At PANIC_RETURN, PRINT_RETURN. */
 enum ilv_panic_step ilv_panic_returned (struct ilv_p *p, struct ilv_goroutine *goroutine);
 enum ilv_panic_step ilv_panic_last_words (struct ilv_p *p, struct ilv_goroutine *goroutine);
-/* recover () in the function whose frame is @fp; a nil interface if there is nothing to recover. */
-struct ilv_iface ilv_panic_recover (struct ilv_goroutine *goroutine, const uint64_t *fp);
+/* recover () in the function whose frame is @fp, at goroutine->pc and fp; a nil interface if there is nothing to recover. */
+struct ilv_iface ilv_panic_recover (struct ilv_p *p, struct ilv_goroutine *goroutine,
+                                    const uint64_t *fp);
 
 /* --- traces.c ----------------------------------------------------------- */
 
