@@ -18,7 +18,7 @@ struct entry
 struct ilv_diags
 {
   struct ilv_arena *arena;
-  const struct ilv_sources *sources;
+  struct ilv_sources *sources;
   struct entry *entries;
   size_t n_entries, capacity, limit, n_syntax_errors;
   ilv_pos last_syntax_error, last_other;
@@ -28,7 +28,7 @@ struct ilv_diags
 };
 
 struct ilv_diags *
-ilv_diags_new (struct ilv_arena *arena, const struct ilv_sources *sources)
+ilv_diags_new (struct ilv_arena *arena, struct ilv_sources *sources)
 {
   struct ilv_diags *diags = ilv_arena_new_struct (arena, struct ilv_diags);
 
@@ -38,7 +38,7 @@ ilv_diags_new (struct ilv_arena *arena, const struct ilv_sources *sources)
   return diags;
 }
 
-const struct ilv_sources *
+struct ilv_sources *
 ilv_diags_sources (const struct ilv_diags *diags)
 {
   return diags->sources;
@@ -146,8 +146,9 @@ print_position (struct ilv_diags *diags, struct ilv_buf *out, ilv_pos pos)
 {
   struct ilv_location at = ilv_sources_locate (diags->sources, pos);
 
+  ilv_location_print (&at, out);
   if (at.source)
-    ilv_buf_printf (out, "%s:%u:%u: ", at.source->name, at.line, at.column);
+    ilv_buf_add_cstr (out, ": ");
 }
 
 void

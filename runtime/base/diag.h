@@ -24,9 +24,9 @@ struct ilv_diagnostic
   const char *message;
 };
 
-struct ilv_diags *ilv_diags_new (struct ilv_arena *arena, const struct ilv_sources *sources);
+struct ilv_diags *ilv_diags_new (struct ilv_arena *arena, struct ilv_sources *sources);
 
-const struct ilv_sources *ilv_diags_sources (const struct ilv_diags *diags);
+struct ilv_sources *ilv_diags_sources (const struct ilv_diags *diags);
 
 /* How many are kept before the rest is dropped; at first 10, 0 means all. */
 void ilv_diags_set_limit (struct ilv_diags *diags, size_t limit);

@@ -2,6 +2,7 @@
 #include "base/source.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #include <string.h>
 
@@ -105,6 +106,78 @@ find_line (const struct ilv_source *source, uint32_t offset)
   return low;
 }
 
+/* --- Line directives ---------------------------------------------------- */
+
+struct ilv_line_directive
+{
+  uint32_t offset, line, column;
+  const struct ilv_source *named;
+};
+
+/* The source of that name, or a new one without text. */
+static const struct ilv_source *
+source_of_name (struct ilv_sources *sources, const char *name, size_t len)
+{
+  for (size_t i = 0; i < sources->n_items; i++)
+    if (strncmp (sources->items[i]->name, name, len) == 0 && sources->items[i]->name[len] == 0)
+      return sources->items[i];
+  return ilv_sources_add (sources, ilv_arena_strndup (sources->arena, name, len), "", 0);
+}
+
+static const struct ilv_line_directive *
+find_directive (const struct ilv_source *source, uint32_t offset)
+{
+  size_t low = 0, high = source->n_directives;
+
+  while (low < high)
+    {
+      size_t middle = low + (high - low) / 2;
+      if (source->directives[middle].offset <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low ? &source->directives[low - 1] : NULL;
+}
+
+void
+ilv_sources_set_line (struct ilv_sources *sources, const struct ilv_source *source,
+                      uint32_t offset, const char *name, size_t name_len, uint32_t line,
+                      uint32_t column)
+{
+  struct ilv_source *own = sources->items[source->index];
+  const struct ilv_source *named = own;
+
+  if (name_len)
+    named = source_of_name (sources, name, name_len);
+  else if (own->n_directives)
+    named = own->directives[own->n_directives - 1].named;
+  if (!named)
+    return;
+  own->directives = ilv_arena_grow (sources->arena, own->directives, own->n_directives,
+                                    &own->directives_capacity, sizeof *own->directives);
+  own->directives[own->n_directives++]
+    = (struct ilv_line_directive) { offset, line, column, named };
+}
+
+static void
+apply_directive (struct ilv_location *location, uint32_t offset)
+{
+  const struct ilv_source *source = location->source;
+  const struct ilv_line_directive *directive = find_directive (source, offset);
+  uint32_t first;
+
+  if (!directive)
+    return;
+  first = find_line (source, directive->offset) + 1;
+  if (directive->column == 0)
+    location->column = 0;
+  else if (location->line == first)
+    location->column = directive->column + offset - directive->offset;
+  location->line = directive->line + location->line - first;
+  location->source = directive->named;
+}
+
 struct ilv_location
 ilv_sources_locate (const struct ilv_sources *sources, ilv_pos pos)
 {
@@ -116,8 +189,17 @@ ilv_sources_locate (const struct ilv_sources *sources, ilv_pos pos)
       uint32_t line = find_line (location.source, offset);
       location.line = line + 1;
       location.column = offset - location.source->line_starts[line] + 1;
+      apply_directive (&location, offset);
     }
   return location;
+}
+
+void
+ilv_location_print (const struct ilv_location *location, struct ilv_buf *out)
+{
+  if (location->source)
+    ilv_buf_printf (out, location->column ? "%s:%u:%u" : "%s:%u", location->source->name,
+                    location->line, location->column);
 }
 
 bool

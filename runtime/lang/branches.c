@@ -76,8 +76,7 @@ print_pos (struct walk *w, ilv_pos pos, struct ilv_buf *out)
   struct ilv_location at = ilv_sources_locate (ilv_diags_sources (w->diags), pos);
 
   ilv_buf_init (out, w->arena);
-  if (at.source)
-    ilv_buf_printf (out, "%s:%u:%u", at.source->name, at.line, at.column);
+  ilv_location_print (&at, out);
 }
 
 static void

@@ -149,8 +149,7 @@ print_pos (struct checker *c, ilv_pos pos, struct ilv_buf *out)
 {
   struct ilv_location at = ilv_sources_locate (c->compilation->sources, pos);
 
-  if (at.source)
-    ilv_buf_printf (out, "%s:%u:%u", at.source->name, at.line, at.column);
+  ilv_location_print (&at, out);
 }
 
 static void

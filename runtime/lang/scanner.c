@@ -8,6 +8,8 @@
  */
 #include "lang/scanner.h"
 
+#include "lang/scan_directive.h"
+
 #include "base/diag.h"
 #include "base/intern.h"
 #include "base/unicode.h"
@@ -578,19 +580,27 @@ skip_line_comment (struct ilv_scanner *s)
   while (s->ch >= 0 && s->ch != '\n')
     next_char (s);
   note_build_line (s, s->source->text + start, s->offset - start);
+  if (start == 0 || s->source->text[start - 1] == '\n')
+    ilv_scan_line_directive (ilv_diags_sources (s->diags), s->source, start, s->offset,
+                             s->offset + 1);
 }
 
 /* Whether there was a newline inside. */
 static bool
 skip_full_comment (struct ilv_scanner *s)
 {
+  uint32_t start = token_offset (s);
   bool has_newline = false;
 
   while (s->ch >= 0)
     {
       while (got_char (s, '*'))
         if (got_char (s, '/'))
-          return has_newline;
+          {
+            ilv_scan_line_directive (ilv_diags_sources (s->diags), s->source, start,
+                                     s->offset - 2, s->offset);
+            return has_newline;
+          }
       has_newline |= s->ch == '\n';
       next_char (s);
     }

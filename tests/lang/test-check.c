@@ -190,6 +190,24 @@ add_error_files (void)
       }
 }
 
+static void
+test_check_line_directives_move_positions (void)
+{
+  assert_errors ("package main\n"
+                 "//line gen.y:7\n"
+                 "var a int = \"\"\n"
+                 "/*line other.y:30:2*/var b int = \"\"\n"
+                 "//line bad\n"
+                 "func main() {}\n"
+                 "  //line late.y:1\n"
+                 "var c = d\n",
+                 "gen.y:7: cannot use \"\" (untyped string constant) as int value in variable "
+                 "declaration\n"
+                 "other.y:30:14: cannot use \"\" (untyped string constant) as int value in variable "
+                 "declaration\n"
+                 "other.y:34:9: undefined: d\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lang/check/nesting-is-bounded", test_nesting_is_bounded);
   g_test_add_func ("/lang/check/any-bytes-are-answered", test_any_bytes_are_answered);
   g_test_add_func ("/lang/check/memory-has-a-limit", test_memory_has_a_limit);
+  g_test_add_func ("/lang/check/line-directives-move-positions",
+                   test_check_line_directives_move_positions);
   return g_test_run ();
 }
