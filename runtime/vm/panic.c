@@ -395,13 +395,22 @@ ilv_panic_returned (struct ilv_p *p, struct ilv_goroutine *goroutine)
   return panic->is_recovered ? unwind (p, goroutine) : walk (p, goroutine, panic);
 }
 
-/* Whether @func passes calls on: a wrapper, or what a function made at run time calls. */
+/* Whether @func is of the package of @other, a function outside methods. */
+static bool
+is_beside (const struct ilv_func *func, const struct ilv_func *other)
+{
+  return strncmp (func->name, other->name, strcspn (other->name, ".") + 1) == 0;
+}
+
+/* Whether @func passes calls on: a wrapper, or where a function made at run time was called, the
+ * library's way from it to what it stands for. */
 static bool
 is_wrapper (const struct ilv_func *func, const struct ilv_panic *panic, const struct ilv_vm *vm)
 {
   const struct ilv_made *made = (const struct ilv_made *) (uintptr_t) panic->deferred_fp[-3];
 
-  return func->is_hidden || (made->func->code == vm->program->made->code && func == *made->handler);
+  return func->is_hidden
+         || (made->func->code == vm->program->made->code && is_beside (func, *made->handler));
 }
 
 /* Whether the frame at @fp is of the call that @panic made, perhaps through wrappers. */

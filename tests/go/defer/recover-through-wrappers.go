@@ -5,6 +5,8 @@
 // expect: M 4
 // expect: P 5
 // expect: M 6
+// expect: M 7
+// expect: M 8
 // expect: M <nil>
 // expect: not recovered 9
 // expect: made 11
@@ -42,6 +44,8 @@ func main() {
 	try(func() { var i I = E{&T{}}; defer i.M(); panic(4) })
 	try(func() { defer E{&T{}}.P(); panic(5) })
 	try(func() { f := I.M; defer f(T{}); panic(6) })
+	try(func() { f := reflect.ValueOf(T{}).Method(0).Interface().(func()); defer f(); panic(7) })
+	try(func() { f := reflect.TypeOf(T{}).Method(0).Func.Interface().(func(T)); defer f(T{}); panic(8) })
 	try(func() { defer reflect.ValueOf(T{}).Method(0).Call(nil); panic(9) })
 	try(func() {
 		f := reflect.MakeFunc(reflect.TypeFor[func()](), func([]reflect.Value) []reflect.Value { fmt.Println("made", recover()); return nil }).Interface().(func())
