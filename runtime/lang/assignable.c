@@ -360,7 +360,8 @@ convertible (struct checker *c, struct operand *x, struct ilv_type *type, const 
     return params_convertible (c, x, type, cause);
   return same_but_for_tags (c, from_under, to_under) || pointers_convertible (c, from, type)
          || basics_convertible (c, from_under, to_under)
-         || slice_to_array (c, from_under, to_under);
+         || slice_to_array (c, from_under, to_under)
+         || ilv_check_unsafe_conversion (c, x, type, cause);
 }
 
 /* Whether constant @x is a constant also as @type; its value then. */

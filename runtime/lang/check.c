@@ -294,10 +294,13 @@ ilv_check_import (struct checker *c, ilv_pos pos, const char *path)
 {
   struct ilv_compilation *k = c->compilation;
   struct ilv_package *own = find_own (c, path);
-  size_t n_before = k->n_imports, index = own ? 0 : find_import (k, path);
+  size_t n_before = k->n_imports, index;
 
   if (own)
     return own;
+  if (strcmp (path, k->unsafe_package->path) == 0)
+    return k->unsafe_package;
+  index = find_import (k, path);
   if (k->imports[index].is_in_work)
     {
       ilv_check_error (c, pos, "import cycle not allowed: %s", path);

@@ -606,6 +606,15 @@ dispatch (struct builtin_call *b, bool had_calls)
     case ILV_BUILTIN_PRINT:
     case ILV_BUILTIN_PRINTLN: return check_print (b);
     case ILV_BUILTIN_RECOVER: return check_recover (b);
+    case ILV_BUILTIN_ADD:
+    case ILV_BUILTIN_ALIGNOF:
+    case ILV_BUILTIN_OFFSETOF:
+    case ILV_BUILTIN_SIZEOF:
+    case ILV_BUILTIN_SLICE:
+    case ILV_BUILTIN_SLICE_DATA:
+    case ILV_BUILTIN_STRING:
+    case ILV_BUILTIN_STRING_DATA:
+      return ilv_check_unsafe_builtin (b->c, b->x, b->node, b->builtin);
     case ILV_N_BUILTINS: break;
     }
   return false;

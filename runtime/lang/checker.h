@@ -113,6 +113,7 @@ struct ilv_compilation
   struct ilv_symbol *blank, *init_name, *main_name, *dot_name;
   struct ilv_package **packages; /* checked, in order of initialisation */
   size_t n_packages, packages_capacity;
+  struct ilv_package *unsafe_package;
   struct ilv_package **own; /* the program's, as they were handed in */
   struct import_entry *imports;
   size_t n_imports, imports_capacity;
@@ -252,6 +253,11 @@ void ilv_check_match_types (struct checker *c, struct operand *x, struct operand
 enum expr_kind ilv_check_call (struct checker *c, struct operand *x, struct ilv_node *node);
 bool ilv_check_builtin (struct checker *c, struct operand *x, struct ilv_node *call,
                         enum ilv_builtin builtin);
+/* Of package unsafe (check_unsafe.c). */
+bool ilv_check_unsafe_builtin (struct checker *c, struct operand *x, struct ilv_node *call,
+                               enum ilv_builtin builtin);
+bool ilv_check_unsafe_conversion (struct checker *c, struct operand *x, struct ilv_type *type,
+                                  const char **cause);
 /* "(int, number)", for messages. */
 const char *ilv_check_operand_types (struct checker *c, const struct operand *args, size_t n,
                                      bool has_dots);

@@ -414,6 +414,15 @@ ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
         to = ilv_gen_alloc (f, 2);
       ILV_EMIT (f, RECOVER, to, 0, 0);
       break;
+    /* Constants, or refused. */
+    case ILV_BUILTIN_ADD:
+    case ILV_BUILTIN_ALIGNOF:
+    case ILV_BUILTIN_OFFSETOF:
+    case ILV_BUILTIN_SIZEOF:
+    case ILV_BUILTIN_SLICE:
+    case ILV_BUILTIN_SLICE_DATA:
+    case ILV_BUILTIN_STRING:
+    case ILV_BUILTIN_STRING_DATA:
     case ILV_N_BUILTINS:
       break;
     }

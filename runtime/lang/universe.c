@@ -4,17 +4,26 @@
  */
 #include "lang/universe.h"
 
+#include <string.h>
+
 static struct ilv_object *
-define (struct ilv_compilation *k, enum ilv_object_kind kind, const char *name,
-        struct ilv_type *type)
+define_in (struct ilv_compilation *k, struct ilv_scope *scope, enum ilv_object_kind kind,
+           const char *name, struct ilv_type *type)
 {
   struct ilv_object *object = ilv_arena_new_struct (k->arena, struct ilv_object);
 
   object->kind = (uint8_t) kind;
   object->name = ilv_intern_add_cstr (k->intern, name);
   object->type = type;
-  ilv_scope_insert (k->universe, object);
+  ilv_scope_insert (scope, object);
   return object;
+}
+
+static struct ilv_object *
+define (struct ilv_compilation *k, enum ilv_object_kind kind, const char *name,
+        struct ilv_type *type)
+{
+  return define_in (k, k->universe, kind, name, type);
 }
 
 static void
@@ -70,13 +79,42 @@ define_constants (struct ilv_compilation *k)
   define (k, ILV_OBJECT_NIL, "nil", k->types->basic[ILV_TYPE_UNTYPED_NIL]);
 }
 
+/* The package is in no file, and initialised from the beginning. */
+static void
+define_unsafe (struct ilv_compilation *k)
+{
+  struct ilv_package *package = ilv_arena_new_struct (k->arena, struct ilv_package);
+
+  package->path = "unsafe";
+  package->name = ilv_intern_add_cstr (k->intern, package->path);
+  package->scope = ilv_scope_new (k->arena, k->universe);
+  package->is_library = true;
+  package->is_ordered = true;
+  k->unsafe_package = package;
+  define_in (k, package->scope, ILV_OBJECT_TYPE, "Pointer",
+             k->types->basic[ILV_TYPE_UNSAFE_POINTER])->package = package;
+}
+
+static void
+define_builtin (struct ilv_compilation *k, const char *text, enum ilv_builtin builtin)
+{
+  static const char prefix[] = "unsafe.";
+  size_t n = sizeof prefix - 1;
+  struct ilv_type *none = k->types->basic[ILV_TYPE_INVALID];
+  bool is_unsafe = strncmp (text, prefix, n) == 0;
+  struct ilv_object *object
+    = is_unsafe ? define_in (k, k->unsafe_package->scope, ILV_OBJECT_BUILTIN, text + n, none)
+                : define (k, ILV_OBJECT_BUILTIN, text, none);
+
+  object->builtin = (uint8_t) builtin;
+  object->package = is_unsafe ? k->unsafe_package : NULL;
+}
+
 static void
 define_builtins (struct ilv_compilation *k)
 {
-  struct ilv_type *none = k->types->basic[ILV_TYPE_INVALID];
-
 #define ILV_BUILTIN(NAME, text, n_args, is_variadic, is_statement) \
-  define (k, ILV_OBJECT_BUILTIN, text, none)->builtin = ILV_BUILTIN_##NAME;
+  define_builtin (k, text, ILV_BUILTIN_##NAME);
 #include "lang/builtins.def"
 }
 
@@ -87,5 +125,6 @@ ilv_universe_init (struct ilv_compilation *k)
   define_basics (k);
   define_interfaces (k);
   define_constants (k);
+  define_unsafe (k);
   define_builtins (k);
 }
