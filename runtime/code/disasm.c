@@ -25,7 +25,7 @@ static const struct op_spec specs[] = {
 const char *
 ilv_opcode_name (unsigned op)
 {
-  return op < ILV_N_OPCODES ? specs[op].name : "?";
+  return op < ILV_N_OPCODES ? specs[ilv_opcode_plain (op)].name : "?";
 }
 
 static void
@@ -80,6 +80,7 @@ print_word (FILE *out, char letter, union ilv_word word, long at)
     }
 }
 
+/* A '+' marks what is done together with the instruction that follows. */
 void
 ilv_disasm_func (FILE *out, const struct ilv_func *func)
 {
@@ -95,8 +96,9 @@ ilv_disasm_func (FILE *out, const struct ilv_func *func)
           fprintf (out, "%5" PRIu32 "  ?\n", i++);
           continue;
         }
-      spec = &specs[insn.op];
-      fprintf (out, "%5" PRIu32 "  %-10s", i, spec->name);
+      spec = &specs[ilv_opcode_plain (insn.op)];
+      fprintf (out, "%5" PRIu32 "%c %-10s", i, insn.op < ILV_N_PLAIN_OPCODES ? ' ' : '+',
+               spec->name);
       print_operand (out, spec->operands[0], insn.a, insn, i);
       print_operand (out, spec->operands[1], insn.b, insn, i);
       print_operand (out, spec->operands[2], insn.c, insn, i);
@@ -210,6 +212,19 @@ check_words (struct verifier *verifier, const struct op_spec *spec)
   return true;
 }
 
+/* The second half of a fused instruction stands behind it. */
+static bool
+check_second (struct verifier *verifier, unsigned op)
+{
+  const struct ilv_func *func = verifier->func;
+  uint32_t at = verifier->at + 1 + ilv_opcode_n_words (op);
+
+  if (op >= ILV_N_PLAIN_OPCODES
+      && (at >= func->n_code || ilv_opcode_plain (func->code[at].op) != ilv_opcode_second (op)))
+    return refuse (verifier, "%s stands without its second half", ilv_opcode_name (op));
+  return true;
+}
+
 static bool
 check_instruction (struct verifier *verifier)
 {
@@ -218,9 +233,11 @@ check_instruction (struct verifier *verifier)
 
   if (insn.op >= ILV_N_OPCODES)
     return refuse (verifier, "unknown instruction %u", insn.op);
-  spec = &specs[insn.op];
+  spec = &specs[ilv_opcode_plain (insn.op)];
   if (verifier->at + strlen (spec->words) >= verifier->func->n_code)
     return refuse (verifier, "%s is cut off", spec->name);
+  if (!check_second (verifier, insn.op))
+    return false;
   return check_operand (verifier, spec->operands[0], insn.a, insn)
          && check_operand (verifier, spec->operands[1], insn.b, insn)
          && check_operand (verifier, spec->operands[2], insn.c, insn)

@@ -12,10 +12,63 @@ static const uint8_t n_words[] = {
 #undef ILV_OP
 };
 
+struct pair
+{
+  uint16_t first, second;
+};
+
+static const struct pair fused[] = {
+#define ILV_FUSED(FIRST, SECOND) { ILV_OPCODE_##FIRST, ILV_OPCODE_##SECOND },
+#include "code/fused.def"
+#undef ILV_FUSED
+};
+
+unsigned
+ilv_opcode_plain (unsigned op)
+{
+  return op >= ILV_N_PLAIN_OPCODES && op < ILV_N_OPCODES ? fused[op - ILV_N_PLAIN_OPCODES].first
+                                                         : op;
+}
+
+unsigned
+ilv_opcode_second (unsigned op)
+{
+  return op >= ILV_N_PLAIN_OPCODES && op < ILV_N_OPCODES ? fused[op - ILV_N_PLAIN_OPCODES].second
+                                                         : ILV_N_OPCODES;
+}
+
 unsigned
 ilv_opcode_n_words (unsigned op)
 {
-  return op < ILV_N_OPCODES ? n_words[op] : 0;
+  op = ilv_opcode_plain (op);
+  return op < ILV_N_PLAIN_OPCODES ? n_words[op] : 0;
+}
+
+static uint16_t
+fuse_pair (unsigned first, unsigned second)
+{
+  switch (first << 16 | second)
+    {
+#define ILV_FUSED(FIRST, SECOND) \
+  case ILV_OPCODE_##FIRST << 16 | ILV_OPCODE_##SECOND: \
+    return ILV_OPCODE_##FIRST##__##SECOND;
+#include "code/fused.def"
+#undef ILV_FUSED
+    default:
+      return (uint16_t) first;
+    }
+}
+
+/* Pairs may overlap: who comes to the middle of one by a jump finds there what begins there. */
+void
+ilv_opcode_fuse (union ilv_word *code, size_t n)
+{
+  for (size_t i = 0, next; i < n; i = next)
+    {
+      next = i + 1 + ilv_opcode_n_words (code[i].op);
+      if (next < n)
+        code[i].op = fuse_pair (code[i].op, code[next].op);
+    }
 }
 
 const struct ilv_func *

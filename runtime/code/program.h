@@ -62,6 +62,12 @@ enum ilv_opcode
 #define ILV_OP(NAME, operands, words, meaning) ILV_OPCODE_##NAME,
 #include "code/opcodes.def"
 #undef ILV_OP
+  ILV_N_PLAIN_OPCODES,
+  /* So that the first fused one has that number. */
+  ILV_LAST_PLAIN_OPCODE = ILV_N_PLAIN_OPCODES - 1,
+#define ILV_FUSED(FIRST, SECOND) ILV_OPCODE_##FIRST##__##SECOND,
+#include "code/fused.def"
+#undef ILV_FUSED
   ILV_N_OPCODES
 };
 
@@ -176,3 +182,9 @@ const struct ilv_rtype *ilv_program_type (const struct ilv_program *program, con
 
 /* Words after an instruction of that kind (0 for an unknown one). */
 unsigned ilv_opcode_n_words (unsigned op);
+/* The first half of a fused instruction; @op itself if it is none. */
+unsigned ilv_opcode_plain (unsigned op);
+/* The second half, or ILV_N_OPCODES if @op is no fused instruction. */
+unsigned ilv_opcode_second (unsigned op);
+/* Fuses what can be in the complete code of a function. */
+void ilv_opcode_fuse (union ilv_word *code, size_t n);

@@ -260,6 +260,7 @@ ilv_gen_finish (struct ilv_gen_func *f)
   func->n_code = (uint32_t) f->n_code;
   add_lines (f, func->code_offset);
 
+  ilv_opcode_fuse (f->code, f->n_code);
   for (size_t i = 0; i < f->n_code; i++)
     {
       gen->code = ilv_arena_grow (gen->arena, gen->code, gen->n_code, &gen->code_capacity,

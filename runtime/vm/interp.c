@@ -2,7 +2,8 @@
  *
  * Registers are the slots of the current frame. A dispatch costs about 1.5 ns
  * whatever the instruction does, so instructions are few and fat: a comparison
- * jumps, an element access checks its bounds. Dispatch is by computed goto
+ * jumps, an element access checks its bounds, and pairs that often follow each
+ * other are done with one dispatch (code/fused.def). Dispatch is by computed goto
  * from the end of every handler; gcc keeps that apart with -fno-gcse and
  * -fno-crossjumping. Handlers end in NEXT, so that a build with tail calls
  * stays possible.
@@ -27,6 +28,7 @@
 #include "sched/chan.h"
 #include "sched/sync.h"
 #include "vm/equal.h"
+#include "vm/interp_simple.h"
 #include "vm/map.h"
 #include "vm/slice.h"
 #include "vm/string.h"
@@ -232,18 +234,18 @@ find_method (const struct ilv_rtype *type, const union ilv_word *words)
 #define CHECK_NIL(address) \
   do { if (ilv_unlikely ((address) < NIL_GUARD)) goto nil_dereference; } while (0)
 
-#define BINARY(NAME, expression) CASE (NAME): A = (uint64_t) (expression); NEXT;
-#define UNARY BINARY
+/* Words of each instruction. */
+enum
+{
+#define ILV_OP(NAME, operands, words, meaning) LENGTH_##NAME = sizeof (words),
+#include "code/opcodes.def"
+#undef ILV_OP
+};
+
+/* An instruction of which interp_simple.h says what it does. */
+#define SIMPLE(NAME) CASE (NAME): DO_##NAME; NEXT_N (LENGTH_##NAME);
 /* A jump and its twin backwards. */
-#define JUMP(NAME, condition, distance) \
-  CASE (J_##NAME): \
-    if (condition) NEXT_N (distance); \
-    NEXT_N (1); \
-  CASE (B_##NAME): \
-    if (!(condition)) NEXT_N (1); \
-    pc += (distance); \
-    if (ilv_unlikely (--fuel <= 0)) goto poll; \
-    GOTO;
+#define JUMP(NAME) SIMPLE (J_##NAME) SIMPLE (B_##NAME)
 
 /* From a shortcut to what follows the native call: CALLN and its second half, 3 words each. */
 #define BEHIND_NATIVE (1 + 6)
@@ -274,6 +276,9 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
 #define ILV_OP(NAME, operands, words, meaning) &&op_##NAME,
 #include "code/opcodes.def"
 #undef ILV_OP
+#define ILV_FUSED(FIRST, SECOND) &&op_##FIRST##__##SECOND,
+#include "code/fused.def"
+#undef ILV_FUSED
   };
   struct ilv_goroutine *goroutine = (struct ilv_goroutine *) g;
   struct ilv_vm *const vm = ilv_vm_of (p);
@@ -296,7 +301,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   GOTO;
 
   /* --- Moving --- */
-  CASE (MOV): A = B; NEXT;
+  SIMPLE (MOV)
   CASE (MOV2):
     {
       uint64_t x = R (pc->b), y = R (pc->b + 1);
@@ -317,8 +322,8 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   CASE (ZERO2): R (pc->a) = R (pc->a + 1) = 0; NEXT;
   CASE (ZERO3): R (pc->a) = R (pc->a + 1) = R (pc->a + 2) = 0; NEXT;
   CASE (ZERON): memset (&A, 0, (size_t) pc->imm * sizeof (uint64_t)); NEXT;
-  CASE (LDI): A = (uint64_t) (int64_t) pc->imm; NEXT;
-  CASE (LDK): A = pc[1].bits; NEXT_N (2);
+  SIMPLE (LDI)
+  SIMPLE (LDK)
   CASE (LDK2): R (pc->a) = pc[1].bits; R (pc->a + 1) = pc[2].bits; NEXT_N (3);
   CASE (LEA): A = (uint64_t) (uintptr_t) &B; NEXT;
   CASE (LDCAP):
@@ -326,16 +331,16 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     NEXT;
 
   /* --- Integers --- */
-  BINARY (ADD, B + C)
-  BINARY (SUB, B - C)
-  BINARY (MUL, B * C)
-  BINARY (AND, B & C)
-  BINARY (OR, B | C)
-  BINARY (XOR, B ^ C)
-  BINARY (ANDNOT, B & ~C)
-  BINARY (SHL, C < 64 ? B << C : 0)
-  BINARY (SHR, SIGNED (B) >> (C < 64 ? C : 63))
-  BINARY (SHRU, C < 64 ? B >> C : 0)
+  SIMPLE (ADD)
+  SIMPLE (SUB)
+  SIMPLE (MUL)
+  SIMPLE (AND)
+  SIMPLE (OR)
+  SIMPLE (XOR)
+  SIMPLE (ANDNOT)
+  SIMPLE (SHL)
+  SIMPLE (SHR)
+  SIMPLE (SHRU)
   CASE (DIV):
     if (ilv_unlikely (C == 0)) goto divide_by_zero;
     /* The smallest number has no negative: C would trap. */
@@ -353,48 +358,48 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     if (ilv_unlikely (C == 0)) goto divide_by_zero;
     A = B % C;
     NEXT;
-  BINARY (ADDI, B + (uint64_t) SIMM (pc->c))
-  BINARY (MULI, B * (uint64_t) SIMM (pc->c))
-  BINARY (DIVI, SIGNED (B) / SIMM (pc->c))
-  BINARY (REMI, SIGNED (B) % SIMM (pc->c))
-  BINARY (ORI, B | (uint64_t) SIMM (pc->c))
-  BINARY (XORI, B ^ (uint64_t) SIMM (pc->c))
-  BINARY (ANDI, B & (uint64_t) SIMM (pc->c))
-  BINARY (SHLI, B << pc->c)
-  BINARY (SHRI, SIGNED (B) >> pc->c)
-  BINARY (SHRUI, B >> pc->c)
-  BINARY (ADDS32, (int64_t) (int32_t) (B + C))
-  BINARY (SUBS32, (int64_t) (int32_t) (B - C))
-  BINARY (MULS32, (int64_t) (int32_t) (B * C))
-  BINARY (ADDU32, (uint32_t) (B + C))
-  BINARY (SUBU32, (uint32_t) (B - C))
-  BINARY (MULU32, (uint32_t) (B * C))
-  BINARY (ADDU8, (uint8_t) (B + C))
-  BINARY (SUBU8, (uint8_t) (B - C))
-  UNARY (NEG, 0 - B)
-  UNARY (COM, ~B)
-  UNARY (NOT, !B)
-  UNARY (EXTS8, (int64_t) (int8_t) B)
-  UNARY (EXTS16, (int64_t) (int16_t) B)
-  UNARY (EXTS32, (int64_t) (int32_t) B)
-  UNARY (EXTU8, (uint8_t) B)
-  UNARY (EXTU16, (uint16_t) B)
-  UNARY (EXTU32, (uint32_t) B)
+  SIMPLE (ADDI)
+  SIMPLE (MULI)
+  SIMPLE (DIVI)
+  SIMPLE (REMI)
+  SIMPLE (ORI)
+  SIMPLE (XORI)
+  SIMPLE (ANDI)
+  SIMPLE (SHLI)
+  SIMPLE (SHRI)
+  SIMPLE (SHRUI)
+  SIMPLE (ADDS32)
+  SIMPLE (SUBS32)
+  SIMPLE (MULS32)
+  SIMPLE (ADDU32)
+  SIMPLE (SUBU32)
+  SIMPLE (MULU32)
+  SIMPLE (ADDU8)
+  SIMPLE (SUBU8)
+  SIMPLE (NEG)
+  SIMPLE (COM)
+  SIMPLE (NOT)
+  SIMPLE (EXTS8)
+  SIMPLE (EXTS16)
+  SIMPLE (EXTS32)
+  SIMPLE (EXTU8)
+  SIMPLE (EXTU16)
+  SIMPLE (EXTU32)
   CASE (SHIFTCHK):
     if (ilv_unlikely (SIGNED (A) < 0)) goto negative_shift;
     NEXT;
 
   /* --- Floating point --- */
-  BINARY (FADD, from_double (to_double (B) + to_double (C)))
-  BINARY (FSUB, from_double (to_double (B) - to_double (C)))
-  BINARY (FMUL, from_double (to_double (B) * to_double (C)))
-  BINARY (FDIV, from_double (to_double (B) / to_double (C)))
-  UNARY (FNEG, from_double (-to_double (B)))
-  BINARY (F32ADD, from_float (to_float (B) + to_float (C)))
-  BINARY (F32SUB, from_float (to_float (B) - to_float (C)))
-  BINARY (F32MUL, from_float (to_float (B) * to_float (C)))
-  BINARY (F32DIV, from_float (to_float (B) / to_float (C)))
-  UNARY (F32NEG, from_float (-to_float (B)))
+  SIMPLE (FADD)
+  SIMPLE (FSUB)
+  SIMPLE (FMUL)
+  SIMPLE (FDIV)
+  SIMPLE (FNEG)
+  SIMPLE (F32ADD)
+  SIMPLE (F32SUB)
+  SIMPLE (F32MUL)
+  SIMPLE (F32DIV)
+  SIMPLE (F32NEG)
   CASE (CADD): from_complex (&A, to_complex (&B) + to_complex (&C)); NEXT;
   CASE (CSUB): from_complex (&A, to_complex (&B) - to_complex (&C)); NEXT;
   CASE (CMUL):
@@ -425,34 +430,34 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     A = from_float ((float) to_double (R (pc->b)))
         | from_float ((float) to_double (R (pc->b + 1))) << 32;
     NEXT;
-  UNARY (I2F, from_double ((double) SIGNED (B)))
-  UNARY (U2F, from_double ((double) B))
-  UNARY (F2I, double_to_int (to_double (B)))
-  UNARY (F2U, double_to_uint (to_double (B)))
-  UNARY (I2F32, from_float ((float) SIGNED (B)))
-  UNARY (U2F32, from_float ((float) B))
-  UNARY (F2F32, from_float ((float) to_double (B)))
-  UNARY (F32TOF, from_double ((double) to_float (B)))
+  SIMPLE (I2F)
+  SIMPLE (U2F)
+  SIMPLE (F2I)
+  SIMPLE (F2U)
+  SIMPLE (I2F32)
+  SIMPLE (U2F32)
+  SIMPLE (F2F32)
+  SIMPLE (F32TOF)
 
   /* --- Comparisons --- */
-  BINARY (EQ, B == C)
-  BINARY (NE, B != C)
-  BINARY (LT, SIGNED (B) < SIGNED (C))
-  BINARY (LE, SIGNED (B) <= SIGNED (C))
-  BINARY (LTU, B < C)
-  BINARY (LEU, B <= C)
-  BINARY (FEQ, to_double (B) == to_double (C))
-  BINARY (FNE, to_double (B) != to_double (C))
-  BINARY (FLT, to_double (B) < to_double (C))
-  BINARY (FLE, to_double (B) <= to_double (C))
-  BINARY (F32EQ, to_float (B) == to_float (C))
-  BINARY (F32NE, to_float (B) != to_float (C))
-  BINARY (F32LT, to_float (B) < to_float (C))
-  BINARY (F32LE, to_float (B) <= to_float (C))
-  BINARY (STREQ, ilv_string_equal (*string_at (&B), *string_at (&C)))
-  BINARY (STRNE, !ilv_string_equal (*string_at (&B), *string_at (&C)))
-  BINARY (STRLT, ilv_string_compare (*string_at (&B), *string_at (&C)) < 0)
-  BINARY (STRLE, ilv_string_compare (*string_at (&B), *string_at (&C)) <= 0)
+  SIMPLE (EQ)
+  SIMPLE (NE)
+  SIMPLE (LT)
+  SIMPLE (LE)
+  SIMPLE (LTU)
+  SIMPLE (LEU)
+  SIMPLE (FEQ)
+  SIMPLE (FNE)
+  SIMPLE (FLT)
+  SIMPLE (FLE)
+  SIMPLE (F32EQ)
+  SIMPLE (F32NE)
+  SIMPLE (F32LT)
+  SIMPLE (F32LE)
+  SIMPLE (STREQ)
+  SIMPLE (STRNE)
+  SIMPLE (STRLT)
+  SIMPLE (STRLE)
   CASE (IFACEEQ):
     {
       const struct ilv_rtype *fault;
@@ -482,115 +487,38 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
 
   /* --- Jumps --- */
   CASE (JMP): NEXT_N (pc->imm);
-  CASE (LOOP):
-    pc += pc->imm;
-    if (ilv_unlikely (--fuel <= 0)) goto poll;
-    GOTO;
-  JUMP (T, A, pc->imm)
-  JUMP (F, !A, pc->imm)
-  JUMP (EQ, A == B, (int16_t) pc->c)
-  JUMP (NE, A != B, (int16_t) pc->c)
-  JUMP (LT, SIGNED (A) < SIGNED (B), (int16_t) pc->c)
-  JUMP (LE, SIGNED (A) <= SIGNED (B), (int16_t) pc->c)
-  JUMP (LTU, A < B, (int16_t) pc->c)
-  JUMP (LEU, A <= B, (int16_t) pc->c)
-  JUMP (EQI, SIGNED (A) == SIMM (pc->b), (int16_t) pc->c)
-  JUMP (NEI, SIGNED (A) != SIMM (pc->b), (int16_t) pc->c)
-  JUMP (LTI, SIGNED (A) < SIMM (pc->b), (int16_t) pc->c)
-  JUMP (LEI, SIGNED (A) <= SIMM (pc->b), (int16_t) pc->c)
-  JUMP (GTI, SIGNED (A) > SIMM (pc->b), (int16_t) pc->c)
-  JUMP (GEI, SIGNED (A) >= SIMM (pc->b), (int16_t) pc->c)
-  JUMP (FEQ, to_double (A) == to_double (B), (int16_t) pc->c)
-  JUMP (FNE, to_double (A) != to_double (B), (int16_t) pc->c)
-  JUMP (FLT, to_double (A) < to_double (B), (int16_t) pc->c)
-  JUMP (FLE, to_double (A) <= to_double (B), (int16_t) pc->c)
-  JUMP (FNLT, !(to_double (A) < to_double (B)), (int16_t) pc->c)
-  JUMP (FNLE, !(to_double (A) <= to_double (B)), (int16_t) pc->c)
-  CASE (INCLT):
-    if (!(SIGNED (++A) < SIGNED (B))) NEXT;
-    pc += (int16_t) pc->c;
-    if (ilv_unlikely (--fuel <= 0)) goto poll;
-    GOTO;
-  CASE (INCLTI):
-    if (!(SIGNED (++A) < SIMM (pc->b))) NEXT;
-    pc += (int16_t) pc->c;
-    if (ilv_unlikely (--fuel <= 0)) goto poll;
-    GOTO;
+  SIMPLE (LOOP)
+  JUMP (T)
+  JUMP (F)
+  JUMP (EQ)
+  JUMP (NE)
+  JUMP (LT)
+  JUMP (LE)
+  JUMP (LTU)
+  JUMP (LEU)
+  JUMP (EQI)
+  JUMP (NEI)
+  JUMP (LTI)
+  JUMP (LEI)
+  JUMP (GTI)
+  JUMP (GEI)
+  JUMP (FEQ)
+  JUMP (FNE)
+  JUMP (FLT)
+  JUMP (FLE)
+  JUMP (FNLT)
+  JUMP (FNLE)
+  SIMPLE (INCLT)
+  SIMPLE (INCLTI)
 
   /* --- Memory --- */
-#define MEMORY(NAME, type, load, store) \
-  CASE (LD_##NAME): \
-    { \
-      uint64_t address = B; \
-      CHECK_NIL (address); \
-      const type *at = (const type *) (uintptr_t) (address + pc->c); \
-      load (&A, at); \
-      NEXT; \
-    } \
-  CASE (ST_##NAME): \
-    { \
-      uint64_t address = B; \
-      CHECK_NIL (address); \
-      type *at = (type *) (uintptr_t) (address + pc->c); \
-      store (at, &A, type); \
-      NEXT; \
-    } \
-  CASE (LDX_##NAME): \
-    { \
-      uint64_t i = C; \
-      if (ilv_unlikely (i >= R (pc->b + 1))) goto index_fault_slice; \
-      const type *at = (const type *) (uintptr_t) B + i; \
-      load (&A, at); \
-      NEXT; \
-    } \
-  CASE (STX_##NAME): \
-    { \
-      uint64_t i = C; \
-      if (ilv_unlikely (i >= R (pc->b + 1))) goto index_fault_slice; \
-      type *at = (type *) (uintptr_t) B + i; \
-      store (at, &A, type); \
-      NEXT; \
-    } \
-  CASE (LDG_##NAME): \
-    { \
-      const type *at = (const type *) (globals + (uint32_t) pc->imm); \
-      load (&A, at); \
-      NEXT; \
-    } \
-  CASE (STG_##NAME): \
-    { \
-      type *at = (type *) (globals + (uint32_t) pc->imm); \
-      store (at, &A, type); \
-      NEXT; \
-    } \
-  CASE (LDF_##NAME): \
-    { \
-      const type *at = (const type *) ((const char *) fp + (uint32_t) pc->imm); \
-      load (&A, at); \
-      NEXT; \
-    } \
-  CASE (STF_##NAME): \
-    { \
-      type *at = (type *) ((char *) fp + (uint32_t) pc->imm); \
-      store (at, &A, type); \
-      NEXT; \
-    }
-#define LOAD_WORD(slots, at) *(slots) = (uint64_t) *(at)
-#define STORE_WORD(at, slots, type) *(at) = (type) *(slots)
-#define LOAD_WORDS(slots, at) \
-  do { __typeof__ (*(at)) value = *(at); memcpy ((slots), &value, sizeof value); } while (0)
-#define STORE_WORDS(at, slots, type) \
-  do { type value; memcpy (&value, (slots), sizeof value); *(at) = value; } while (0)
-
-  MEMORY (U8, uint8_t, LOAD_WORD, STORE_WORD)
-  MEMORY (S8, int8_t, LOAD_WORD, STORE_WORD)
-  MEMORY (U16, uint16_t, LOAD_WORD, STORE_WORD)
-  MEMORY (S16, int16_t, LOAD_WORD, STORE_WORD)
-  MEMORY (U32, uint32_t, LOAD_WORD, STORE_WORD)
-  MEMORY (S32, int32_t, LOAD_WORD, STORE_WORD)
-  MEMORY (W1, uint64_t, LOAD_WORD, STORE_WORD)
-  MEMORY (W2, struct ilv_string, LOAD_WORDS, STORE_WORDS)
-  MEMORY (W3, struct ilv_slice, LOAD_WORDS, STORE_WORDS)
+#define ILV_MEM(NAME, slots, size) \
+  SIMPLE (LD_##NAME) SIMPLE (ST_##NAME) \
+  SIMPLE (LDX_##NAME) SIMPLE (STX_##NAME) \
+  SIMPLE (LDG_##NAME) SIMPLE (STG_##NAME) \
+  SIMPLE (LDF_##NAME) SIMPLE (STF_##NAME)
+#include "code/mem_kinds.def"
+#undef ILV_MEM
 
   CASE (LDN):
     CHECK_NIL (B);
@@ -991,21 +919,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     }
 
   /* --- Calls --- */
-  CASE (CALL):
-    func = pc[1].address;
-    window = fp + pc->a;
-    return_pc = pc + 2;
-    if (ilv_unlikely (window + func->n_slots > end))
-      {
-        closure = &func->self;
-        goto enter_segment;
-      }
-    window[-2] = (uint64_t) (uintptr_t) fp;
-    window[-1] = (uint64_t) (uintptr_t) return_pc;
-    fp = window;
-    pc = func->code;
-    if (ilv_unlikely (--fuel <= 0)) goto poll;
-    GOTO;
+  SIMPLE (CALL)
   CASE (CALLC):
     closure = (const struct ilv_func *const *) (uintptr_t) B;
     if (ilv_unlikely (!closure)) goto nil_dereference;
@@ -1058,15 +972,8 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     pc = ilv_goroutine_pop_segment (goroutine);
     end = goroutine->segment->end;
     GOTO;
-  CASE (RETMOV):
-    A = B;
-    pc = (const union ilv_word *) (uintptr_t) fp[-1];
-    fp = (uint64_t *) (uintptr_t) fp[-2];
-    GOTO;
-  CASE (RET):
-    pc = (const union ilv_word *) (uintptr_t) fp[-1];
-    fp = (uint64_t *) (uintptr_t) fp[-2];
-    GOTO;
+  SIMPLE (RET)
+  SIMPLE (RETMOV)
 
   CASE (CALLN):
   CASE (CALLN_RESUME):
@@ -1314,6 +1221,16 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       R (pc->a + 1) = result.ok;
       NEXT_N (is_resume ? 2 : 4);
     }
+
+  /* --- Two at once --- */
+#define ILV_FUSED(FIRST, SECOND) \
+  CASE (FIRST##__##SECOND): \
+    DO_##FIRST; \
+    pc += LENGTH_##FIRST; \
+    DO_##SECOND; \
+    NEXT_N (LENGTH_##SECOND);
+#include "code/fused.def"
+#undef ILV_FUSED
 
   CASE (PRINT): ilv_values_print (p, &A, pc->b); NEXT;
 

@@ -99,6 +99,56 @@ test_verify_refuses_unknown_and_cut_off (void)
   g_assert_nonnull (strstr (why, "no code"));
 }
 
+/* A jump may lead to the second half of a pair: it stays an instruction, and begins a pair of its
+ * own. */
+static void
+test_fuse_changes_only_the_number_of_the_first (void)
+{
+  union ilv_word code[] = {
+    { .op = ILV_OPCODE_MUL, .a = 0, .b = 1, .c = 1 }, { .op = ILV_OPCODE_ADD, .b = 1, .c = 0 },
+    { .op = ILV_OPCODE_INCLT, .a = 1, .b = 0, .c = 0xffff }, { .op = ILV_OPCODE_RET },
+  };
+  struct ilv_func func = func_of (code, G_N_ELEMENTS (code), 2);
+  g_autofree char *text = NULL;
+  size_t size;
+  FILE *out = open_memstream (&text, &size);
+
+  ilv_opcode_fuse (code, G_N_ELEMENTS (code));
+  ilv_disasm_func (out, &func);
+  fclose (out);
+  g_assert_cmpuint (code[0].op, ==, ILV_OPCODE_MUL__ADD);
+  g_assert_cmpuint (code[1].op, ==, ILV_OPCODE_ADD__INCLT);
+  g_assert_cmpuint (code[2].op, ==, ILV_OPCODE_INCLT);
+  g_assert_nonnull (strstr (text, "+ MUL        r0 r1 r1\n"));
+  g_assert_nonnull (strstr (text, "INCLT      r1 r0 ->1\n"));
+  g_assert_null (refusal (code, G_N_ELEMENTS (code), 2));
+}
+
+/* A word that looks like an instruction is none. */
+static void
+test_fuse_leaves_words_alone (void)
+{
+  union ilv_word code[] = {
+    { .op = ILV_OPCODE_LDK, .a = 0 }, { .op = ILV_OPCODE_MUL }, { .op = ILV_OPCODE_ADD },
+    { .op = ILV_OPCODE_RET },
+  };
+
+  ilv_opcode_fuse (code, G_N_ELEMENTS (code));
+  g_assert_cmpuint (code[0].op, ==, ILV_OPCODE_LDK);
+  g_assert_cmpuint (code[1].op, ==, ILV_OPCODE_MUL);
+  g_assert_cmpuint (code[2].op, ==, ILV_OPCODE_ADD__RET);
+}
+
+static void
+test_verify_refuses_half_a_pair (void)
+{
+  union ilv_word other[] = { { .op = ILV_OPCODE_MUL__ADD }, { .op = ILV_OPCODE_RET } };
+  union ilv_word last[] = { { .op = ILV_OPCODE_MUL__ADD } };
+
+  assert_refused (other, 1, "without its second half");
+  assert_refused (last, 1, "without its second half");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,5 +162,9 @@ main (int argc, char **argv)
                    test_verify_refuses_jumps_into_nothing);
   g_test_add_func ("/code/verify/refuses-unknown-and-cut-off",
                    test_verify_refuses_unknown_and_cut_off);
+  g_test_add_func ("/code/fuse/changes-only-the-number-of-the-first",
+                   test_fuse_changes_only_the_number_of_the_first);
+  g_test_add_func ("/code/fuse/leaves-words-alone", test_fuse_leaves_words_alone);
+  g_test_add_func ("/code/verify/refuses-half-a-pair", test_verify_refuses_half_a_pair);
   return g_test_run ();
 }
