@@ -15,12 +15,15 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <gio/gio.h>
+#include <unistd.h>
 
 #include "model/ilv-gate.h"
 #include "trace/collect.h"
 #include "trace/control.h"
 #include "trace/file.h"
 
+/* A program that never ends shall not take all memory: its trace has a quarter. */
+#define MEMORY_SHARE 4
 /* Between two looks into rings that had little in them. */
 #define REST_USEC 4000
 /* An eighth of a ring in one drain: the writers are fast. */
@@ -140,6 +143,8 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   g_mutex_init (&feed->mutex);
   g_cond_init (&feed->cond);
   feed->trace = g_object_ref (trace);
+  ilv_trace_set_limit (trace, (gsize) sysconf (_SC_PHYS_PAGES) / MEMORY_SHARE
+                                * (gsize) sysconf (_SC_PAGESIZE));
   feed->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, &reason);
   if (feed->shm == NULL)
     {
@@ -221,9 +226,10 @@ ilv_feed_step (IlvFeed *feed)
 {
   guint64 now_nsec = ilv_shm_now_nsec (feed->shm);
 
-  ilv_trace_say_grew (feed->trace);
+  /* Says so, if it is later; then nothing more is left to say. */
   if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
     ilv_trace_advance (feed->trace, now_nsec);
+  ilv_trace_say_grew (feed->trace);
 }
 
 gboolean

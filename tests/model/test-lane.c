@@ -214,6 +214,46 @@ test_lane_step_in_force_is_the_last (Fixture       *fixture,
     }
 }
 
+/* What is left is as it was, under the same indexes. */
+static void
+test_lane_lets_the_oldest_go (Fixture       *fixture,
+                              gconstpointer  n_spans)
+{
+  IlvLane *lane = &fixture->lane;
+  guint n = ilv_lane_n_spans (lane);
+  guint64 cut_nsec = fixture->end_nsec / 3;
+  g_autofree IlvSpan *before = g_new (IlvSpan, n);
+  gsize size_bytes = ilv_store_get_size (fixture->store);
+  guint first = ilv_lane_first_span_after (lane, cut_nsec);
+  IlvSpanMix mix, expected;
+
+  for (guint i = 0; i < n; i++)
+    before[i] = ilv_lane_get_span (lane, i);
+  ilv_lane_mix_spans (lane, first, n, cut_nsec, fixture->end_nsec, &expected);
+  g_assert_cmpuint (ilv_lane_discard (lane, fixture->store, cut_nsec), ==, first);
+  g_assert_cmpuint (lane->first_span, ==, first);
+  g_assert_cmpuint (ilv_store_get_size (fixture->store), <, size_bytes);
+  for (guint i = first; i < n; i++)
+    {
+      IlvSpan span = ilv_lane_get_span (lane, i);
+
+      g_assert_cmpmem (&span, sizeof span, &before[i], sizeof span);
+    }
+  g_assert_cmpuint (ilv_lane_get_span (lane, first - 1).end_nsec, ==, 0);
+  g_assert_cmpuint (ilv_lane_first_span_after (lane, 0), ==, first);
+  ilv_lane_mix_spans (lane, 0, n, cut_nsec, fixture->end_nsec, &mix);
+  g_assert_cmpmem (&mix, sizeof mix, &expected, sizeof mix);
+  for (guint round = 0; round < 100; round++)
+    {
+      guint from = g_test_rand_int_range (first, n), i = from;
+      guint64 duration = g_test_rand_int_range (0, 110);
+
+      while (i < n && before[i].end_nsec - before[i].start_nsec < duration)
+        i++;
+      g_assert_cmpuint (ilv_lane_next_long_span (lane, from, duration), ==, i);
+    }
+}
+
 #define ADD(path, n, set_up, test) \
   g_test_add ("/model/lane/" path, Fixture, GUINT_TO_POINTER (n), set_up, test, tear_down)
 
@@ -228,6 +268,7 @@ main (int    argc,
   ADD ("mix-agrees-with-brute-force", 700, set_up_spans, test_lane_mix_agrees_with_brute_force);
   ADD ("mix-of-few-agrees-with-brute-force", 17, set_up_spans,
        test_lane_mix_agrees_with_brute_force);
+  ADD ("lets-the-oldest-go", 40000, set_up_spans, test_lane_lets_the_oldest_go);
   ADD ("steps-agree-with-brute-force", 700, set_up_steps, test_lane_steps_agree_with_brute_force);
   ADD ("step-in-force-is-the-last", 100, set_up_steps, test_lane_step_in_force_is_the_last);
   return g_test_run ();

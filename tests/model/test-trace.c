@@ -426,6 +426,40 @@ assert_lanes_legal (IlvTrace *trace,
     }
 }
 
+/* A thousand times more than there is room for. */
+static void
+test_trace_keeps_to_its_limit (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  const gsize limit_bytes = 12u << 20;
+  guint64 before_nsec, now = 1000, last_nsec = 0;
+  struct ilv_event turn[] = {
+    { .type = ILV_EVENT_GO_START, .g = 1 },
+    { .type = ILV_EVENT_GO_YIELD, .g = 1 },
+    { .type = ILV_EVENT_CHAN_SEND, .g = 1, .object = 1 },
+    { .type = ILV_EVENT_CHAN_RECV, .g = 1, .object = 1 },
+  };
+
+  ilv_trace_set_limit (trace, limit_bytes);
+  for (guint i = 0; i < 400000; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (turn); j++)
+        turn[j].time_nsec = now++;
+      ilv_trace_add_events (trace, turn, G_N_ELEMENTS (turn));
+    }
+  g_assert_cmpuint (ilv_trace_get_size_bytes (trace), <, 2 * limit_bytes);
+  g_assert_cmpuint (ilv_trace_get_n_let_go (trace, &before_nsec), >, 100000);
+  g_assert_cmpuint (before_nsec, >, 1000);
+  g_assert_cmpuint (ilv_trace_get_first_moment (trace), >, 0);
+  for (guint i = ilv_trace_get_first_moment (trace); i < ilv_trace_get_n_moments (trace); i++)
+    {
+      IlvMoment moment = ilv_trace_get_moment (trace, i);
+
+      g_assert_cmpuint (moment.time_nsec, >=, MAX (last_nsec, before_nsec));
+      last_nsec = moment.time_nsec;
+    }
+}
+
 static void
 test_trace_example_is_legal (void)
 {
@@ -544,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/model/trace/grows-once-a-batch", test_trace_grows_once_a_batch);
   g_test_add_func ("/model/trace/advance-moves-no-event", test_trace_advance_moves_no_event);
   g_test_add_func ("/model/trace/example-is-legal", test_trace_example_is_legal);
+  g_test_add_func ("/model/trace/keeps-to-its-limit", test_trace_keeps_to_its_limit);
   g_test_add_func ("/model/trace/may-begin-and-end-anywhere",
                    test_trace_may_begin_and_end_anywhere);
   g_test_add_func ("/model/trace/with-holes-stays-legal", test_trace_with_holes_stays_legal);

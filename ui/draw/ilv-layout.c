@@ -580,6 +580,21 @@ describe_end (IlvTrace *trace)
   g_assert_not_reached ();
 }
 
+/* NULL: nothing was. */
+static char *
+describe_let_go (IlvTrace *trace)
+{
+  guint64 before_nsec;
+  guint64 n = ilv_trace_get_n_let_go (trace, &before_nsec);
+  g_autofree char *before = NULL;
+
+  if (n == 0)
+    return NULL;
+  before = ilv_format_duration (before_nsec);
+  /* translators: for want of memory; the number of spans and steps, and a time */
+  return g_strdup_printf (_("%" PRIu64 " before %s let go"), n, before);
+}
+
 char *
 ilv_layout_describe_run (IlvTrace *trace)
 {
@@ -597,8 +612,9 @@ ilv_layout_describe_run (IlvTrace *trace)
   /* translators: events of the trace that got lost */
   g_autofree char *missing = g_strdup_printf (_("%" PRIu64 " missing"),
                                               ilv_trace_get_n_missing (trace));
+  g_autofree char *let_go = describe_let_go (trace);
 
-  return g_strjoin (" · ", end, duration, goroutines, events, missing, NULL);
+  return g_strjoin (" · ", end, duration, goroutines, events, missing, let_go, NULL);
 }
 
 static guint

@@ -192,7 +192,9 @@ ilv_lane_get_span (const IlvLane *lane,
   const PackedSpan *packed = span_at (lane, index);
   guint state;
 
-  g_assert (index >= lane->first_span && index < lane->spans.n);
+  g_assert (index < lane->spans.n);
+  if (index < lane->first_span)
+    return (IlvSpan) { .p = ILV_NO_P, .by = ILV_BY_UNKNOWN };
   state = packed->state & ~ENDS_EARLY;
   return (IlvSpan) {
     .start_nsec = span_start (lane, index),
@@ -210,8 +212,8 @@ guint64
 ilv_lane_span_start (const IlvLane *lane,
                      guint          index)
 {
-  g_assert (index >= lane->first_span && index < lane->spans.n);
-  return span_start (lane, index);
+  g_assert (index < lane->spans.n);
+  return index >= lane->first_span ? span_start (lane, index) : 0;
 }
 
 guint64
@@ -220,7 +222,9 @@ ilv_lane_step_time (const IlvLane *lane,
 {
   const PackedStep *step = step_at (lane, index);
 
-  g_assert (index >= lane->first_step && index < lane->steps.n);
+  g_assert (index < lane->steps.n);
+  if (index < lane->first_step)
+    return 0;
   return (guint64) step->time_high << 32 | step->time_low;
 }
 
@@ -230,6 +234,9 @@ ilv_lane_get_step (const IlvLane *lane,
 {
   const PackedStep *packed = step_at (lane, index);
 
+  g_assert (index < lane->steps.n);
+  if (index < lane->first_step)
+    return (IlvStep) { 0 };
   return (IlvStep) {
     .time_nsec = ilv_lane_step_time (lane, index),
     .level = packed->level,
@@ -336,6 +343,7 @@ ilv_lane_next_long_span (const IlvLane *lane,
 {
   guint n = lane->spans.n;
 
+  from = MAX (from, lane->first_span);
   for (; from < n && from % LEAF != 0; from++)
     if (is_long (lane, from, duration_nsec))
       return from;
@@ -399,10 +407,12 @@ ilv_lane_mix_spans (const IlvLane *lane,
                     guint64        end_nsec,
                     IlvSpanMix    *mix)
 {
-  guint first_leaf = (from + 1 + LEAF - 1) / LEAF;
-  guint last_leaf = to > 0 ? (to - 1) / LEAF : 0;
+  guint first_leaf, last_leaf;
 
-  g_assert (from >= lane->first_span && to <= lane->spans.n);
+  from = MAX (from, lane->first_span);
+  first_leaf = (from + 1 + LEAF - 1) / LEAF;
+  last_leaf = to > 0 ? (to - 1) / LEAF : 0;
+  g_assert (to <= lane->spans.n);
   *mix = (IlvSpanMix) { .longest = ILV_NO_INDEX };
   /* Only the first and the last span can be cut, so the index may not count them. */
   if (last_leaf > lane->longest.n_leaves)
@@ -467,10 +477,12 @@ ilv_lane_mix_steps (const IlvLane *lane,
                     guint          to,
                     IlvStepMix    *mix)
 {
-  guint first_leaf = (from + LEAF - 1) / LEAF;
-  guint last_leaf = to / LEAF;
+  guint first_leaf, last_leaf;
 
-  g_assert (from >= lane->first_step && from < to && to <= lane->steps.n);
+  g_assert (from < to && to <= lane->steps.n);
+  from = MAX (from, lane->first_step);
+  first_leaf = (from + LEAF - 1) / LEAF;
+  last_leaf = to / LEAF;
   *mix = (IlvStepMix) { .min_level = G_MAXUINT32 };
 
   for (guint i = from; i < to; i++)

@@ -8,7 +8,7 @@
  *
  * Inside they are packed (ilv-lane.c): what is handed out is a copy.
  * Indexes stay good for ever. A live trace with a limit lets the oldest go: then a lane
- * begins at first_span and first_step, and what was before is not to be asked for.
+ * begins at first_span and first_step; what was before is empty and at time 0.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -122,7 +122,6 @@ ilv_lane_n_steps (const IlvLane *lane)
   return lane->steps.n;
 }
 
-/* @index is from first_span to before n_spans, from first_step to before n_steps. */
 IlvSpan        ilv_lane_get_span         (const IlvLane *lane,
                                           guint          index);
 IlvStep        ilv_lane_get_step         (const IlvLane *lane,

@@ -136,6 +136,9 @@ struct _IlvTrace
   guint64     n_events, n_missing;
   gboolean    has_grown;               /* and nobody was told */
   guint32     first_moment;            /* those before were let go */
+  gsize       limit_bytes;             /* 0: none */
+  guint64     n_let_go;                /* spans and steps */
+  guint64     let_go_nsec;             /* before this */
   guint       n_procs_set;
   guint       n_dead;
   guint       states_seen;             /* bit set of IlvState */

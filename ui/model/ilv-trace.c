@@ -8,6 +8,10 @@
 
 #include <string.h>
 
+/* An eighth at a time, and no more often than is worth the walk over all lanes. */
+#define LET_GO_PART 8
+#define MIN_LET_GO  20000
+
 /* Between two looks at whether the main loop wants the trace back: some 50 µs. */
 #define EVENTS_AT_ONCE 256
 
@@ -147,6 +151,26 @@ ilv_trace_new (void)
   return g_object_new (ILV_TYPE_TRACE, NULL);
 }
 
+/* A moment names a span or step of a lane, so all let go what was before one and the same time;
+ * what ended at it stays, for it may be a moment. */
+static void
+let_go (IlvTrace *self)
+{
+  guint n = (self->moments.n - self->first_moment) / LET_GO_PART;
+  guint64 time_nsec;
+
+  if (n < MIN_LET_GO)
+    return;
+  time_nsec = ilv_trace_get_moment (self, self->first_moment + n).time_nsec;
+  if (time_nsec == 0)
+    return;
+  self->first_moment = ilv_trace_first_moment_from (self, time_nsec);
+  ilv_vector_forget (&self->moments, self->store, sizeof (PackedMoment), self->first_moment);
+  for (guint i = 0; i < self->lanes.n; i++)
+    self->n_let_go += ilv_lane_discard (ilv_trace_lane (self, i), self->store, time_nsec - 1);
+  self->let_go_nsec = time_nsec;
+}
+
 static void
 take_in (IlvTrace               *self,
          const struct ilv_event *events,
@@ -158,6 +182,8 @@ take_in (IlvTrace               *self,
     ilv_trace_feed (self, &events[i]);
   self->n_events += n_events;
   self->has_grown = TRUE;
+  if (self->limit_bytes != 0 && ilv_store_get_size (self->store) > self->limit_bytes)
+    let_go (self);
 }
 
 void
@@ -255,6 +281,26 @@ ilv_trace_add_note (IlvTrace   *self,
   stripped = g_strstrip (g_strdup (sentence));
   if (*stripped != '\0')
     g_ptr_array_insert (self->notes, self->notes->len - 1, g_steal_pointer (&stripped));
+}
+
+void
+ilv_trace_set_limit (IlvTrace *self,
+                     gsize     size_bytes)
+{
+  g_return_if_fail (ILV_IS_TRACE (self));
+
+  self->limit_bytes = size_bytes;
+}
+
+guint64
+ilv_trace_get_n_let_go (IlvTrace *self,
+                        guint64  *before_nsec)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+
+  if (before_nsec != NULL)
+    *before_nsec = self->let_go_nsec;
+  return self->n_let_go;
 }
 
 /* --- The run ------------------------------------------------------------------ */

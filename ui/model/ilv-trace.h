@@ -216,6 +216,15 @@ const char         *ilv_trace_get_program_name  (IlvTrace               *self);
 const char         *ilv_trace_get_source        (IlvTrace               *self,
                                                  const char             *path);
 
+/* How much memory it may take, 0 for as much as it likes (as it is at first). When there is
+ * more, the oldest eighth of what it knows is let go: spans, steps, moments; not names, nor
+ * that a goroutine was there, nor output. */
+void                ilv_trace_set_limit         (IlvTrace               *self,
+                                                 gsize                   size_bytes);
+/* Spans and steps let go; @before_nsec (nullable) becomes the time from which all is there. */
+guint64             ilv_trace_get_n_let_go      (IlvTrace               *self,
+                                                 guint64                *before_nsec);
+
 /* Lanes. */
 guint               ilv_trace_get_n_lanes       (IlvTrace               *self);
 const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
