@@ -524,6 +524,12 @@ check_embedded_methods (struct checker *c, void *data)
     }
 }
 
+static void
+check_anonymous_cycle (struct checker *c, void *data)
+{
+  ilv_check_anonymous_cycle (c, data);
+}
+
 static struct ilv_type *
 interface_type (struct checker *c, struct ilv_node *node)
 {
@@ -553,7 +559,34 @@ interface_type (struct checker *c, struct ilv_node *node)
                           elements.embed_pos, elements.n_embeds);
   if (elements.n_embeds)
     ilv_check_later (c, check_embedded_methods, type);
+  if (elements.n_methods)
+    ilv_check_later (c, check_anonymous_cycle, node);
   return type;
+}
+
+/* --- Channels ----------------------------------------------------------- */
+
+/* gc's bound. */
+#define MAX_CHAN_ELEM 65536
+
+static void
+check_chan_elem (struct checker *c, void *data)
+{
+  struct ilv_node *node = data;
+  struct ilv_type *elem = node->type->elem;
+
+  if (!elem->has_type_params && ilv_check_is_valid (elem)
+      && ilv_type_size (c->types, elem) >= MAX_CHAN_ELEM)
+    ilv_check_error_node (c, node, "channel element type too large (>64kB)");
+}
+
+static struct ilv_type *
+chan_type (struct checker *c, struct ilv_node *node)
+{
+  struct ilv_type *elem = ilv_check_var_type (c, node->type_expr.elem);
+
+  ilv_check_later (c, check_chan_elem, node);
+  return ilv_type_chan (c->types, node->type_expr.dir, elem);
 }
 
 /* --- Any type ----------------------------------------------------------- */
@@ -602,8 +635,7 @@ type_of_node (struct checker *c, struct ilv_node *node, struct ilv_object *def)
     case ILV_NODE_MAP_TYPE:
       return map_type (c, node);
     case ILV_NODE_CHAN_TYPE:
-      return ilv_type_chan (c->types, node->type_expr.dir,
-                            ilv_check_var_type (c, node->type_expr.elem));
+      return chan_type (c, node);
     default:
       ilv_check_error_node (c, node, "%e is not a type", node);
       ilv_check_use_one (c, node, false);

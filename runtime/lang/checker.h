@@ -203,6 +203,9 @@ bool ilv_check_is_generic (const struct ilv_type *type);
 bool ilv_check_is_valid (const struct ilv_type *type);
 /* Not recursive without a pointer in between. */
 void ilv_check_finite (struct checker *c, struct ilv_type *named);
+/* The interface written as @node, whose methods must not lead back to an interface without a name
+ * that they came from. */
+void ilv_check_anonymous_cycle (struct checker *c, struct ilv_node *node);
 struct ilv_type *ilv_check_deref (struct ilv_type *type, bool *was_pointer);
 
 /* --- Expressions (check_expr.c …) --------------------------------------- */

@@ -123,6 +123,7 @@ struct ilv_type
   bool is_implicit : 1;     /* INTERFACE: made for a constraint like [T ~int] */
   bool has_type_params : 1; /* mentions a type parameter: needs ilv_type_subst() */
   bool is_finite : 1;       /* NAMED: private to the checker */
+  uint8_t cycle_mark : 2;   /* INTERFACE: private to the checker */
   bool is_local : 1;        /* NAMED: declared in a generic function: its tparams are those of the
                                function, and are not shown */
   uint32_t id;              /* unique within the compilation, in order of creation */

@@ -89,3 +89,72 @@ ilv_check_finite (struct checker *c, struct ilv_type *named)
 
   is_finite (c, &walk, named);
 }
+
+/* --- Interfaces without a name ------------------------------------------ */
+
+enum
+{
+  CYCLE_NEW,
+  CYCLE_IN_WORK,
+  CYCLE_DONE
+};
+
+static bool leads_back (struct checker *c, struct ilv_type *type);
+
+static bool
+methods_lead_back (struct checker *c, struct ilv_type *iface)
+{
+  struct ilv_type_set *set = ilv_type_set (c->types, iface);
+  bool result = false;
+
+  if (iface->cycle_mark != CYCLE_NEW)
+    return iface->cycle_mark == CYCLE_IN_WORK;
+  iface->cycle_mark = CYCLE_IN_WORK;
+  for (uint32_t i = 0; !result && i < set->n_methods; i++)
+    result = leads_back (c, set->methods[i].type);
+  iface->cycle_mark = CYCLE_DONE;
+  return result;
+}
+
+/* Declared types are not looked into: their names end what a reader has to unfold. */
+static bool
+leads_back (struct checker *c, struct ilv_type *type)
+{
+  type = type->canon;
+  switch (type->kind)
+    {
+    case ILV_TYPE_MAP:
+      return leads_back (c, type->key) || leads_back (c, type->elem);
+    case ILV_TYPE_ARRAY:
+    case ILV_TYPE_SLICE:
+    case ILV_TYPE_POINTER:
+    case ILV_TYPE_CHAN:
+      return leads_back (c, type->elem);
+    case ILV_TYPE_FUNC:
+      return leads_back (c, type->func.params) || leads_back (c, type->func.results);
+    case ILV_TYPE_TUPLE:
+      for (uint32_t i = 0; i < type->tuple.n; i++)
+        if (leads_back (c, type->tuple.types[i]))
+          return true;
+      return false;
+    case ILV_TYPE_STRUCT:
+      for (uint32_t i = 0; i < type->strct.n_fields; i++)
+        if (leads_back (c, type->strct.fields[i].type))
+          return true;
+      return false;
+    case ILV_TYPE_INTERFACE:
+      return methods_lead_back (c, type);
+    default:
+      return false;
+    }
+}
+
+void
+ilv_check_anonymous_cycle (struct checker *c, struct ilv_node *node)
+{
+  if (node->type->kind == ILV_TYPE_INTERFACE && node->type->cycle_mark == CYCLE_NEW
+      && methods_lead_back (c, node->type))
+    ilv_check_error_node (c, node,
+                          "invalid recursive type: anonymous interface refers to itself (see "
+                          "https://go.dev/issue/56103)");
+}

@@ -223,7 +223,7 @@ add_error_files (void)
 }
 
 static void
-test_check_line_directives_move_positions (void)
+test_line_directives_move_positions (void)
 {
   assert_errors ("package main\n"
                  "//line gen.y:7\n"
@@ -240,6 +240,25 @@ test_check_line_directives_move_positions (void)
                  "other.y:34:9: undefined: d\n");
 }
 
+static void
+test_types_have_bounds (void)
+{
+  assert_errors ("package main\n"
+                 "type I interface{ m() interface{ I } }\n"
+                 "type fine interface{ m() fine }\n"
+                 "type P *struct{ x int }\n"
+                 "func (s S) m() {}\n"
+                 "type S struct{}\n"
+                 "type Q *S\n"
+                 "var c chan [65536]byte\n"
+                 "var d chan [65535]byte\n"
+                 "func main() { var q Q; q.m() }\n",
+                 "x.go:2:8: invalid recursive type: anonymous interface refers to itself (see "
+                 "https://go.dev/issue/56103)\n"
+                 "x.go:8:7: channel element type too large (>64kB)\n"
+                 "x.go:10:26: q.m undefined (type Q has no field or method m)\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lang/check/any-bytes-are-answered", test_any_bytes_are_answered);
   g_test_add_func ("/lang/check/memory-has-a-limit", test_memory_has_a_limit);
   g_test_add_func ("/lang/check/line-directives-move-positions",
-                   test_check_line_directives_move_positions);
+                   test_line_directives_move_positions);
+  g_test_add_func ("/lang/check/types-have-bounds", test_types_have_bounds);
   return g_test_run ();
 }
