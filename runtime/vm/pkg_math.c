@@ -7,6 +7,8 @@
 
 #include "vm/pkg.h"
 
+#include "vm/lagged.h"
+
 /* Go's name, C's name. */
 #define UNARY_FUNCTIONS(X) \
   X (Abs, fabs) X (Ceil, ceil) X (Floor, floor) X (Trunc, trunc) X (Round, round) \
@@ -196,7 +198,86 @@ random_word (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* The generator of 31 bits by which seeds are spread: multiplication modulo 2^31 - 1. */
+static uint64_t
+next_seed (uint64_t *seed)
+{
+  return *seed = *seed * 48271 % INT32_MAX;
+}
+
+/* scramble (seed int64, vec *[607]uint64) */
+static enum ilv_native_status
+scramble (struct ilv_native_call *call)
+{
+  int64_t start = (int64_t) call->slots[0] % INT32_MAX;
+  uint64_t *vec = ilv_slot_pointer (call, 1);
+  uint64_t seed = start < 0 ? (uint64_t) (start + INT32_MAX) : start > 0 ? (uint64_t) start : 89482311;
+
+  for (int i = 0; i < 20; i++)
+    next_seed (&seed);
+  for (size_t i = 0; i < sizeof lagged / sizeof lagged[0]; i++)
+    {
+      uint64_t word = next_seed (&seed) << 40;
+
+      word ^= next_seed (&seed) << 20;
+      vec[i] = word ^ next_seed (&seed) ^ lagged[i];
+    }
+  return ILV_NATIVE_DONE;
+}
+
+/* --- math/rand/v2 --------------------------------------------------------------- */
+
+static uint32_t
+rotated (uint32_t x, unsigned n)
+{
+  return x << n | x >> (32 - n);
+}
+
+static void
+quarter_round (uint32_t *s, unsigned a, unsigned b, unsigned c, unsigned d)
+{
+  s[a] += s[b], s[d] = rotated (s[d] ^ s[a], 16);
+  s[c] += s[d], s[b] = rotated (s[b] ^ s[c], 12);
+  s[a] += s[b], s[d] = rotated (s[d] ^ s[a], 8);
+  s[c] += s[d], s[b] = rotated (s[b] ^ s[c], 7);
+}
+
+/* encrypt (key *[8]uint32, words *[128]uint64): blocks 0 to 15 of ChaCha8, without the
+ * usual addition of what is not the key. */
+static enum ilv_native_status
+encrypt (struct ilv_native_call *call)
+{
+  static const uint32_t constants[4] = { 0x61707865, 0x3320646e, 0x79622d32, 0x6b206574 };
+  const uint32_t *key = ilv_slot_pointer (call, 0);
+  uint32_t *words = ilv_slot_pointer (call, 1);
+
+  for (uint32_t block = 0; block < 16; block++)
+    {
+      uint32_t s[16] = { 0 };
+
+      memcpy (s, constants, sizeof constants);
+      memcpy (s + 4, key, 8 * sizeof key[0]);
+      s[12] = block;
+      for (unsigned round = 0; round < 8; round += 2)
+        for (unsigned i = 0; i < 8; i++)
+          if (i < 4)
+            quarter_round (s, i, i + 4, i + 8, i + 12);
+          else
+            quarter_round (s, i - 4, 4 + (i + 1) % 4, 8 + (i + 2) % 4, 12 + (i + 3) % 4);
+      for (unsigned i = 0; i < 16; i++)
+        words[block / 4 * 64 + i * 4 + block % 4] = s[i] + (i >= 4 && i < 12 ? key[i - 4] : 0);
+    }
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (math_rand) = {
   { "random", random_word },
+  { "scramble", scramble },
+  { NULL, NULL },
+};
+
+ILV_PKG_NATIVES (math_rand_v2) = {
+  { "random", random_word },
+  { "encrypt", encrypt },
   { NULL, NULL },
 };

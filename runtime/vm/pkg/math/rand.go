@@ -1,11 +1,9 @@
 // Package rand makes numbers that look random.
 //
-// The sequence of a seed is not gc's.
+// A seed's sequence is the same as with gc.
 //
 // SPDX-License-Identifier: MIT
 package rand
-
-import "math"
 
 // A Source gives random bits.
 type Source interface {
@@ -18,24 +16,40 @@ type Source64 interface {
 	Uint64() uint64
 }
 
-// splitMix is a counter whose values are mixed (Steele, Lea, Flood 2014).
-type splitMix struct {
-	state uint64
+// lagged is an additive lagged generator: each value is the sum of those 607 and
+// 273 before it.
+type lagged struct {
+	tap, feed int
+	vec       [607]uint64
 }
 
-func (s *splitMix) Seed(seed int64) { s.state = uint64(seed) }
+// scramble fills a state from a seed.
+func scramble(seed int64, vec *[607]uint64)
 
-func (s *splitMix) Uint64() uint64 {
-	s.state += 0x9E3779B97F4A7C15
-	z := s.state
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
+func (s *lagged) Seed(seed int64) {
+	s.tap, s.feed = 0, len(s.vec)-273
+	scramble(seed, &s.vec)
 }
 
-func (s *splitMix) Int63() int64 { return int64(s.Uint64() >> 1) }
+func (s *lagged) Uint64() uint64 {
+	if s.tap--; s.tap < 0 {
+		s.tap += len(s.vec)
+	}
+	if s.feed--; s.feed < 0 {
+		s.feed += len(s.vec)
+	}
+	x := s.vec[s.feed] + s.vec[s.tap]
+	s.vec[s.feed] = x
+	return x
+}
 
-func NewSource(seed int64) Source { return &splitMix{uint64(seed)} }
+func (s *lagged) Int63() int64 { return int64(s.Uint64() & (1<<63 - 1)) }
+
+func NewSource(seed int64) Source {
+	s := new(lagged)
+	s.Seed(seed)
+	return s
+}
 
 // random asks the machine, which can be told to repeat itself.
 func random() uint64
@@ -80,10 +94,13 @@ func (r *Rand) Int63n(n int64) int64 {
 	if n <= 0 {
 		panic("invalid argument to Int63n")
 	}
+	if n&(n-1) == 0 {
+		return r.Int63() & (n - 1)
+	}
 	// Numbers above the last multiple of n would favour the small ones.
-	max := int64(1<<63 - 1 - (1<<63)%uint64(n))
+	last := int64(1<<63 - 1 - 1<<63%uint64(n))
 	v := r.Int63()
-	for v > max {
+	for v > last {
 		v = r.Int63()
 	}
 	return v % n
@@ -93,64 +110,90 @@ func (r *Rand) Int31n(n int32) int32 {
 	if n <= 0 {
 		panic("invalid argument to Int31n")
 	}
-	return int32(r.Int63n(int64(n)))
+	if n&(n-1) == 0 {
+		return r.Int31() & (n - 1)
+	}
+	last := int32(1<<31 - 1 - 1<<31%uint32(n))
+	v := r.Int31()
+	for v > last {
+		v = r.Int31()
+	}
+	return v % n
+}
+
+// below is Int31n by multiplication (Lemire 2019), n > 0.
+func (r *Rand) below(n int32) int32 {
+	product := uint64(r.Uint32()) * uint64(n)
+	if low := uint32(product); low < uint32(n) {
+		for reject := uint32(-n) % uint32(n); low < reject; low = uint32(product) {
+			product = uint64(r.Uint32()) * uint64(n)
+		}
+	}
+	return int32(product >> 32)
 }
 
 func (r *Rand) Intn(n int) int {
 	if n <= 0 {
 		panic("invalid argument to Intn")
 	}
+	if n <= 1<<31-1 {
+		return int(r.Int31n(int32(n)))
+	}
 	return int(r.Int63n(int64(n)))
 }
 
-func (r *Rand) Float64() float64 { return float64(r.Int63()>>10) / (1 << 53) }
-func (r *Rand) Float32() float32 { return float32(r.Int63()>>39) / (1 << 24) }
-
-// NormFloat64 has mean 0 and standard deviation 1 (Marsaglia's polar method).
-func (r *Rand) NormFloat64() float64 {
+func (r *Rand) Float64() float64 {
 	for {
-		x, y := 2*r.Float64()-1, 2*r.Float64()-1
-		if s := x*x + y*y; 0 < s && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
+		if f := float64(r.Int63()) / (1 << 63); f != 1 {
+			return f
 		}
 	}
 }
 
-// ExpFloat64 has mean 1.
-func (r *Rand) ExpFloat64() float64 { return -math.Log(1 - r.Float64()) }
+func (r *Rand) Float32() float32 {
+	for {
+		if f := float32(r.Float64()); f != 1 {
+			return f
+		}
+	}
+}
 
 func (r *Rand) Perm(n int) []int {
-	p := make([]int, n)
-	for i := range p {
+	m := make([]int, n)
+	for i := range m {
 		j := r.Intn(i + 1)
-		p[i] = p[j]
-		p[j] = i
+		m[i] = m[j]
+		m[j] = i
 	}
-	return p
+	return m
 }
 
 func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 	if n < 0 {
 		panic("invalid argument to Shuffle")
 	}
-	for i := n - 1; i > 0; i-- {
-		swap(i, r.Intn(i+1))
+	i := n - 1
+	for ; i > 1<<31-1-1; i-- {
+		swap(i, int(r.Int63n(int64(i+1))))
+	}
+	for ; i > 0; i-- {
+		swap(i, int(r.below(int32(i+1))))
 	}
 }
 
 func (r *Rand) Read(p []byte) (n int, err error) {
-	for i := range p {
+	for n = range p {
 		if r.nLeft == 0 {
-			r.left, r.nLeft = r.Uint64(), 8
+			r.left = uint64(r.Int63())
+			r.nLeft = 7
 		}
-		p[i] = byte(r.left)
+		p[n] = byte(r.left)
 		r.left >>= 8
 		r.nLeft--
 	}
 	return len(p), nil
 }
 
-// Seed makes the functions below repeat a sequence.
 func Seed(seed int64) { global = New(NewSource(seed)) }
 
 func Int63() int64                       { return global.Int63() }
