@@ -2,6 +2,9 @@
  *
  * SPDX-License-Identifier: MIT
  */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -44,27 +47,43 @@ local_zone (struct ilv_native_call *call)
            : ILV_NATIVE_OUT_OF_MEMORY;
 }
 
-static int64_t
-offset_at (int64_t unix_sec)
+/* localIsDST (unix int64) bool */
+static enum ilv_native_status
+local_is_dst (struct ilv_native_call *call)
 {
-  time_t at = (time_t) unix_sec;
+  time_t unix_sec = (time_t) call->slots[1];
   struct tm tm;
 
-  return localtime_r (&at, &tm) != NULL ? tm.tm_gmtoff : 0;
+  call->slots[0] = localtime_r (&unix_sec, &tm) != NULL && tm.tm_isdst > 0;
+  return ILV_NATIVE_DONE;
 }
 
-/* localUnix (unix int64) int64: where clocks are set forward no time fits, and
- * where they are set back two do. Then the offset before the change counts. */
-static enum ilv_native_status
-local_unix (struct ilv_native_call *call)
-{
-  int64_t shown = (int64_t) call->slots[1];
-  int64_t guess = shown - offset_at (shown - offset_at (shown));
+/* As large as no file of a zone is. */
+#define MAX_ZONE_BYTES (1 << 20)
 
-  if (guess + offset_at (guess) != shown)
-    guess = shown - offset_at (guess - 86400);
-  call->slots[0] = (uint64_t) guess;
-  return ILV_NATIVE_DONE;
+/* readZone (path string) (data []byte, number int) */
+static enum ilv_native_status
+read_zone (struct ilv_native_call *call)
+{
+  const struct ilv_string *name = ilv_slot_string (call, 4);
+  char *path = strndup ((const char *) name->bytes, (size_t) name->len);
+  FILE *file = path != NULL ? fopen (path, "re") : NULL;
+  uint8_t *bytes = file != NULL ? malloc (MAX_ZONE_BYTES) : NULL;
+  size_t n = bytes != NULL ? fread (bytes, 1, MAX_ZONE_BYTES, file) : 0;
+  bool is_read = bytes != NULL && !ferror (file) && n > 0;
+  void *array = is_read ? ilv_heap_alloc (call->p, NULL, n) : NULL;
+
+  call->slots[3] = is_read ? 0 : ENOENT;
+  if (array != NULL)
+    {
+      memcpy (array, bytes, n);
+      *ilv_slot_slice (call, 0) = (struct ilv_slice) { array, (int64_t) n, (int64_t) n };
+    }
+  if (file != NULL)
+    fclose (file);
+  free (bytes);
+  free (path);
+  return is_read && array == NULL ? ILV_NATIVE_OUT_OF_MEMORY : ILV_NATIVE_DONE;
 }
 
 /* Sleep (d Duration) */
@@ -220,7 +239,8 @@ handle_set (struct ilv_native_call *call)
 ILV_PKG_NATIVES (time) = {
   { "now", now },
   { "localZone", local_zone },
-  { "localUnix", local_unix },
+  { "localIsDST", local_is_dst },
+  { "readZone", read_zone },
   { "Sleep", sleep_for },
   { "newHandle", new_handle },
   { "(*handle).set", handle_set },

@@ -370,11 +370,7 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	day, hour = carry(day, hour, 24)
 	t := Time{nsec: int64(nsec)}
 	t.sec = daysBefore(year, Month(m+1), day)*secondsPerDay + int64(hour*3600+min*60+sec)
-	if loc.local {
-		t.sec = localUnix(t.sec-unixToInternal) + unixToInternal
-	} else {
-		t.sec -= int64(loc.offset)
-	}
+	t.sec = loc.unixOf(t.sec-unixToInternal) + unixToInternal
 	return t.In(loc)
 }
 
