@@ -96,7 +96,6 @@ setup_cell (GtkSignalListItemFactory *factory, GtkListItem *item, Cell *cell)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (is_number)
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (item, label);

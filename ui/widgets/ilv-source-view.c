@@ -4,18 +4,27 @@
  */
 #include "ilv-source-view.h"
 
+#include <glib/gi18n.h>
+
+#include "model/ilv-events.h"
+#include "model/ilv-lines.h"
 #include "widgets/ilv-gutter.h"
 
 #define MAX_DOTS 3
 #define MAX_GOROUTINES 2000 /* more could not be told apart, and take time */
 #define REFRESH_MSEC 200
+#define MAX_MOMENTS 1000000 /* hits are counted in no more than these */
+#define HITS_CHARS 7        /* room for their number */
 
 struct _IlvSourceView
 {
   GtkSourceView parent_instance;
   IlvSession *session;   /* NULL: none, or the text has been edited since */
   GHashTable *positions; /* line from 0 -> GArray of guint32: goroutines that are there */
+  GHashTable *hits;      /* line from 0 -> how often something happened there */
   GtkSourceGutterRenderer *dots;
+  GtkSourceGutterRenderer *counts;
+  guint found;           /* moment the last click on a line led to; ILV_NO_INDEX */
   guint refresh_id;
 };
 
@@ -102,6 +111,80 @@ update_positions (IlvSourceView *self)
     }
 }
 
+/* How often each line was come by until the playhead, or until now. */
+static void
+update_hits (IlvSourceView *self)
+{
+  IlvTrace *trace;
+  const char *path;
+  guint64 moment;
+  g_autoptr (GArray) lines = NULL;
+
+  g_hash_table_remove_all (self->hits);
+  gtk_widget_queue_draw (GTK_WIDGET (self->counts));
+  if (self->session == NULL)
+    return;
+  trace = ilv_session_get_trace (self->session);
+  path = ilv_trace_get_program_path (trace);
+  moment = ilv_session_get_playhead (self->session);
+  if (path == NULL)
+    return;
+  lines = ilv_trace_get_lines (trace, path,
+                               moment != ILV_TIME_OPEN ? moment : ilv_trace_get_end_nsec (trace),
+                               MAX_MOMENTS);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const IlvLine *line = &g_array_index (lines, IlvLine, i);
+
+      if (line->line > 0 && line->n_hits > 0)
+        g_hash_table_insert (self->hits, GUINT_TO_POINTER (line->line - 1),
+                             GUINT_TO_POINTER ((guint) MIN (line->n_hits, G_MAXUINT)));
+    }
+}
+
+static void
+ilv_source_view_query_hits_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutterLines *lines,
+                               guint line, IlvSourceView *self)
+{
+  guint n_hits = GPOINTER_TO_UINT (g_hash_table_lookup (self->hits, GUINT_TO_POINTER (line)));
+  g_autofree char *text = n_hits > 0 ? g_strdup_printf ("%u×", n_hits) : g_strdup ("");
+
+  gtk_source_gutter_renderer_text_set_text (GTK_SOURCE_GUTTER_RENDERER_TEXT (renderer), text, -1);
+}
+
+static gboolean
+ilv_source_view_hits_activatable_cb (GtkSourceGutterRenderer *renderer, GtkTextIter *iter,
+                                     GdkRectangle *area, IlvSourceView *self)
+{
+  guint line = (guint) gtk_text_iter_get_line (iter);
+
+  return g_hash_table_contains (self->hits, GUINT_TO_POINTER (line));
+}
+
+/* One click after the other leads along the events of a line. */
+static void
+ilv_source_view_hits_activated_cb (GtkSourceGutterRenderer *renderer, GtkTextIter *iter,
+                                   GdkRectangle *area, guint button, GdkModifierType state,
+                                   int n_presses, IlvSourceView *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  const char *path = ilv_trace_get_program_path (trace);
+  guint line = (guint) gtk_text_iter_get_line (iter) + 1;
+  g_autoptr (IlvEventRow) row = NULL;
+
+  if (path == NULL)
+    return;
+  self->found = ilv_trace_find_line (trace, path, line, self->found);
+  if (self->found == ILV_NO_INDEX)
+    self->found = ilv_trace_find_line (trace, path, line, ILV_NO_INDEX);
+  if (self->found == ILV_NO_INDEX)
+    return;
+  row = ilv_event_row_new (trace, self->found);
+  ilv_session_select (self->session, &row->target);
+  ilv_session_set_playhead (self->session, row->time_nsec);
+  ilv_session_reveal (self->session, row->time_nsec);
+}
+
 static gboolean
 ilv_source_view_refresh_cb (gpointer data)
 {
@@ -109,14 +192,23 @@ ilv_source_view_refresh_cb (gpointer data)
 
   self->refresh_id = 0;
   update_positions (self);
+  update_hits (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 ilv_source_view_trace_grew_cb (IlvSourceView *self)
 {
-  if (self->refresh_id == 0 && ilv_session_get_playhead (self->session) == ILV_TIME_OPEN)
+  if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (REFRESH_MSEC, ilv_source_view_refresh_cb, self);
+}
+
+/* Where goroutines are, at once; what has to be counted, when the playhead rests. */
+static void
+ilv_source_view_playhead_changed_cb (IlvSourceView *self)
+{
+  update_positions (self);
+  ilv_source_view_trace_grew_cb (self);
 }
 
 static void
@@ -153,6 +245,7 @@ ilv_source_view_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->dots);
+  g_clear_object (&self->counts);
   G_OBJECT_CLASS (ilv_source_view_parent_class)->dispose (object);
 }
 
@@ -160,6 +253,7 @@ static void
 ilv_source_view_finalize (GObject *object)
 {
   g_hash_table_unref (ILV_SOURCE_VIEW (object)->positions);
+  g_hash_table_unref (ILV_SOURCE_VIEW (object)->hits);
   G_OBJECT_CLASS (ilv_source_view_parent_class)->finalize (object);
 }
 
@@ -169,6 +263,32 @@ ilv_source_view_class_init (IlvSourceViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ilv_source_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = ilv_source_view_finalize;
   GTK_WIDGET_CLASS (klass)->query_tooltip = ilv_source_view_query_tooltip;
+}
+
+/* The gutter's column of counts, as wide as the longest there may be. */
+static void
+add_counts (IlvSourceView *self)
+{
+  GtkSourceGutter *gutter = gtk_source_view_get_gutter (GTK_SOURCE_VIEW (self),
+                                                        GTK_TEXT_WINDOW_LEFT);
+  PangoFontMetrics *metrics;
+  int width;
+
+  self->counts = g_object_ref_sink (gtk_source_gutter_renderer_text_new ());
+  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  width = PANGO_PIXELS (pango_font_metrics_get_approximate_digit_width (metrics)) * HITS_CHARS;
+  pango_font_metrics_unref (metrics);
+  gtk_widget_set_size_request (GTK_WIDGET (self->counts), width, -1);
+  gtk_source_gutter_renderer_set_xalign (self->counts, 1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts),
+                               _("How often something happened here; click: show it"));
+  g_signal_connect_object (self->counts, "query-data", G_CALLBACK (ilv_source_view_query_hits_cb),
+                           self, 0);
+  g_signal_connect_object (self->counts, "query-activatable",
+                           G_CALLBACK (ilv_source_view_hits_activatable_cb), self, 0);
+  g_signal_connect_object (self->counts, "activate",
+                           G_CALLBACK (ilv_source_view_hits_activated_cb), self, 0);
+  gtk_source_gutter_insert (gutter, self->counts, 20);
 }
 
 static void
@@ -202,6 +322,9 @@ ilv_source_view_init (IlvSourceView *self)
                            self, 0);
   gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT), self->dots,
                             10);
+  self->hits = g_hash_table_new (NULL, NULL);
+  self->found = ILV_NO_INDEX;
+  add_counts (self);
 }
 
 void
@@ -217,13 +340,16 @@ ilv_source_view_set_session (IlvSourceView *self, IlvSession *session)
   g_set_object (&self->session, session);
   if (session != NULL)
     {
-      g_signal_connect_object (session, "playhead-changed", G_CALLBACK (update_positions), self,
+      g_signal_connect_object (session, "playhead-changed",
+                               G_CALLBACK (ilv_source_view_playhead_changed_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (ilv_session_get_trace (session), "grew",
                                G_CALLBACK (ilv_source_view_trace_grew_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  self->found = ILV_NO_INDEX;
   update_positions (self);
+  update_hits (self);
 }
 
 void
