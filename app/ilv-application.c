@@ -9,12 +9,14 @@
 #include <glib/gi18n.h>
 
 #include "ilv-paths.h"
+#include "ilv-preferences.h"
 #include "ilv-window.h"
 #include "widgets/ilv-ui.h"
 
 struct _IlvApplication
 {
   AdwApplication parent_instance;
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (IlvApplication, ilv_application, ADW_TYPE_APPLICATION)
@@ -26,6 +28,7 @@ static const struct
 } shortcuts[] = {
   { "app.new-window", { "<Primary><Shift>n" } },
   { "app.quit", { "<Primary>q" } },
+  { "app.preferences", { "<Primary>comma" } },
   { "win.close", { "<Primary>w" } },
   { "win.new", { "<Primary>n" } },
   { "win.open", { "<Primary>o" } },
@@ -78,9 +81,17 @@ ilv_application_new_window_action (GSimpleAction *action, GVariant *parameter, g
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+ilv_application_preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ilv_preferences_show (ILV_APPLICATION (data)->settings,
+                        gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
 static const GActionEntry actions[] = {
   { "about", ilv_application_about_action },
   { "new-window", ilv_application_new_window_action },
+  { "preferences", ilv_application_preferences_action },
   { "quit", ilv_application_quit_action },
 };
 
@@ -89,6 +100,8 @@ ilv_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (ilv_application_parent_class)->startup (application);
   ilv_ui_init ();
+  ILV_APPLICATION (application)->settings = g_settings_new (ILV_APPLICATION_ID);
+  ilv_preferences_apply (ILV_APPLICATION (application)->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
@@ -123,10 +136,18 @@ ilv_application_open (GApplication *application, GFile **files, int n_files, con
 }
 
 static void
+ilv_application_dispose (GObject *object)
+{
+  g_clear_object (&ILV_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (ilv_application_parent_class)->dispose (object);
+}
+
+static void
 ilv_application_class_init (IlvApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = ilv_application_dispose;
   application_class->startup = ilv_application_startup;
   application_class->activate = ilv_application_activate;
   application_class->open = ilv_application_open;

@@ -200,6 +200,7 @@ ilv_window_start (IlvWindow *self)
     }
   self->runner = create_runner (self, path);
   ilv_window_show_trace (self, ilv_runner_get_trace (self->runner));
+  ilv_session_set_follow (self->session, g_settings_get_boolean (self->settings, "follow"));
   if (!ilv_runner_start (self->runner, &error))
     {
       ilv_window_show_error (self, error->message);

@@ -18,6 +18,7 @@
 #include <math.h>
 
 #include "model/ilv-explain.h"
+#include "widgets/ilv-ui.h"
 
 #define MIN_HEADER_PX 90.0
 
@@ -38,7 +39,7 @@ ilv_timeline_get_theme (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
-  if (adw_style_manager_get_high_contrast (manager))
+  if (ilv_ui_get_high_contrast ())
     return ILV_THEME_CONTRAST;
   return adw_style_manager_get_dark (manager) ? ILV_THEME_DARK : ILV_THEME_LIGHT;
 }

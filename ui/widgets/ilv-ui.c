@@ -64,6 +64,27 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_WAITS_PANEL);
 }
 
+static gboolean is_high_contrast;
+
+void
+ilv_ui_set_high_contrast (gboolean is_high)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  if (is_high_contrast == is_high)
+    return;
+  is_high_contrast = is_high;
+  /* Who draws looks at the theme again. */
+  g_object_notify (G_OBJECT (manager), "high-contrast");
+}
+
+gboolean
+ilv_ui_get_high_contrast (void)
+{
+  return is_high_contrast
+         || adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+}
+
 static void
 update_color_scheme (GtkSourceBuffer *buffer)
 {

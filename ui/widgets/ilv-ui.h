@@ -19,6 +19,10 @@ void ilv_ui_choose_renderer (void);
 /* Makes the types known that are named only in .ui files. After gtk_init(). */
 void ilv_ui_init (void);
 
+/* Whether the picture is drawn in high contrast though the desktop is not. */
+void     ilv_ui_set_high_contrast (gboolean is_high);
+gboolean ilv_ui_get_high_contrast (void);
+
 /* Gives @buffer the colours of the desktop, light or dark, now and when it changes. */
 void ilv_ui_follow_color_scheme (GtkSourceBuffer *buffer);
 
