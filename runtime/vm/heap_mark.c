@@ -82,7 +82,6 @@ mark_word (struct ilv_heap *heap, uintptr_t address)
   if (block->is_noscan)
     return;
   begin = block->start + index * block->elem_bytes;
-  __builtin_prefetch ((const void *) begin);
   push_range (&heap->marker, begin, begin + block->elem_bytes);
 }
 
@@ -95,13 +94,29 @@ scan (struct ilv_heap *heap, struct ilv_heap_range range)
     mark_word (heap, *(const uintptr_t *) at);
 }
 
+/* What is popped waits behind N_AHEAD others before it is scanned: time for its memory to come.
+ * Prefetching when it is pushed would be of no use, since it may be popped at once. */
+enum { N_AHEAD = 16 };
+
 static void
 drain (struct ilv_heap *heap)
 {
-  struct ilv_heap_range range;
+  struct ilv_heap_range ahead[N_AHEAD] = { 0 };
+  unsigned n_waiting = 0, i = 0;
 
-  while (pop_range (&heap->marker, &range))
-    scan (heap, range);
+  do
+    {
+      n_waiting -= ahead[i].end != 0;
+      scan (heap, ahead[i]);
+      ahead[i] = (struct ilv_heap_range) { 0 };
+      if (pop_range (&heap->marker, &ahead[i]))
+        {
+          __builtin_prefetch ((const void *) ahead[i].begin);
+          n_waiting++;
+        }
+      i = (i + 1) % N_AHEAD;
+    }
+  while (n_waiting > 0);
 }
 
 void
