@@ -49,6 +49,7 @@ static const struct
   { "func", ILV_FIELD_STRING },
   { "name", ILV_FIELD_STRING },
   { "message", ILV_FIELD_STRING },
+  { "category", ILV_FIELD_STRING },
   { "file", ILV_FIELD_STRING },
   { "path", ILV_FIELD_STRING },
   { "text", ILV_FIELD_STRING },

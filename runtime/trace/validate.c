@@ -31,6 +31,7 @@ struct goroutine
   uint32_t seq;
   uint16_t p; /* where it runs, or was when it entered its system call */
   uint8_t state;
+  uint32_t n_regions; /* that it is in */
 };
 
 struct string
@@ -238,6 +239,21 @@ check_gc (struct ilv_validate *validate, const struct ilv_event *event)
 }
 
 static void
+check_region (struct ilv_validate *validate, const struct ilv_event *event)
+{
+  struct goroutine *goroutine = ilv_table_get (&validate->goroutines, event->g);
+
+  if (goroutine == NULL)
+    return;
+  if (event->type == ILV_EVENT_REGION_START)
+    goroutine->n_regions++;
+  else if (goroutine->n_regions > 0)
+    goroutine->n_regions--;
+  else
+    ilv_validate_violation (validate, event, "it is in no region");
+}
+
+static void
 check_wait (struct ilv_validate *validate, const struct ilv_event *event)
 {
   struct ilv_validate_processor *processor = processor_of (validate, event);
@@ -285,6 +301,8 @@ static const struct rule rules[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_GC_START] = { .check = check_gc },
   [ILV_EVENT_GC_STOP] = { .check = check_gc },
   [ILV_EVENT_EXIT] = { .check = check_exit },
+  [ILV_EVENT_REGION_START] = { .check = check_region },
+  [ILV_EVENT_REGION_STOP] = { .check = check_region },
 
   [ILV_EVENT_LOST] = { .is_from_anywhere = true },
   [ILV_EVENT_STALL_START] = { .is_from_anywhere = true, .check = check_wait },

@@ -77,6 +77,11 @@ test_validate_accepts_a_life (void)
                 "6ms p1 g1 chan-recv #6 chan=1\n"
                 "6ms p1 g1 chan-recv-closed #7 chan=1\n"
                 "6ms p1 g1 select n_cases=2 chosen=-1\n"
+                "6ms p1 g1 user-log category=1 message=1\n"
+                "6ms p1 g1 task-start task=5 name=1\n"
+                "6ms p1 g1 region-start task=5 name=1\n"
+                "6ms p1 g1 region-stop task=5 name=1\n"
+                "6ms p1 g1 task-stop task=5 name=1\n"
                 "7ms p- g- exit\n"
                 "7ms p- g- lost n_low=3\n");
 }
@@ -190,6 +195,9 @@ test_validate_checks_each_record (void)
   assert_illegal ("3ms p0 g- gc-stop", "it has not started");
   assert_illegal ("3ms p0 g- gc-start\n3ms p0 g- gc-start", "it has started before");
   assert_illegal ("3ms p0 g- stall-stop", "it has not started");
+  assert_illegal ("3ms p0 g1 region-stop name=1", "it is in no region");
+  assert_illegal ("3ms p0 g1 region-start name=1\n3ms p1 g2 region-stop name=1",
+                  "it is in no region");
   assert_illegal ("3ms p0 g- held-start\n4ms p0 g- held-start", "it has started before");
 }
 
