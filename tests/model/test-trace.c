@@ -426,6 +426,46 @@ assert_lanes_legal (IlvTrace *trace,
     }
 }
 
+static void
+assert_counter (IlvTrace   *trace,
+                IlvCounter  counter,
+                const char *expected)
+{
+  const IlvLane *lane = ilv_trace_get_counter (trace, counter);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ilv_lane_n_steps (lane); i++)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+
+      g_string_append_printf (text, "%s%g:%u/%u/%u", i > 0 ? " " : "", step.time_nsec / 1e3,
+                              step.level, step.n_above, step.n_below);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_trace_counts_over_time (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0.002ms p0 g1 runq global=3 local=2\n"
+    "0.003ms p0 g1 heap kib=64\n"
+    "0.004ms p0 g1 go-create #1 new_g=2 func=2\n"
+    "0.005ms p0 g1 gc-start kib=100\n"
+    "0.006ms p0 g1 gc-stop kib=40\n"
+    "0.007ms p0 g1 go-end #3\n"
+    "0.008ms p0 g2 go-start #2\n");
+  const IlvLane *proc = ilv_trace_get_lane (trace, ilv_trace_get_proc (trace, 0)->lane);
+
+  ilv_trace_finish (trace);
+  assert_counter (trace, ILV_COUNTER_HEAP, "3:64/0/0 5:100/0/0 6:40/0/0");
+  assert_counter (trace, ILV_COUNTER_GLOBAL_QUEUE, "2:3/0/0");
+  assert_counter (trace, ILV_COUNTER_GOROUTINES, "0:1/0/1 1:1/1/0 4:2/1/1 8:1/1/0");
+  g_assert_cmpuint (ilv_lane_n_steps (proc), ==, 1);
+  g_assert_cmpuint (ilv_lane_get_step (proc, 0).level, ==, 2);
+  g_assert_cmpuint (ilv_lane_get_step (proc, 0).n_below, ==, 3);
+}
+
 /* A thousand times more than there is room for. */
 static void
 test_trace_keeps_to_its_limit (void)
@@ -578,6 +618,7 @@ main (int    argc,
   g_test_add_func ("/model/trace/grows-once-a-batch", test_trace_grows_once_a_batch);
   g_test_add_func ("/model/trace/advance-moves-no-event", test_trace_advance_moves_no_event);
   g_test_add_func ("/model/trace/example-is-legal", test_trace_example_is_legal);
+  g_test_add_func ("/model/trace/counts-over-time", test_trace_counts_over_time);
   g_test_add_func ("/model/trace/keeps-to-its-limit", test_trace_keeps_to_its_limit);
   g_test_add_func ("/model/trace/may-begin-and-end-anywhere",
                    test_trace_may_begin_and_end_anywhere);

@@ -493,6 +493,8 @@ add_lane (struct layout *self,
     case ILV_LANE_COND:
       ilv_layout_queue (self, lane, y, h);
       break;
+    case ILV_LANE_COUNTER: /* in no group */
+      break;
     }
 }
 

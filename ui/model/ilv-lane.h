@@ -36,12 +36,14 @@ typedef enum
 
 typedef enum
 {
-  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M) */
+  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M);
+                        * steps: level is the length of its run queue, below of the global one */
   ILV_LANE_GOROUTINE,  /* spans: see IlvSpan */
   ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
   ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
   ILV_LANE_COND,       /* steps: below how many wait */
+  ILV_LANE_COUNTER,    /* steps: see IlvCounter; in no group */
 } IlvLaneKind;
 
 typedef enum

@@ -43,6 +43,19 @@ end_band (IlvTrace               *self,
 }
 
 static void
+note_heap (IlvTrace               *self,
+           const struct ilv_event *event,
+           guint64                 now)
+{
+  ilv_lane_add_step (&self->counters[ILV_COUNTER_HEAP], self->store, &(IlvStep) {
+    .time_nsec = now,
+    .level = event->arg,
+    .type = event->type,
+    .g = event->g,
+  });
+}
+
+static void
 handle_band (IlvTrace               *self,
              const struct ilv_event *event,
              guint64                 now)
@@ -51,9 +64,11 @@ handle_band (IlvTrace               *self,
     {
     case ILV_EVENT_GC_START:
       begin_band (self, ILV_BAND_GC, event, now);
+      note_heap (self, event, now);
       break;
     case ILV_EVENT_GC_STOP:
       end_band (self, ILV_BAND_GC, event, now);
+      note_heap (self, event, now);
       break;
     case ILV_EVENT_HELD_START:
       begin_band (self, ILV_BAND_HELD, event, now);
@@ -219,6 +234,7 @@ static const IlvTraceHandler handlers[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_OUTPUT] = handle_output,
   [ILV_EVENT_GC_START] = handle_band,
   [ILV_EVENT_GC_STOP] = handle_band,
+  [ILV_EVENT_HEAP] = note_heap,
   [ILV_EVENT_PANIC] = handle_panic,
   [ILV_EVENT_FATAL] = handle_panic,
   [ILV_EVENT_EXIT] = handle_exit,

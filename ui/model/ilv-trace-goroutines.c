@@ -45,6 +45,39 @@ add_goroutine (IlvTrace *self,
   return goroutine;
 }
 
+/* Every change would be a step for each event; a pixel shows no more than a few. */
+#define MAX_SAMPLES 16384
+
+void
+ilv_trace_sample_goroutines (IlvTrace *self,
+                             guint64   now,
+                             gboolean  is_last)
+{
+  IlvLane *lane = &self->counters[ILV_COUNTER_GOROUTINES];
+  IlvStep *sample = &self->sample;
+  guint64 least_nsec = (now - self->start_nsec) / MAX_SAMPLES;
+
+  if (self->goroutines.n == 0)
+    return;
+  if (self->has_sample && now - sample->time_nsec > least_nsec)
+    {
+      ilv_lane_add_step (lane, self->store, sample);
+      sample->time_nsec = now;
+    }
+  else if (!self->has_sample)
+    {
+      sample->time_nsec = now;
+    }
+  self->has_sample = !is_last;
+  sample->n_above = MIN (self->n_in_state[ILV_STATE_RUNNING], G_MAXUINT16);
+  sample->n_below = MIN (self->n_in_state[ILV_STATE_READY], G_MAXUINT16);
+  sample->level = 0;
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    sample->level += self->n_in_state[i];
+  if (is_last)
+    ilv_lane_add_step (lane, self->store, sample);
+}
+
 static void
 open_span (IlvTrace      *self,
            Goroutine     *goroutine,
@@ -55,6 +88,8 @@ open_span (IlvTrace      *self,
 
   ilv_lane_open_span (lane, self->store, span);
   ilv_trace_add_moment (self, kind, lane->id, ilv_lane_n_spans (lane) - 1);
+  self->n_in_state[span->state]++;
+  ilv_trace_sample_goroutines (self, span->start_nsec, FALSE);
   self->states_seen |= 1u << span->state;
 }
 
@@ -76,6 +111,7 @@ ilv_trace_ensure_goroutine (IlvTrace *self,
     .p = ILV_NO_P,
     .by = ILV_BY_UNKNOWN,
   });
+  self->n_in_state[before]++;
   self->states_seen |= 1u << before;
   return goroutine;
 }
@@ -151,6 +187,7 @@ leave_state (IlvTrace               *self,
   if (!ilv_lane_has_open_span (lane))
     return;
   was_waiting = is_waiting (ilv_lane_get_open_state (lane));
+  self->n_in_state[ilv_lane_get_open_state (lane)]--;
   if (was_waiting)
     ilv_lane_set_ender (lane, by);
   ilv_lane_close_span (lane, self->store, now);
@@ -425,6 +462,21 @@ handle_proc_stop (IlvTrace               *self,
 }
 
 static void
+handle_run_queue (IlvTrace               *self,
+                  const struct ilv_event *event,
+                  guint64                 now)
+{
+  IlvStep step = { .time_nsec = now, .level = event->object, .type = event->type };
+
+  ilv_lane_add_step (&self->counters[ILV_COUNTER_GLOBAL_QUEUE], self->store, &step);
+  if (event->p == ILV_NO_P)
+    return;
+  step.level = event->arg;
+  step.n_below = MIN (event->object, G_MAXUINT16);
+  ilv_lane_add_step (ilv_trace_lane (self, ensure_proc (self, event->p)->lane), self->store, &step);
+}
+
+static void
 handle_procs (IlvTrace               *self,
               const struct ilv_event *event,
               guint64                 now)
@@ -434,6 +486,7 @@ handle_procs (IlvTrace               *self,
 
 const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_PROCS] = handle_procs,
+  [ILV_EVENT_RUNQ] = handle_run_queue,
   [ILV_EVENT_PROC_START] = handle_proc_start,
   [ILV_EVENT_PROC_STOP] = handle_proc_stop,
   [ILV_EVENT_GO_CREATE] = handle_create,

@@ -103,6 +103,10 @@ struct _IlvTrace
   IlvStore   *store;
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
+  IlvLane     counters[ILV_N_COUNTERS];
+  guint32     n_in_state[ILV_N_STATES]; /* goroutines */
+  IlvStep     sample;                  /* of them, not written down yet if has_sample */
+  gboolean    has_sample;
   IlvVector   goroutines;              /* Goroutine */
   IlvIdMap    goroutine_ids;
   IlvVector   objects;                 /* Object */
@@ -162,6 +166,9 @@ typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, 
 
 extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
+
+/* Counts goroutines by state and now and then writes it down; @is_last: now for certain. */
+void       ilv_trace_sample_goroutines (IlvTrace *self, guint64 now, gboolean is_last);
 
 /* One more of @key; returns how many there are now. */
 guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);

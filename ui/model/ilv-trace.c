@@ -69,6 +69,8 @@ ilv_trace_init (IlvTrace *self)
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
+  for (guint i = 0; i < ILV_N_COUNTERS; i++)
+    ilv_lane_init (&self->counters[i], ILV_LANE_COUNTER, ILV_NO_LANE, i);
   self->start_nsec = ILV_TIME_OPEN;
 }
 
@@ -168,6 +170,8 @@ let_go (IlvTrace *self)
   ilv_vector_forget (&self->moments, self->store, sizeof (PackedMoment), self->first_moment);
   for (guint i = 0; i < self->lanes.n; i++)
     self->n_let_go += ilv_lane_discard (ilv_trace_lane (self, i), self->store, time_nsec - 1);
+  for (guint i = 0; i < ILV_N_COUNTERS; i++)
+    ilv_lane_discard (&self->counters[i], self->store, time_nsec - 1);
   self->let_go_nsec = time_nsec;
 }
 
@@ -257,6 +261,7 @@ ilv_trace_finish (IlvTrace *self)
     self->end_nsec = self->last_nsec;
   else
     self->run_state = ILV_RUN_CUT_OFF;
+  ilv_trace_sample_goroutines (self, self->last_nsec, TRUE);
   self->has_grown = TRUE;
   ilv_trace_say_grew (self);
 }
@@ -422,6 +427,14 @@ ilv_trace_get_lane (IlvTrace *self,
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
   return ilv_trace_lane (self, lane);
+}
+
+const IlvLane *
+ilv_trace_get_counter (IlvTrace   *self,
+                       IlvCounter  counter)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self) && counter < ILV_N_COUNTERS, NULL);
+  return &self->counters[counter];
 }
 
 const guint32 *

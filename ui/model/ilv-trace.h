@@ -130,6 +130,16 @@ typedef struct
   guint8  kind;             /* IlvBandKind */
 } IlvBand;
 
+/* Numbers of the program as a whole over time: steps of a lane. */
+typedef enum
+{
+  ILV_COUNTER_GOROUTINES,   /* level: alive, above: running, below: ready. A sample: never more than
+                             * some ten thousand in a run, the last of each stretch counts */
+  ILV_COUNTER_HEAP,         /* level: KiB */
+  ILV_COUNTER_GLOBAL_QUEUE, /* level: ready goroutines that no processor has */
+  ILV_N_COUNTERS
+} IlvCounter;
+
 typedef struct
 {
   const char *file;         /* as in the program; NULL unknown */
@@ -229,6 +239,9 @@ guint64             ilv_trace_get_n_let_go      (IlvTrace               *self,
 guint               ilv_trace_get_n_lanes       (IlvTrace               *self);
 const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
                                                  guint                   lane);
+/* Not one of the lanes above; it has no id. */
+const IlvLane      *ilv_trace_get_counter       (IlvTrace               *self,
+                                                 IlvCounter              counter);
 /* Lane ids of a group, in its order; @n_lanes of them. Only grows, except that a processor is
  * sorted in among processors. */
 const guint32      *ilv_trace_get_group         (IlvTrace               *self,
