@@ -100,3 +100,14 @@ func Rem64(hi, lo, y uint64) uint64 {
 	_, rem := Div64(hi%y, lo, y)
 	return rem
 }
+
+func Rem32(hi, lo, y uint32) uint32 { return uint32((uint64(hi)<<32 | uint64(lo)) % uint64(y)) }
+func Rem(hi, lo, y uint) uint       { return uint(Rem64(uint64(hi), uint64(lo), uint64(y))) }
+
+func Div32(hi, lo, y uint32) (quo, rem uint32) {
+	q, r := Div64(0, uint64(hi)<<32|uint64(lo), uint64(y))
+	if q>>32 != 0 {
+		Div64(1, 0, 1) // panics: the quotient does not fit
+	}
+	return uint32(q), uint32(r)
+}
