@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,10 +143,10 @@ floating (struct ilv_arena *arena, char *digits)
   long exponent = mark != NULL ? strtol (mark + 1, NULL, 10) : 0;
   long n_fraction = squeeze_mantissa (digits + prefix, base == 16 ? 'p' : 'e');
   bool is_good = mpz_init_set_str (mantissa, digits + prefix, base) == 0;
-  if (exponent < -EXPONENT_MAX)
+  if (exponent < -EXPONENT_MAX && exponent > LONG_MIN)
     exponent = -EXPONENT_MAX;
   const struct ilv_const *x
-    = !is_good || exponent > EXPONENT_MAX ? ilv_const_unknown ()
+    = !is_good || labs (exponent + 1) > EXPONENT_MAX ? ilv_const_unknown ()
       : base == 16 ? scaled_by_two (arena, mantissa, exponent - 4 * n_fraction)
                    : scaled_by_ten (arena, mantissa, exponent - n_fraction);
   mpz_clear (mantissa);
