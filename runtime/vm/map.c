@@ -41,7 +41,7 @@ enum key_class
 struct table
 {
   uint8_t *entries;
-  uint32_t *index;   /* 0: free; else entry number + 1. NULL in small tables */
+  uint32_t *index;   /* 0: free; else entry number + 1, and a tag. NULL in small tables */
   uint64_t capacity; /* of entries */
   uint64_t mask;     /* index size - 1 */
   uint64_t n_used;   /* entries, live and deleted */
@@ -156,9 +156,20 @@ has_key (const struct ilv_map *map, uint64_t *entry, const void *key)
     }
 }
 
+/* The bits of an index word that entry numbers leave free hold some of the key's hash, others than
+ * choose its place: most words of other keys are passed without a look at their entries, which
+ * are rarely in the cache. */
+static uint32_t
+tag_of (const struct table *table, uint64_t head)
+{
+  return (uint32_t) (head >> 32) & ~(uint32_t) table->mask;
+}
+
 static uint64_t *
 find (const struct ilv_map *map, const struct table *table, const void *key, uint64_t head)
 {
+  uint32_t tag;
+
   if (table == NULL)
     return NULL;
   if (table->index == NULL)
@@ -168,14 +179,17 @@ find (const struct ilv_map *map, const struct table *table, const void *key, uin
           return entry_at (map, table, i);
       return NULL;
     }
+  tag = tag_of (table, head);
   for (uint64_t slot = head >> 1;; slot++)
     {
-      uint32_t number = table->index[slot & table->mask];
+      uint32_t word = table->index[slot & table->mask];
       uint64_t *entry;
 
-      if (number == 0)
+      if (word == 0)
         return NULL;
-      entry = entry_at (map, table, number - 1);
+      if ((word & ~(uint32_t) table->mask) != tag)
+        continue;
+      entry = entry_at (map, table, (word & (uint32_t) table->mask) - 1);
       if (*entry == head && has_key (map, entry, key))
         return entry;
     }
@@ -190,7 +204,7 @@ enter (struct table *table, uint64_t head, uint64_t i)
 
   while (table->index[slot & table->mask] != 0)
     slot++;
-  table->index[slot & table->mask] = (uint32_t) (i + 1);
+  table->index[slot & table->mask] = (uint32_t) (i + 1) | tag_of (table, head);
 }
 
 static struct table *
