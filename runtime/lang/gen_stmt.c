@@ -156,14 +156,38 @@ renew_variables (struct ilv_gen_func *f, struct ilv_node *node)
     }
 }
 
+/* for x < 5000000: a number too large for the instruction that compares is loaded once, before
+ * the loop. True: @given says where. */
+static bool
+load_limit (struct ilv_gen_func *f, struct ilv_node *cond, struct ilv_gen_given *given)
+{
+  struct ilv_node *limit;
+  int64_t number;
+
+  cond = cond ? ilv_node_unparen (cond) : NULL;
+  if (!cond || cond->kind != ILV_NODE_BINARY || !ilv_op_is_comparison (cond->op)
+      || cond->mode == ILV_MODE_CONSTANT)
+    return false;
+  limit = ilv_node_unparen (cond->binary.y);
+  if (limit->mode != ILV_MODE_CONSTANT || ilv_gen_small_const (limit, &number)
+      || !(ilv_gen_type_of (f, limit)->under->info & ILV_IS_INTEGER)
+      || ilv_gen_type_of (f, limit) != ilv_gen_type_of (f, cond->binary.x))
+    return false;
+  *given = (struct ilv_gen_given) { f->given, limit, ilv_gen_alloc (f, 1) };
+  ilv_gen_expr_to (f, limit, given->slot);
+  return true;
+}
+
 static void
 for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_gen_label body, next, test, end;
   struct ilv_gen_target target;
+  const struct ilv_gen_given *outer_given = f->given;
+  struct ilv_gen_given limit_given;
   uint32_t outer_top = f->top, top, counter, limit;
   int64_t number;
-  bool is_counting;
+  bool is_counting, has_limit;
 
   ilv_gen_label_init (&body);
   ilv_gen_label_init (&next);
@@ -172,6 +196,7 @@ for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
   if (node->for_stmt.init)
     ilv_gen_stmt (f, node->for_stmt.init);
   is_counting = is_counting_loop (f, node, &counter, &limit, &number);
+  has_limit = !is_counting && load_limit (f, node->for_stmt.cond, &limit_given);
   top = f->top;
   if (is_counting)
     ilv_gen_cond (f, node->for_stmt.cond, false, &end);
@@ -200,7 +225,10 @@ for_stmt (struct ilv_gen_func *f, struct ilv_node *node)
         {
           ilv_gen_bind (f, &test);
           ilv_gen_at (f, node->for_stmt.cond->pos);
+          if (has_limit)
+            f->given = &limit_given;
           ilv_gen_cond (f, node->for_stmt.cond, true, &body);
+          f->given = outer_given;
         }
       else
         ilv_gen_jump (f, &body);

@@ -21,6 +21,7 @@
  */
 #include <complex.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/assert.h"
@@ -1040,6 +1041,9 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       return_pc = pc + 1;
       goto enter_call;
     }
+  CASE (FSQRT):
+    A = from_double (sqrt (to_double (R (pc->a + 1))));
+    NEXT_N (BEHIND_NATIVE);
   CASE (MUTEX_LOCK):
     if (ilv_likely (A >= NIL_GUARD && !p->is_traced)
         && ilv_mutex_lock_at_once (g, (struct ilv_mutex *) (uintptr_t) A))
