@@ -115,6 +115,63 @@ makes_channel (struct ilv_gen_func *f, struct ilv_node *value)
          && ilv_gen_type_of (f, value)->kind == ILV_TYPE_CHAN;
 }
 
+/* --- Values too large for a frame --------------------------------------- */
+
+/* In bytes. Above it, values are copied from memory to memory. */
+#define LARGE_VALUE 65536
+
+/* The address of @value, which is @type and not moved through the frame; or ILV_NO_SLOT: it has
+ * none. */
+static uint32_t
+large_value (struct ilv_gen_func *f, struct ilv_node *value, const struct ilv_gen_type *type)
+{
+  struct ilv_gen_place place;
+  uint32_t address = ILV_NO_SLOT;
+
+  if (value->kind == ILV_NODE_COMPOSITE_LIT)
+    {
+      address = ilv_gen_alloc (f, 1);
+      ILV_EMIT (f, NEW, address, 0, 0);
+      ilv_gen_address (f, ilv_gen_rtype (f->gen, type->type));
+      place = (struct ilv_gen_place) { .kind = ILV_GEN_MEMORY, .slot = address, .type = type };
+      ilv_gen_composite_at (f, value, &place);
+    }
+  else if (value->mode == ILV_MODE_VARIABLE)
+    {
+      place = ilv_gen_place (f, value, false);
+      address = ilv_gen_alloc (f, 1);
+      ilv_gen_place_address (f, &place, address);
+    }
+  return address;
+}
+
+/* Assigns a large value to @place, maybe the blank one. False: it is none that can be copied so,
+ * and nothing was done. */
+static bool
+copy_large (struct ilv_gen_func *f, const struct ilv_gen_place *place, struct ilv_node *value)
+{
+  struct ilv_node *inner = ilv_node_unparen (value);
+  const struct ilv_gen_type *type = ilv_gen_type_of (f, inner);
+  uint32_t from, to;
+
+  if (type->size <= LARGE_VALUE || place->kind == ILV_GEN_MAP
+      || (place->kind != ILV_GEN_BLANK && place->type != type))
+    return false;
+  from = large_value (f, inner, type);
+  if (from == ILV_NO_SLOT)
+    return false;
+  if (place->kind == ILV_GEN_BLANK)
+    {
+      ILV_EMIT (f, NILCHK, from, 0, 0);
+      return true;
+    }
+  to = ilv_gen_alloc (f, 1);
+  ilv_gen_place_address (f, place, to);
+  ILV_EMIT (f, COPYN, to, from, 0);
+  ilv_gen_word (f, type->size);
+  return true;
+}
+
 /* --- New variables ------------------------------------------------------ */
 
 void
@@ -123,6 +180,8 @@ ilv_gen_init_place (struct ilv_gen_func *f, const struct ilv_gen_place *place,
 {
   struct ilv_node *inner = ilv_node_unparen (value);
 
+  if (copy_large (f, place, value))
+    return;
   if (place->kind == ILV_GEN_SLOTS)
     ilv_gen_expr_as (f, value, place->type, place->slot);
   else if (inner->kind == ILV_NODE_COMPOSITE_LIT && ilv_gen_type_of (f, inner) == place->type
@@ -223,7 +282,9 @@ define_one (struct ilv_gen_func *f, struct ilv_node *name, struct ilv_node *valu
 
   if (!is_new_variable (name))
     {
-      ilv_gen_expr (f, value);
+      place = (struct ilv_gen_place) { .kind = ILV_GEN_BLANK };
+      if (!copy_large (f, &place, value))
+        ilv_gen_expr (f, value);
       return;
     }
   ilv_gen_var_declare (f, name->name.object, false);
@@ -291,6 +352,8 @@ assign_one (struct ilv_gen_func *f, struct ilv_node *lhs, struct ilv_node *rhs)
   struct ilv_gen_place place = ilv_gen_place (f, lhs, false);
   uint32_t value;
 
+  if (copy_large (f, &place, rhs))
+    return;
   if (place.kind == ILV_GEN_BLANK)
     ilv_gen_expr (f, rhs);
   else if (place.kind == ILV_GEN_SLOTS && !ilv_gen_is_built_in_place (rhs))

@@ -308,8 +308,10 @@ wrap_builtin (struct ilv_gen_func *f, struct ilv_node *node, struct call *call)
   inner.given = list;
   if (n_slots)
     ILV_EMIT (&inner, LDCAP, ilv_gen_alloc (&inner, n_slots), 0, n_slots);
-  /* recover as the deferred function itself has nobody to recover for. */
-  if (node->call.builtin != ILV_BUILTIN_RECOVER)
+  /* A deferred recover is a call from the function that deferred it. */
+  if (node->call.builtin == ILV_BUILTIN_RECOVER)
+    ILV_EMIT (&inner, RECOVER, ilv_gen_alloc (&inner, 2), 1, 0);
+  else
     ilv_gen_builtin (&inner, node, ILV_NO_SLOT);
   ILV_EMIT (&inner, RET, 0, 0, 0);
   ilv_gen_finish (&inner);

@@ -97,7 +97,20 @@ ilv_gen_alloc (struct ilv_gen_func *f, uint32_t n)
   return slot;
 }
 
-/* --- Jumps -------------------------------------------------------------- */
+/* --- Jumps --------------------------------------------------------------
+ *
+ * A conditional jump has 16 bits for its distance. In a long function it only skips a plain
+ * jump, or is skipped to by one; that costs an instruction, but no function is refused.
+ */
+
+/* In bytes of source: fewer never make as many words as 16 bits reach. */
+#define LONG_SOURCE 8000
+
+bool
+ilv_gen_is_long (ilv_pos start, ilv_pos end)
+{
+  return end > start && end - start > LONG_SOURCE;
+}
 
 void
 ilv_gen_label_init (struct ilv_gen_label *label)
@@ -177,6 +190,21 @@ void
 ilv_gen_jump_if (struct ilv_gen_func *f, enum ilv_opcode op, uint32_t a, uint32_t b,
                  struct ilv_gen_label *label)
 {
+  if (f->is_long)
+    {
+      struct ilv_gen_label here, there;
+
+      ilv_gen_label_init (&here);
+      ilv_gen_label_init (&there);
+      f->is_long = false;
+      ilv_gen_jump_if (f, op, a, b, &here);
+      ilv_gen_jump (f, &there);
+      ilv_gen_bind (f, &here);
+      ilv_gen_jump (f, label);
+      ilv_gen_bind (f, &there);
+      f->is_long = true;
+      return;
+    }
   /* The twin that goes backwards comes right behind. */
   ilv_gen_emit (f, label->at >= 0 ? op + 1 : op, a, b, 0);
   aim (f, (uint32_t) f->n_code - 1, label);
@@ -186,6 +214,18 @@ void
 ilv_gen_loop_back (struct ilv_gen_func *f, enum ilv_opcode op, uint32_t a, uint32_t b,
                    struct ilv_gen_label *label)
 {
+  struct ilv_gen_label over, again;
+
+  if (f->is_long)
+    {
+      ilv_gen_label_init (&over);
+      ilv_gen_jump (f, &over);
+      ilv_gen_label_init (&again);
+      ilv_gen_bind (f, &again);
+      ilv_gen_jump (f, label);
+      ilv_gen_bind (f, &over);
+      label = &again;
+    }
   ilv_gen_emit (f, op, a, b, 0);
   set_distance (f, (uint32_t) f->n_code - 1, label->at - (int64_t) (f->n_code - 1));
 }

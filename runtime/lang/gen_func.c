@@ -272,6 +272,7 @@ ilv_gen_return (struct ilv_gen_func *f)
 static void
 compile_body (struct ilv_gen_func *f, struct ilv_node *body)
 {
+  f->is_long = ilv_gen_is_long (body->pos, body->block.end);
   prologue (f);
   ilv_gen_stmts (f, body->block.stmts);
   ilv_gen_at (f, body->block.end);

@@ -136,6 +136,7 @@ struct ilv_gen_func
   uint32_t defer_slot;
   bool has_result_cells;
   bool is_too_large;
+  bool is_long; /* conditional jumps may go farther than their 16 bits */
   struct ilv_gen_target *targets;
   struct ilv_gen_user_label { struct ilv_gen_user_label *next; struct ilv_node *node;
                               struct ilv_gen_label label; } *user_labels;
@@ -201,6 +202,8 @@ void ilv_gen_loop_back (struct ilv_gen_func *f, enum ilv_opcode op, uint32_t a, 
 /* A word of kind L: the distance from instruction @from, the last one emitted. */
 void ilv_gen_distance (struct ilv_gen_func *f, uint32_t from, struct ilv_gen_label *label);
 
+/* Whether a function from @start to @end needs far jumps. */
+bool ilv_gen_is_long (ilv_pos start, ilv_pos end);
 void ilv_gen_at (struct ilv_gen_func *f, ilv_pos pos);
 void ilv_gen_unsupported (struct ilv_gen_func *f, ilv_pos pos, const char *what);
 

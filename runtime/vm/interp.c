@@ -1109,7 +1109,8 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     }
   CASE (RECOVER):
     SAVE;
-    *iface_at (&A) = ilv_panic_recover (p, goroutine, fp);
+    *iface_at (&A) = ilv_panic_recover (
+        p, goroutine, pc->b ? (const uint64_t *) (uintptr_t) fp[-2] : fp);
     NEXT;
   CASE (PANIC):
     SAVE;

@@ -102,6 +102,21 @@ test_run_panic_prints_value_and_trace (void)
   assert_says (r.err, "\nmain.main()\n\t");
 }
 
+/* 40,000 statements are too many for a conditional jump of 16 bits. */
+static void
+test_run_long_functions_jump_far (void)
+{
+  g_autoptr (GString) text = g_string_new ("package main\nfunc main() {\nx := 0\n"
+                                           "for i := 0; i < 3; i++ {\nif i == 1 {\n");
+
+  for (int i = 0; i < 40000; i++)
+    g_string_append (text, "x += i\n");
+  g_string_append (text, "}\n}\nprintln(x)\n}\n");
+  g_auto (struct_result) r = run (text->str, NULL);
+
+  g_assert_cmpstr (r.err, ==, "40000\n");
+}
+
 static void
 test_run_panic_chain_shows_recovered (void)
 {
@@ -309,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vm/run/main-return-ends-everything", test_run_main_return_ends_everything);
   g_test_add_func ("/vm/run/println-goes-to-stderr", test_run_println_goes_to_stderr);
   g_test_add_func ("/vm/run/println-works-out-all-arguments-first", test_run_println_works_out_all_arguments_first);
+  g_test_add_func ("/vm/run/long-functions-jump-far", test_run_long_functions_jump_far);
   g_test_add_func ("/vm/run/panic-prints-value-and-trace", test_run_panic_prints_value_and_trace);
   g_test_add_func ("/vm/run/panic-chain-shows-recovered", test_run_panic_chain_shows_recovered);
   g_test_add_func ("/vm/run/panic-calls-error-method", test_run_panic_calls_error_method);
