@@ -221,7 +221,8 @@ read_precision (struct reader *reader)
 {
   struct ilv_format *format = reader->format;
 
-  if (!is_at (reader, '.'))
+  /* At the very end it is the verb. */
+  if (!is_at (reader, '.') || reader->at + 1 == reader->text.len)
     return;
   reader->at++;
   if (reader->is_after_index)

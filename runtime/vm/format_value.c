@@ -16,6 +16,7 @@ struct place
   const uint8_t *bytes;
   int depth;
   bool is_exported; /* no unexported field on the way: methods may be called */
+  bool is_operand;  /* itself, not by reflection */
 };
 
 static void value (struct ilv_format *format, struct place place, uint32_t verb);
@@ -380,7 +381,8 @@ list_value (struct ilv_format *format, struct place place, uint32_t verb)
     return;
   if (format->flags.sharp_v)
     {
-      add_cstr (format, is_plain_bytes (place.type) && place.depth == 0 && verb == 'v' ? "[]byte" : place.type->text);
+      add_cstr (format, place.is_operand && is_plain_bytes (place.type) && verb == 'v'
+                          ? "[]byte" : place.type->text);
       if (is_slice && slice.array == NULL)
         {
           add_cstr (format, "(nil)");
@@ -525,7 +527,30 @@ enum
 {
   REFLECTED_READ_ONLY = 1 | 2,
   REFLECTED_METHOD = 8,
+  REFLECTED_METHOD_SHIFT = 8,
 };
+
+/* The method of a method value: reflection counts those that can be called, by name. */
+static const struct ilv_rtype_method *
+reflected_method (const struct reflected *reflected)
+{
+  const struct ilv_rtype *type = reflected->type;
+  bool is_interface = type->kind == ILV_KIND_INTERFACE;
+
+  for (uint32_t i = 0; i < type->n_methods; i++)
+    {
+      const struct ilv_rtype_method *method = &type->methods[i];
+      uint64_t n_before = 0;
+
+      for (uint32_t k = 0; k < type->n_methods; k++)
+        n_before += (is_interface || type->methods[k].pkg_path == NULL)
+                    && strcmp (type->methods[k].name, method->name) < 0;
+      if ((is_interface || method->pkg_path == NULL)
+          && n_before == reflected->flags >> REFLECTED_METHOD_SHIFT)
+        return method;
+    }
+  return NULL;
+}
 
 static bool
 is_reflected (const struct ilv_rtype *type)
@@ -549,7 +574,11 @@ reflected_operand (struct ilv_format *format, const struct reflected *reflected,
     }
   if (reflected->flags & REFLECTED_METHOD)
     {
-      ilv_format_0x (format, (uint64_t) (uintptr_t) place.bytes, true);
+      const struct ilv_rtype_method *method = reflected_method (reflected);
+      const void *func = method != NULL ? (const void *) method->func : NULL;
+
+      if (method != NULL)
+        pointer (format, method->type, (const uint8_t *) &func, verb);
       return;
     }
   if (place.is_exported)
@@ -579,7 +608,7 @@ ilv_format_bad_verb (struct ilv_format *format, uint32_t verb)
     {
       add_cstr (format, type->text);
       add_cstr (format, "=");
-      value (format, (struct place) { type, bytes, 0, true }, 'v');
+      value (format, (struct place) { type, bytes, 0, true, true }, 'v');
     }
   add_cstr (format, ")");
   format->is_erroring = false;
@@ -588,7 +617,7 @@ ilv_format_bad_verb (struct ilv_format *format, uint32_t verb)
 void
 ilv_format_operand (struct ilv_format *format, const struct ilv_iface *arg, uint32_t verb)
 {
-  struct place place = { arg->type, NULL, 0, true };
+  struct place place = { arg->type, NULL, 0, true, true };
 
   format->type = arg->type;
   format->bytes = NULL;
