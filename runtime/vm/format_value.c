@@ -530,28 +530,6 @@ enum
   REFLECTED_METHOD_SHIFT = 8,
 };
 
-/* The method of a method value: reflection counts those that can be called, by name. */
-static const struct ilv_rtype_method *
-reflected_method (const struct reflected *reflected)
-{
-  const struct ilv_rtype *type = reflected->type;
-  bool is_interface = type->kind == ILV_KIND_INTERFACE;
-
-  for (uint32_t i = 0; i < type->n_methods; i++)
-    {
-      const struct ilv_rtype_method *method = &type->methods[i];
-      uint64_t n_before = 0;
-
-      for (uint32_t k = 0; k < type->n_methods; k++)
-        n_before += (is_interface || type->methods[k].pkg_path == NULL)
-                    && strcmp (type->methods[k].name, method->name) < 0;
-      if ((is_interface || method->pkg_path == NULL)
-          && n_before == reflected->flags >> REFLECTED_METHOD_SHIFT)
-        return method;
-    }
-  return NULL;
-}
-
 static bool
 is_reflected (const struct ilv_rtype *type)
 {
@@ -574,11 +552,10 @@ reflected_operand (struct ilv_format *format, const struct reflected *reflected,
     }
   if (reflected->flags & REFLECTED_METHOD)
     {
-      const struct ilv_rtype_method *method = reflected_method (reflected);
-      const void *func = method != NULL ? (const void *) method->func : NULL;
+      const struct ilv_rtype_method *method
+          = &place.type->methods[reflected->flags >> REFLECTED_METHOD_SHIFT];
 
-      if (method != NULL)
-        pointer (format, method->type, (const uint8_t *) &func, verb);
+      pointer (format, method->type, (const uint8_t *) &method->func, verb);
       return;
     }
   if (place.is_exported)

@@ -122,6 +122,20 @@ ilv_reflect_equal (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* (*rtype).equalN (a, b place, n int) bool: of types where nothing panics */
+enum ilv_native_status
+ilv_reflect_equal_n (struct ilv_native_call *call)
+{
+  const struct ilv_rtype *type = ilv_slot_rtype (call, 1);
+  const uint8_t *a = ilv_slot_pointer (call, 2), *b = ilv_slot_pointer (call, 3);
+  uint64_t n = call->slots[4], i = 0;
+
+  while (i < n && ilv_equal (type, a + i * type->size, b + i * type->size, NULL))
+    i++;
+  call->slots[0] = i == n;
+  return ILV_NATIVE_DONE;
+}
+
 /* (*rtype).grownCap (cap, needed int) int */
 enum ilv_native_status
 ilv_reflect_grown_cap (struct ilv_native_call *call)

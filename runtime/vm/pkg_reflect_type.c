@@ -51,7 +51,7 @@ ilv_reflect_text (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
-/* The four of (*rtype).xAt (i int). Callers have checked i. */
+/* Those of (*rtype).xAt (i int). Callers have checked i. */
 enum ilv_native_status
 ilv_reflect_field_at (struct ilv_native_call *call)
 {
@@ -63,6 +63,70 @@ enum ilv_native_status
 ilv_reflect_method_at (struct ilv_native_call *call)
 {
   ilv_slot_set_pointer (call, 0, &ilv_slot_rtype (call, 1)->methods[call->slots[2]]);
+  return ILV_NATIVE_DONE;
+}
+
+static bool
+is_seen (const struct ilv_rtype *type, uint32_t i)
+{
+  return type->kind == ILV_KIND_INTERFACE || type->methods[i].pkg_path == NULL;
+}
+
+/* How many of the methods that reflection sees come before the one at @i. */
+static int64_t
+rank_of (const struct ilv_rtype *type, uint32_t i)
+{
+  int64_t rank = 0;
+
+  for (uint32_t k = 0; k < type->n_methods; k++)
+    rank += is_seen (type, k) && strcmp (type->methods[k].name, type->methods[i].name) < 0;
+  return rank;
+}
+
+/* (*rtype).methodByRank (rank int) int */
+enum ilv_native_status
+ilv_reflect_method_by_rank (struct ilv_native_call *call)
+{
+  const struct ilv_rtype *type = ilv_slot_rtype (call, 1);
+  int64_t rank = (int64_t) call->slots[2];
+  uint32_t i = 0;
+
+  while (i < type->n_methods && !(is_seen (type, i) && rank_of (type, i) == rank))
+    i++;
+  call->slots[0] = i < type->n_methods ? i : UINT64_MAX;
+  return ILV_NATIVE_DONE;
+}
+
+static bool
+is_name (const char *name, struct ilv_string string)
+{
+  return strlen (name) == (size_t) string.len && memcmp (name, string.bytes, (size_t) string.len) == 0;
+}
+
+/* (*rtype).methodNamed (name string) int */
+enum ilv_native_status
+ilv_reflect_method_named (struct ilv_native_call *call)
+{
+  const struct ilv_rtype *type = ilv_slot_rtype (call, 1);
+  uint32_t i = 0;
+
+  while (i < type->n_methods
+         && !(is_seen (type, i) && is_name (type->methods[i].name, *ilv_slot_string (call, 2))))
+    i++;
+  call->slots[0] = i < type->n_methods ? i : UINT64_MAX;
+  return ILV_NATIVE_DONE;
+}
+
+/* (*rtype).fieldNamed (name string) int */
+enum ilv_native_status
+ilv_reflect_field_named (struct ilv_native_call *call)
+{
+  const struct ilv_rtype *type = ilv_slot_rtype (call, 1);
+  uint32_t i = 0;
+
+  while (i < type->n_fields && !is_name (type->fields[i].name, *ilv_slot_string (call, 2)))
+    i++;
+  call->slots[0] = i < type->n_fields ? i : UINT64_MAX;
   return ILV_NATIVE_DONE;
 }
 

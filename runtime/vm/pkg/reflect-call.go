@@ -208,16 +208,22 @@ func (v Value) Method(i int) Value {
 	if v.typ == nil {
 		v.misused("Method")
 	}
-	if v.flag&flagMethod != 0 || uint(i) >= uint(v.typ.NumMethod()) {
+	at := v.typ.methodByRank(i)
+	if v.flag&flagMethod != 0 || at < 0 {
 		panic("reflect: Method index out of range")
 	}
+	return v.methodValue(at)
+}
+
+// methodValue is the method at that place of the table, bound to what v is now.
+func (v Value) methodValue(at int) Value {
 	if v.typ.Kind() == Interface && v.IsNil() {
 		panic("reflect: Method on nil interface value")
 	}
 	if v.flag&flagAddr != 0 {
 		v = copied(v.typ, v.ptr, v.flag&^flagAddr)
 	}
-	return Value{v.typ, v.ptr, sticky(v.flag) | flagMethod | flag(i)<<methodShift}
+	return Value{v.typ, v.ptr, sticky(v.flag) | flagMethod | flag(at)<<methodShift}
 }
 
 func (v Value) MethodByName(name string) Value {
@@ -225,10 +231,8 @@ func (v Value) MethodByName(name string) Value {
 		v.misused("MethodByName")
 	}
 	if v.flag&flagMethod == 0 {
-		for i, m := range v.typ.methodSet() {
-			if text(m.name) == name {
-				return v.Method(i)
-			}
+		if at := v.typ.methodNamed(name); at >= 0 {
+			return v.methodValue(at)
 		}
 	}
 	return Value{}
@@ -245,7 +249,7 @@ func (v Value) Methods() iter.Seq2[Method, Value] {
 }
 
 // method is the one a method value is of.
-func (v Value) method() *method { return v.typ.methodSet()[v.flag>>methodShift] }
+func (v Value) method() *method { return v.typ.methodAt(int(v.flag >> methodShift)) }
 
 // bound is a method value as a function.
 func (v Value) bound(op string) Value {
@@ -259,7 +263,7 @@ func (v Value) bound(op string) Value {
 }
 
 // methodFunc is the method as a function whose first parameter is the receiver.
-func (t *rtype) methodFunc(m *method, i int) (Type, Value) {
+func (t *rtype) methodFunc(m *method, at int) (Type, Value) {
 	in := []*rtype{t}
 	for i := range int(m.typ.nParams) {
 		in = append(in, m.typ.paramAt(i))
@@ -270,6 +274,6 @@ func (t *rtype) methodFunc(m *method, i int) (Type, Value) {
 	}
 	f := funcType(in, out, m.typ.flags&flagVariadic != 0)
 	return f, MakeFunc(f, func(args []Value) []Value {
-		return args[0].Method(i).call("Call", m.typ, args[1:])
+		return args[0].methodValue(at).call("Call", m.typ, args[1:])
 	})
 }

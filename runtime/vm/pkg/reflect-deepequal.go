@@ -74,6 +74,9 @@ func deepEqual(v, w Value, visited map[visit]bool) bool {
 }
 
 func deepEqualElements(v, w Value, visited map[visit]bool) bool {
+	if elem := v.typ.elem; isIn(elem.Kind(), Bool, Complex128) || elem.Kind() == String {
+		return elem.equalN(v.span().array, w.span().array, v.Len())
+	}
 	for i := range v.Len() {
 		if !deepEqual(v.Index(i), w.Index(i), visited) {
 			return false

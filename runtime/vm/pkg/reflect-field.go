@@ -85,8 +85,14 @@ func (t *rtype) FieldByIndex(index []int) StructField {
 
 func (t *rtype) FieldByName(name string) (StructField, bool) {
 	t.must(Struct, "FieldByName")
+	if i := t.fieldNamed(name); i >= 0 {
+		return t.Field(i), true
+	}
 	return t.search(func(n string) bool { return n == name })
 }
+
+// fieldNamed is the number of the struct's own field of that name, or -1.
+func (t *rtype) fieldNamed(name string) int
 
 func (t *rtype) FieldByNameFunc(match func(string) bool) (StructField, bool) {
 	t.must(Struct, "FieldByNameFunc")

@@ -36,6 +36,7 @@ func (t *rtype) load(p place) uint64 // of a kind that fits a word, extended
 func (t *rtype) store(p place, word uint64)
 func (t *rtype) move(to, from place)
 func (t *rtype) equal(a, b place) bool
+func (t *rtype) equalN(a, b place, n int) bool
 func (p place) at(offset uintptr) place
 func (p place) word() *uintptr
 func (p place) place() *place
@@ -421,6 +422,9 @@ func (v Value) FieldByIndexErr(index []int) (Value, error) {
 
 func (v Value) FieldByName(name string) Value {
 	v.must(Struct, "FieldByName")
+	if i := v.typ.fieldNamed(name); i >= 0 {
+		return v.Field(i)
+	}
 	if f, ok := v.typ.FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}

@@ -19,7 +19,6 @@ package reflect
 import (
 	"iter"
 	"math"
-	"sort"
 	"strconv"
 )
 
@@ -407,17 +406,10 @@ type Method struct {
 
 func (m Method) IsExported() bool { return m.PkgPath == "" }
 
-// methodSet is what reflection sees of the methods, by name.
-func (t *rtype) methodSet() []*method {
-	set := make([]*method, 0, t.nMethods)
-	for i := range int(t.nMethods) {
-		if m := t.methodAt(i); m.pkgPath.isNil() || t.Kind() == Interface {
-			set = append(set, m)
-		}
-	}
-	sort.Slice(set, func(i, j int) bool { return text(set[i].name) < text(set[j].name) })
-	return set
-}
+// Reflection sees the exported methods, of an interface all, and counts them by name. These give a place
+// in the type's table, -1 if there is none.
+func (t *rtype) methodByRank(rank int) int
+func (t *rtype) methodNamed(name string) int
 
 func (t *rtype) NumMethod() int {
 	n := 0
@@ -430,23 +422,24 @@ func (t *rtype) NumMethod() int {
 }
 
 func (t *rtype) Method(i int) Method {
-	set := t.methodSet()
-	if i < 0 || i >= len(set) {
+	at := t.methodByRank(i)
+	if at < 0 {
 		panic("reflect: Method index out of range")
 	}
-	m := set[i]
+	m := t.methodAt(at)
 	described := Method{Name: text(m.name), PkgPath: text(m.pkgPath), Index: i}
 	if t.Kind() == Interface {
 		described.Type = m.typ
 		return described
 	}
-	described.Type, described.Func = t.methodFunc(m, i)
+	described.Type, described.Func = t.methodFunc(m, at)
 	return described
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {
-	for i, m := range t.methodSet() {
-		if text(m.name) == name {
+	at := t.methodNamed(name)
+	for i := range t.NumMethod() {
+		if t.methodByRank(i) == at {
 			return t.Method(i), true
 		}
 	}
