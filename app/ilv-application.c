@@ -32,6 +32,7 @@ static const struct
   { "win.close", { "<Primary>w" } },
   { "win.new", { "<Primary>n" } },
   { "win.open", { "<Primary>o" } },
+  { "win.open-folder", { "<Primary><Shift>o" } },
   { "win.save", { "<Primary>s" } },
   { "win.save-as", { "<Primary><Shift>s" } },
   { "win.export::svg", { "<Primary>e" } },

@@ -36,6 +36,18 @@ ask_open (IlvWindow *self)
 }
 
 static void
+choose_folder (IlvWindow *self, gpointer data)
+{
+  ilv_window_choose_folder (self);
+}
+
+static void
+ask_open_folder (IlvWindow *self)
+{
+  ilv_window_save_first (self, choose_folder, NULL, NULL);
+}
+
+static void
 close_window (IlvWindow *self)
 {
   gtk_window_close (GTK_WINDOW (self));
@@ -48,6 +60,7 @@ static const struct
 } plain_actions[] = {
   { "win.new", ask_new },
   { "win.open", ask_open },
+  { "win.open-folder", ask_open_folder },
   { "win.save", ilv_window_save },
   { "win.save-as", ilv_window_save_as },
   { "win.save-trace", ilv_window_save_trace },

@@ -64,6 +64,21 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffix
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* Takes @dialog. @func gets NULL if the user chose nothing. */
+static void
+show_chooser (IlvWindow *self, GtkFileChooserNative *dialog,
+              void (*func) (IlvWindow *, GFile *, gpointer), gpointer data)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->window = g_object_ref (self);
+  choice->func = func;
+  choice->data = data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (choice_response_cb), choice);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 void
 ilv_window_choose (IlvWindow *self, const char *title, const char *name, const char *filter_name,
         const char *const *suffixes, void (*func) (IlvWindow *, GFile *, gpointer), gpointer data)
@@ -73,17 +88,11 @@ ilv_window_choose (IlvWindow *self, const char *title, const char *name, const c
     = gtk_file_chooser_native_new (title, GTK_WINDOW (self),
                                    is_save ? GTK_FILE_CHOOSER_ACTION_SAVE
                                            : GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  Choice *choice = g_new0 (Choice, 1);
 
-  choice->window = g_object_ref (self);
-  choice->func = func;
-  choice->data = data;
   add_filter (GTK_FILE_CHOOSER (dialog), filter_name, suffixes);
   if (is_save)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (choice_response_cb), choice);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show_chooser (self, dialog, func, data);
 }
 
 static const char *const go_suffixes[] = { "go", NULL };
@@ -133,9 +142,9 @@ ilv_window_update_recent (IlvWindow *self)
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
-/* An empty picture, an empty console: for a program that has not run. */
-static void
-forget_run (IlvWindow *self)
+/* For a program that has not run. */
+void
+ilv_window_forget_run (IlvWindow *self)
 {
   g_autoptr (IlvTrace) trace = ilv_trace_new ();
 
@@ -172,7 +181,8 @@ ilv_window_program_loaded_cb (GObject *source, GAsyncResult *result, gpointer da
       show_load_error (self, error);
       return;
     }
-  forget_run (self);
+  ilv_window_set_single_document (self, ILV_DOCUMENT (source));
+  ilv_window_forget_run (self);
   if (ilv_document_get_file (self->document) != NULL)
     remember_recent (self, ilv_document_get_file (self->document));
 }
@@ -195,10 +205,24 @@ select_example (IlvWindow *self, GFile *file)
 static void
 load_program (IlvWindow *self, GFile *file, gboolean is_template)
 {
+  /* A folder stays until the file has been read. */
+  g_autoptr (IlvDocument) document = self->folder != NULL ? ilv_document_new ()
+                                                          : g_object_ref (self->document);
+
   restart_loading (self);
   select_example (self, is_template ? file : NULL);
-  ilv_document_load_async (self->document, file, is_template, self->loading,
+  ilv_document_load_async (document, file, is_template, self->loading,
                            ilv_window_program_loaded_cb, g_object_ref (self));
+}
+
+/* A document in place of those of a folder. */
+static void
+leave_folder (IlvWindow *self)
+{
+  g_autoptr (IlvDocument) document = self->folder != NULL ? ilv_document_new () : NULL;
+
+  if (document != NULL)
+    ilv_window_set_single_document (self, document);
 }
 
 /* A trace carries the source of its program. */
@@ -208,6 +232,8 @@ show_source_of_trace (IlvWindow *self, IlvTrace *trace)
   const char *path = ilv_trace_get_program_path (trace);
   const char *text = path != NULL ? ilv_trace_get_source (trace, path) : NULL;
 
+  leave_folder (self);
+  ilv_source_view_set_file (self->source_view, path);
   if (text != NULL)
     ilv_document_take_over (self->document, ilv_trace_get_program_name (trace), text);
   else
@@ -266,7 +292,7 @@ load_trace (IlvWindow *self, GFile *file)
 {
   g_autoptr (IlvTrace) trace = ilv_trace_new ();
 
-  forget_run (self);
+  ilv_window_forget_run (self);
   restart_loading (self);
   select_example (self, NULL);
   g_set_object (&self->trace_file, file);
@@ -274,6 +300,14 @@ load_trace (IlvWindow *self, GFile *file)
   ilv_trace_load_async (trace, file, NULL, NULL, self->loading, ilv_window_trace_loaded_cb,
                         g_object_ref (self));
   remember_recent (self, file);
+}
+
+static void
+load_folder (IlvWindow *self, GFile *folder)
+{
+  restart_loading (self);
+  select_example (self, NULL);
+  ilv_window_load_folder (self, folder);
 }
 
 void
@@ -284,7 +318,9 @@ ilv_window_open_file (IlvWindow *self, GFile *file)
   g_return_if_fail (ILV_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
   name = g_file_get_basename (file);
-  if (name != NULL && g_str_has_suffix (name, ".ilv"))
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    load_folder (self, file);
+  else if (name != NULL && g_str_has_suffix (name, ".ilv"))
     load_trace (self, file);
   else
     load_program (self, file, FALSE);
@@ -311,11 +347,13 @@ ilv_window_drop_file (IlvWindow *self, GFile *file)
 void
 ilv_window_new_document (IlvWindow *self)
 {
+  leave_folder (self);
+  ilv_source_view_set_file (self->source_view, NULL);
   ilv_document_take_over (self->document, _("untitled.go"),
                           "package main\n\nimport \"fmt\"\n\nfunc main() {\n"
                           "\tfmt.Println(\"hello\")\n}\n");
   select_example (self, NULL);
-  forget_run (self);
+  ilv_window_forget_run (self);
 }
 
 static void
@@ -331,7 +369,20 @@ ilv_window_choose_file (IlvWindow *self)
   ilv_window_choose (self, _("Open"), NULL, _("Go programs and traces"), open_suffixes, open_chosen, NULL);
 }
 
-/* The end of every way to save: @data is a Continuation or NULL. */
+void
+ilv_window_choose_folder (IlvWindow *self)
+{
+  GtkFileChooserNative *dialog
+    = gtk_file_chooser_native_new (_("Open Folder"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  show_chooser (self, dialog, open_chosen, NULL);
+}
+
+static void save_and_continue (IlvWindow *self, IlvDocument *document,
+                               Continuation *continuation);
+
+/* The end of every way to save: @data is a Continuation. */
 static void
 ilv_window_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -344,8 +395,11 @@ ilv_window_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       ilv_window_show_error (self, error->message);
       return;
     }
-  remember_recent (self, ilv_document_get_file (self->document));
-  if (continuation->func != NULL)
+  remember_recent (self, ilv_document_get_file (ILV_DOCUMENT (source)));
+  /* What goes on would lose the other files' changes, too. */
+  if (continuation->func != NULL && ilv_window_find_modified (self) != NULL)
+    save_and_continue (self, ilv_window_find_modified (self), g_steal_pointer (&continuation));
+  else if (continuation->func != NULL)
     continuation->func (self, continuation->data);
 }
 
@@ -369,14 +423,14 @@ choose_and_save (IlvWindow *self, Continuation *continuation)
 
 /* Takes @continuation. */
 static void
-save_and_continue (IlvWindow *self, Continuation *continuation)
+save_and_continue (IlvWindow *self, IlvDocument *document, Continuation *continuation)
 {
-  GFile *file = ilv_document_get_file (self->document);
+  GFile *file = ilv_document_get_file (document);
 
   if (file == NULL)
     choose_and_save (self, continuation);
   else
-    ilv_document_save_async (self->document, file, NULL, ilv_window_saved_cb, continuation);
+    ilv_document_save_async (document, file, NULL, ilv_window_saved_cb, continuation);
 }
 
 static Continuation *
@@ -409,7 +463,7 @@ ilv_window_save_response_cb (AdwMessageDialog *dialog, const char *response, gpo
   IlvWindow *self = continuation->window;
 
   if (strcmp (response, "save") == 0)
-    save_and_continue (self, g_steal_pointer (&continuation));
+    save_and_continue (self, ilv_window_find_modified (self), g_steal_pointer (&continuation));
   else if (strcmp (response, "discard") == 0)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, ilv_window_continue_cb,
                      g_steal_pointer (&continuation), (GDestroyNotify) continuation_free);
@@ -419,10 +473,10 @@ void
 ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
 {
   g_autoptr (Continuation) continuation = continuation_new (self, func, data, destroy);
-  const char *title = ilv_document_get_title (self->document);
+  IlvDocument *modified = ilv_window_find_modified (self);
   GtkWidget *dialog;
 
-  if (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+  if (modified == NULL)
     {
       func (self, data);
       return;
@@ -430,7 +484,8 @@ ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDest
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"), NULL);
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   _("“%s” has changes that are not saved. "
-                                    "They will be lost if you do not save them."), title);
+                                    "They will be lost if you do not save them."),
+                                  ilv_document_get_title (modified));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
                                     "discard", _("_Discard"), "save", _("_Save"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
@@ -447,7 +502,7 @@ ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDest
 void
 ilv_window_save (IlvWindow *self)
 {
-  save_and_continue (self, continuation_new (self, NULL, NULL, NULL));
+  save_and_continue (self, self->document, continuation_new (self, NULL, NULL, NULL));
 }
 
 void

@@ -1,6 +1,6 @@
 /* ilv-window-private.h - The window, for the files it is written in:
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
- * ilv-window-files.c (open, save, unsaved text), ilv-window-export.c (pictures, tables),
+ * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files), ilv-window-export.c (pictures, tables),
  * ilv-window-run.c (the program).
  *
  * SPDX-License-Identifier: MIT
@@ -28,7 +28,10 @@ struct _IlvWindow
   GSettings *settings;
   GListModel *examples;
   GMenu *recent_menu;
-  IlvDocument *document;
+  IlvDocument *document;     /* the text that is shown */
+  GPtrArray *documents;      /* it, and the others of its folder */
+  GFile *folder;             /* NULL: the program is one file */
+  GtkStringList *file_names; /* of the documents; owned by the list that shows them */
   IlvSession *session;       /* what is shown; its trace is the runner's or a file's */
   IlvRunner *runner;         /* the run of that trace; NULL: none, or a loaded one */
   GCancellable *loading;     /* of a file being read, else NULL */
@@ -51,6 +54,7 @@ struct _IlvWindow
   GtkPaned *source_pane;
   GtkPaned *inspector_pane;
   IlvSourceView *source_view;
+  GtkDropDown *file_list;
   IlvConsole *console;
   IlvInspector *inspector;
   IlvWaitsPanel *waits_panel;
@@ -82,6 +86,8 @@ void ilv_window_save_first    (IlvWindow *self, IlvWindowFunc func, gpointer dat
                                GDestroyNotify destroy);
 void ilv_window_new_document  (IlvWindow *self);
 void ilv_window_choose_file   (IlvWindow *self);
+void ilv_window_choose_folder (IlvWindow *self);
+void ilv_window_forget_run    (IlvWindow *self); /* an empty picture and console */
 void ilv_window_drop_file     (IlvWindow *self, GFile *file); /* asks about unsaved text */
 void ilv_window_open_example  (IlvWindow *self, GFile *file);
 void ilv_window_save          (IlvWindow *self);
@@ -100,6 +106,18 @@ void ilv_window_export        (IlvWindow *self, const char *extension);
 void ilv_window_export_to     (IlvWindow *self, GFile *file); /* as its name ends */
 void ilv_window_copy_picture  (IlvWindow *self);
 void ilv_window_print         (IlvWindow *self);
+
+/* ilv-window-folder.c. Of documents in an array, one is always shown; @folder NULL: there is
+ * only that one. find_document: the one of a file; find_modified: one with changes; both NULL
+ * if there is none. */
+void         ilv_window_init_documents      (IlvWindow *self);
+void         ilv_window_set_documents       (IlvWindow *self, GFile *folder, GPtrArray *documents,
+                                             guint shown);
+void         ilv_window_set_single_document (IlvWindow *self, IlvDocument *document);
+void         ilv_window_show_document       (IlvWindow *self, IlvDocument *document);
+IlvDocument *ilv_window_find_modified       (IlvWindow *self);
+IlvDocument *ilv_window_find_document       (IlvWindow *self, const char *path, guint *index);
+void         ilv_window_load_folder         (IlvWindow *self, GFile *folder);
 
 /* ilv-window-run.c */
 void     ilv_window_start        (IlvWindow *self);

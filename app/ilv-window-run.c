@@ -2,6 +2,7 @@
  *
  * What runs is the text that is shown, saved or not: it is written, under the
  * program's name, to a directory of its own that goes when the next run begins.
+ * Of a folder, only what is not saved is written there.
  * The trace is kept there too, so that it can be saved afterwards.
  *
  * SPDX-License-Identifier: MIT
@@ -56,9 +57,47 @@ remove_run_directory (IlvWindow *self)
   g_clear_pointer (&self->run_directory, g_free);
 }
 
-/* (transfer full) (nullable) Path of the file the text was written to. */
+/* (transfer full) The folder to run: the one that was opened, or, if no file lies right in it, that
+ * of the file that is shown. */
 static char *
-write_program (IlvWindow *self, GError **error)
+get_program_folder (IlvWindow *self)
+{
+  g_autoptr (GFile) parent = NULL;
+
+  for (guint i = 0; i < self->documents->len; i++)
+    if (g_file_has_parent (ilv_document_get_file (g_ptr_array_index (self->documents, i)),
+                           self->folder))
+      return g_file_get_path (self->folder);
+  parent = g_file_get_parent (ilv_document_get_file (self->document));
+  return g_file_get_path (parent);
+}
+
+/* (transfer full) (nullable) The folder's path. What is not saved is written to the run's
+ * directory and put in place of the file by @overlays. */
+static char *
+write_folder (IlvWindow *self, GStrvBuilder *overlays, GError **error)
+{
+  for (guint i = 0; i < self->documents->len; i++)
+    {
+      IlvDocument *document = g_ptr_array_index (self->documents, i);
+      g_autofree char *text = ilv_document_dup_text (document);
+      g_autofree char *name = g_strdup_printf ("%u.go", i);
+      g_autofree char *path = g_build_filename (self->run_directory, name, NULL);
+      g_autofree char *file = g_file_get_path (ilv_document_get_file (document));
+      g_autofree char *overlay = g_strdup_printf ("%s=%s", file, path);
+
+      if (!gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (document)))
+        continue;
+      if (!g_file_set_contents (path, text, -1, error))
+        return NULL;
+      g_strv_builder_add (overlays, overlay);
+    }
+  return get_program_folder (self);
+}
+
+/* (transfer full) (nullable) Path of the file the text was written to, or of the folder. */
+static char *
+write_program (IlvWindow *self, GStrvBuilder *overlays, GError **error)
 {
   g_autofree char *text = ilv_document_dup_text (self->document);
   g_autofree char *name = g_path_get_basename (ilv_document_get_title (self->document));
@@ -68,6 +107,8 @@ write_program (IlvWindow *self, GError **error)
   self->run_directory = g_dir_make_tmp ("interleave-XXXXXX", error);
   if (self->run_directory == NULL)
     return NULL;
+  if (self->folder != NULL)
+    return write_folder (self, overlays, error);
   path = g_build_filename (self->run_directory, name, NULL);
   if (!g_file_set_contents (path, text, -1, error))
     return NULL;
@@ -97,22 +138,42 @@ describe_end (IlvRunner *runner)
                           duration);
 }
 
+/* Whose text @diagnostic is about; NULL: nobody's. */
+static IlvDocument *
+find_document_of (IlvWindow *self, const IlvDiagnostic *diagnostic, guint *index)
+{
+  *index = 0;
+  return self->folder != NULL ? ilv_window_find_document (self, diagnostic->path, index)
+                              : self->document;
+}
+
 /* The first error as a sentence with a link to its place; all of them in the text. */
 static void
 show_diagnostics (IlvWindow *self, GPtrArray *diagnostics)
 {
   const IlvDiagnostic *first = g_ptr_array_index (diagnostics, 0);
   g_autofree char *place = NULL, *more = NULL, *markup = NULL, *message = NULL;
+  guint index;
 
   for (guint i = 0; i < diagnostics->len; i++)
     {
       const IlvDiagnostic *diagnostic = g_ptr_array_index (diagnostics, i);
+      IlvDocument *document = find_document_of (self, diagnostic, &index);
 
-      ilv_document_add_error (self->document, diagnostic->line, diagnostic->column,
-                              diagnostic->message);
+      if (document != NULL)
+        ilv_document_add_error (document, diagnostic->line, diagnostic->column,
+                                diagnostic->message);
     }
-  place = g_strdup_printf ("<a href=\"%u:%u\">%u:%u</a>", first->line, first->column, first->line,
-                           first->column);
+  if (find_document_of (self, first, &index) != NULL)
+    {
+      g_autofree char *file = self->folder != NULL ? g_path_get_basename (first->path) : NULL;
+
+      place = g_markup_printf_escaped ("<a href=\"%u:%u:%u\">%s%s%u:%u</a>", index, first->line,
+                                       first->column, file != NULL ? file : "",
+                                       file != NULL ? ":" : "", first->line, first->column);
+    }
+  else
+    place = g_markup_escape_text (first->path, -1);
   message = g_markup_escape_text (first->message, -1);
   more = diagnostics->len > 1
            ? g_strdup_printf (ngettext (" (and %u more)", " (and %u more)", diagnostics->len - 1),
@@ -163,13 +224,14 @@ ilv_window_drop_runner (IlvWindow *self)
 }
 
 static IlvRunner *
-create_runner (IlvWindow *self, const char *path)
+create_runner (IlvWindow *self, const char *path, const char *const *overlays)
 {
   IlvRunner *runner = ilv_runner_new ((const char *[]) { path, NULL });
   g_autofree char *capture_path = g_build_filename (self->run_directory, "trace.ilv", NULL);
 
   ilv_runner_set_procs (runner, (guint) gtk_adjustment_get_value (self->procs_adjustment));
   ilv_runner_set_capture_path (runner, capture_path);
+  ilv_runner_set_overlays (runner, overlays);
   ilv_runner_set_slow_nsec (runner, (guint) gtk_adjustment_get_value (self->slow_adjustment)
                                       * NSEC_A_MSEC);
   g_clear_object (&self->trace_file);
@@ -186,19 +248,23 @@ create_runner (IlvWindow *self, const char *path)
 void
 ilv_window_start (IlvWindow *self)
 {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) overlays = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
   ilv_window_drop_runner (self);
   ilv_window_hide_error (self);
-  ilv_document_clear_errors (self->document);
-  path = write_program (self, &error);
+  for (guint i = 0; i < self->documents->len; i++)
+    ilv_document_clear_errors (g_ptr_array_index (self->documents, i));
+  path = write_program (self, builder, &error);
+  overlays = g_strv_builder_end (builder);
   if (path == NULL)
     {
       ilv_window_show_error (self, error->message);
       return;
     }
-  self->runner = create_runner (self, path);
+  self->runner = create_runner (self, path, (const char *const *) overlays);
   ilv_window_show_trace (self, ilv_runner_get_trace (self->runner));
   ilv_session_set_follow (self->session, g_settings_get_boolean (self->settings, "follow"));
   if (!ilv_runner_start (self->runner, &error))

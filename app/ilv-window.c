@@ -110,22 +110,51 @@ ilv_window_info_response_cb (IlvWindow *self)
   ilv_window_hide_error (self);
 }
 
-/* "line:column" of a diagnostic. */
+/* "document:line:column" of a diagnostic. */
 static gboolean
 ilv_window_info_link_cb (IlvWindow *self, const char *uri)
 {
-  guint line = 0, column = 0;
+  guint document = 0, line = 0, column = 0;
 
-  if (sscanf (uri, "%u:%u", &line, &column) != 2)
+  if (sscanf (uri, "%u:%u:%u", &document, &line, &column) != 3 || document >= self->documents->len)
     return FALSE;
+  ilv_window_show_document (self, g_ptr_array_index (self->documents, document));
   ilv_document_go_to (self->document, line, column);
   ilv_source_view_reveal_cursor (self->source_view);
   return TRUE;
 }
 
-static void
-ilv_window_go_to_source_cb (IlvWindow *self, guint line)
+/* Shows @file of the run; FALSE if it is not the program's. */
+static gboolean
+show_file_of_run (IlvWindow *self, const char *file)
 {
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  const char *text = ilv_trace_get_source (trace, file);
+  guint index;
+  IlvDocument *document
+    = self->folder != NULL ? ilv_window_find_document (self, file, &index) : NULL;
+
+  if (document != NULL)
+    ilv_window_show_document (self, document);
+  else if (self->folder == NULL && text != NULL
+           && g_strcmp0 (ilv_source_view_get_file (self->source_view), file) != 0
+           && ilv_source_view_get_file (self->source_view) != NULL)
+    {
+      /* A saved trace of several files: only one is shown at a time. */
+      g_autofree char *name = g_path_get_basename (file);
+
+      ilv_document_take_over (self->document, name, text);
+      ilv_source_view_set_file (self->source_view, file);
+      ilv_source_view_set_session (self->source_view, self->session);
+    }
+  return document != NULL || text != NULL;
+}
+
+static void
+ilv_window_go_to_source_cb (IlvWindow *self, guint line, const char *file)
+{
+  if (file != NULL && !show_file_of_run (self, file))
+    return;
   ilv_document_go_to (self->document, line, 1);
   ilv_source_view_reveal_cursor (self->source_view);
 }
@@ -216,7 +245,7 @@ ilv_window_close_request (GtkWindow *window)
 {
   IlvWindow *self = ILV_WINDOW (window);
 
-  if (!self->is_closing && gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)))
+  if (!self->is_closing && ilv_window_find_modified (self) != NULL)
     {
       ilv_window_save_first (self, close_now, NULL, NULL);
       return TRUE;
@@ -238,6 +267,9 @@ ilv_window_dispose (GObject *object)
     ilv_window_drop_runner (self);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->documents, g_ptr_array_unref);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->file_names);
   g_clear_object (&self->trace_file);
   g_clear_object (&self->examples);
   g_clear_object (&self->settings);
@@ -265,6 +297,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_pane);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector_pane);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_view);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, file_list);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, console);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, waits_panel);
@@ -339,17 +372,6 @@ init_examples (IlvWindow *self)
 }
 
 static void
-init_document (IlvWindow *self)
-{
-  self->document = ilv_document_new ();
-  gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->source_view), GTK_TEXT_BUFFER (self->document));
-  g_signal_connect_object (self->document, "modified-changed",
-                           G_CALLBACK (ilv_window_update_title), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->document, "notify::title",
-                           G_CALLBACK (ilv_window_update_title), self, G_CONNECT_SWAPPED);
-}
-
-static void
 ilv_window_init (IlvWindow *self)
 {
   g_autoptr (IlvTrace) trace = ilv_trace_new ();
@@ -357,7 +379,7 @@ ilv_window_init (IlvWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   init_examples (self);
-  init_document (self);
+  ilv_window_init_documents (self);
   bind_settings (self);
   ilv_window_show_trace (self, trace);
   ilv_window_update_recent (self);

@@ -29,7 +29,7 @@ print_help (void)
 {
   printf ("%s\n  interleave [FILE]\n  interleave COMMAND ...\n\n%s\n\n%s\n", _("Usage:"),
            _("Watch the goroutines of a Go program interleave. Without a command, opens the "
-             "window,\non FILE if given: a Go program (.go) or a saved trace (.ilv)."),
+             "window,\non FILE if given: a Go program (.go, or its folder) or a saved trace (.ilv)."),
            _("Commands, which need no display:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     printf ("  %-8s  %s\n", commands[i].name, _(commands[i].summary));

@@ -40,7 +40,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 
   if (fixture->window != NULL)
     {
-      gtk_text_buffer_set_modified (GTK_TEXT_BUFFER (fixture->window->document), FALSE);
+      for (guint i = 0; i < fixture->window->documents->len; i++)
+        gtk_text_buffer_set_modified (g_ptr_array_index (fixture->window->documents, i), FALSE);
       gtk_window_close (GTK_WINDOW (fixture->window));
     }
   wait_until (fixture->window == NULL);
@@ -126,6 +127,85 @@ get_error (Fixture *fixture)
 }
 
 #define ENDLESS "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n"
+
+static void
+write_in_folder (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* As a user changes a text: that can be undone, and makes it modified. */
+static void
+type_over (GtkTextBuffer *buffer, const char *text)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+}
+
+static void
+open_folder (Fixture *fixture)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->directory);
+
+  write_in_folder (fixture, "go.mod", "module example.com/m\n\ngo 1.22\n");
+  write_in_folder (fixture, "main.go", "package main\n\nfunc main() {\n\tprintln(name())\n}\n");
+  write_in_folder (fixture, "name.go", "package main\n\nfunc name() string { return \"saved\" }\n");
+  ilv_window_open_file (fixture->window, folder);
+  wait_until (fixture->window->documents->len == 2);
+}
+
+static void
+test_window_folder_runs_all_its_files (Fixture *fixture, gconstpointer data)
+{
+  IlvWindow *self;
+
+  open_folder (fixture);
+  self = fixture->window;
+  g_assert_cmpstr (ilv_document_get_title (self->document), ==, "main.go");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->file_list)));
+  run_to_end (fixture);
+  g_assert_true (output_has (fixture, "saved\n"));
+
+  /* The other file, changed and not saved. */
+  gtk_drop_down_set_selected (self->file_list, 1);
+  g_assert_cmpstr (ilv_document_get_title (self->document), ==, "name.go");
+  type_over (GTK_TEXT_BUFFER (self->document),
+             "package main\n\nfunc name() string { return \"edited\" }\n");
+  g_assert_cmpstr (gtk_string_list_get_string (self->file_names, 1), ==, "• name.go");
+  run_to_end (fixture);
+  g_assert_true (output_has (fixture, "edited\n"));
+}
+
+static void
+test_window_folder_errors_open_their_file (Fixture *fixture, gconstpointer data)
+{
+  gboolean was_handled;
+
+  open_folder (fixture);
+  type_over (g_ptr_array_index (fixture->window->documents, 1),
+             "package main\n\nfunc name() string { return 1 }\n");
+  run_to_end (fixture);
+  g_assert_cmpstr (get_error (fixture), !=, NULL);
+  g_assert_true (g_str_has_prefix (get_error (fixture), "name.go:3:29: "));
+  g_signal_emit_by_name (fixture->window->info_label, "activate-link", "1:3:29", &was_handled);
+  g_assert_true (was_handled);
+  g_assert_cmpstr (ilv_document_get_title (fixture->window->document), ==, "name.go");
+}
+
+static void
+test_window_file_ends_a_folder (Fixture *fixture, gconstpointer data)
+{
+  open_folder (fixture);
+  run_example (fixture, "5-channel.go");
+  g_assert_cmpuint (fixture->window->documents->len, ==, 1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->window->file_list)));
+  g_assert_true (output_has (fixture, "Goroutine finished\n"));
+}
 
 static void
 test_window_run_shows_output_and_spans (Fixture *fixture, gconstpointer data)
@@ -495,6 +575,9 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_application_hold (G_APPLICATION (application));
 
+  ADD ("folder-runs-all-its-files", test_window_folder_runs_all_its_files);
+  ADD ("folder-errors-open-their-file", test_window_folder_errors_open_their_file);
+  ADD ("file-ends-a-folder", test_window_file_ends_a_folder);
   ADD ("run-shows-output-and-spans", test_window_run_shows_output_and_spans);
   ADD ("spans-grow-while-it-runs", test_window_spans_grow_while_it_runs);
   ADD ("stop-ends-an-endless-loop", test_window_stop_ends_an_endless_loop);

@@ -171,7 +171,7 @@ jump_to_site (IlvInspector *self, guint32 site)
   IlvPlace place;
 
   if (ilv_trace_get_place (ilv_session_get_trace (self->session), site, &place) && place.line > 0)
-    g_signal_emit (self, signals[GO_TO_SOURCE], 0, place.line);
+    g_signal_emit (self, signals[GO_TO_SOURCE], 0, place.line, place.file);
 }
 
 static void
@@ -192,7 +192,7 @@ ilv_inspector_class_init (IlvInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ilv_inspector_dispose;
   signals[GO_TO_SOURCE] = g_signal_new ("go-to-source", ILV_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+                                        NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "inspector");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                ILV_RESOURCE_PATH "/widgets/ilv-inspector.ui");

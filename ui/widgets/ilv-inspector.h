@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Signal: "go-to-source" (guint line)  a link to a place of the program was followed. */
+/* Signal: "go-to-source" (guint line, const char *file or NULL)  a link to a place of the program was followed. */
 #define ILV_TYPE_INSPECTOR (ilv_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (IlvInspector, ilv_inspector, ILV, INSPECTOR, GtkWidget)
 

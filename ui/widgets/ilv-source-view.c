@@ -25,6 +25,7 @@ struct _IlvSourceView
   GtkSourceGutterRenderer *dots;
   GtkSourceGutterRenderer *counts;
   guint found;           /* moment the last click on a line led to; ILV_NO_INDEX */
+  char *file;            /* of the trace; NULL: any */
   guint refresh_id;
 };
 
@@ -106,9 +107,17 @@ update_positions (IlvSourceView *self)
       IlvPlace place;
 
       if (ilv_trace_get_state_at (trace, id, moment, &span)
-          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0)
+          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0
+          && (self->file == NULL || g_strcmp0 (place.file, self->file) == 0))
         add_position (self, place.line - 1, id);
     }
+}
+
+/* The file whose lines are counted. */
+static const char *
+get_path (IlvSourceView *self, IlvTrace *trace)
+{
+  return self->file != NULL ? self->file : ilv_trace_get_program_path (trace);
 }
 
 /* How often each line was come by until the playhead, or until now. */
@@ -125,7 +134,7 @@ update_hits (IlvSourceView *self)
   if (self->session == NULL)
     return;
   trace = ilv_session_get_trace (self->session);
-  path = ilv_trace_get_program_path (trace);
+  path = get_path (self, trace);
   moment = ilv_session_get_playhead (self->session);
   if (path == NULL)
     return;
@@ -168,7 +177,7 @@ ilv_source_view_hits_activated_cb (GtkSourceGutterRenderer *renderer, GtkTextIte
                                    int n_presses, IlvSourceView *self)
 {
   IlvTrace *trace = ilv_session_get_trace (self->session);
-  const char *path = ilv_trace_get_program_path (trace);
+  const char *path = get_path (self, trace);
   guint line = (guint) gtk_text_iter_get_line (iter) + 1;
   g_autoptr (IlvEventRow) row = NULL;
 
@@ -254,6 +263,7 @@ ilv_source_view_finalize (GObject *object)
 {
   g_hash_table_unref (ILV_SOURCE_VIEW (object)->positions);
   g_hash_table_unref (ILV_SOURCE_VIEW (object)->hits);
+  g_free (ILV_SOURCE_VIEW (object)->file);
   G_OBJECT_CLASS (ilv_source_view_parent_class)->finalize (object);
 }
 
@@ -350,6 +360,26 @@ ilv_source_view_set_session (IlvSourceView *self, IlvSession *session)
   self->found = ILV_NO_INDEX;
   update_positions (self);
   update_hits (self);
+}
+
+void
+ilv_source_view_set_file (IlvSourceView *self, const char *path)
+{
+  g_return_if_fail (ILV_IS_SOURCE_VIEW (self));
+  if (g_strcmp0 (self->file, path) == 0)
+    return;
+  g_free (self->file);
+  self->file = g_strdup (path);
+  self->found = ILV_NO_INDEX;
+  update_positions (self);
+  update_hits (self);
+}
+
+const char *
+ilv_source_view_get_file (IlvSourceView *self)
+{
+  g_return_val_if_fail (ILV_IS_SOURCE_VIEW (self), NULL);
+  return self->file;
 }
 
 void

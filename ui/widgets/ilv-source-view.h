@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (IlvSourceView, ilv_source_view, ILV, SOURCE_VIEW, GtkSourc
  * is at the playhead, or at the end of a running program. Until the text is edited. */
 void ilv_source_view_set_session (IlvSourceView *self, IlvSession *session);
 
+/* Which file of the run is shown: only places in it count. NULL: any. */
+void        ilv_source_view_set_file (IlvSourceView *self, const char *path);
+const char *ilv_source_view_get_file (IlvSourceView *self);
+
 /* Scrolls to the cursor and takes the focus. */
 void ilv_source_view_reveal_cursor (IlvSourceView *self);
 
