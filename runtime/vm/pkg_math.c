@@ -85,6 +85,30 @@ ldexp_native (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* The order of a Bessel function. Those too large for C are taken as the largest; the package
+ * asks for none unless x is as large. */
+static int
+order (const struct ilv_native_call *call)
+{
+  int64_t n = (int64_t) call->slots[1];
+
+  return (int) (n > INT32_MAX ? INT32_MAX : n < -INT32_MAX ? -INT32_MAX : n);
+}
+
+static enum ilv_native_status
+jn_native (struct ilv_native_call *call)
+{
+  ilv_slot_set_float (call, 0, jn (order (call), ilv_slot_float (call, 2)));
+  return ILV_NATIVE_DONE;
+}
+
+static enum ilv_native_status
+yn_native (struct ilv_native_call *call)
+{
+  ilv_slot_set_float (call, 0, yn (order (call), ilv_slot_float (call, 2)));
+  return ILV_NATIVE_DONE;
+}
+
 static enum ilv_native_status
 lgamma_native (struct ilv_native_call *call)
 {
@@ -108,6 +132,8 @@ ILV_PKG_NATIVES (math) = {
   { "Frexp", frexp_native },
   { "Ldexp", ldexp_native },
   { "Lgamma", lgamma_native },
+  { "besselJ", jn_native },
+  { "besselY", yn_native },
   { NULL, NULL },
 };
 

@@ -98,6 +98,9 @@ func Frexp(f float64) (frac float64, exp int)
 func Ldexp(frac float64, exp int) float64
 func Lgamma(x float64) (lgamma float64, sign int)
 
+func besselJ(n int, x float64) float64
+func besselY(n int, x float64) float64
+
 func NaN() float64 { return Float64frombits(0x7FF8000000000001) }
 
 func Inf(sign int) float64 {
@@ -200,3 +203,57 @@ func Nextafter32(x, y float32) (r float32) {
 	}
 	return Float32frombits(Float32bits(x) - 1)
 }
+
+// faraway says that x is so much smaller than the order n that the Bessel function of the
+// first kind, at most (x/2)ⁿ/n!, is no float above 0, and its sibling none below infinity.
+func faraway(n int, x float64) bool {
+	return Abs(float64(n)) > 2*Abs(x)+2000
+}
+
+func Jn(n int, x float64) float64 {
+	if faraway(n, x) || IsInf(x, 0) || x == 0 && n != 0 {
+		return 0
+	}
+	return besselJ(n, x)
+}
+
+func Yn(n int, x float64) float64 {
+	switch {
+	case IsInf(x, 1):
+		return 0
+	case !faraway(n, x):
+		return besselY(n, x)
+	case x < 0:
+		return NaN()
+	case n < 0 && n&1 != 0:
+		return Inf(1)
+	}
+	return Inf(-1)
+}
+
+// Erfinv starts with Winitzki's formula, right in two digits, and takes Halley's steps:
+// each has three times as many.
+func Erfinv(x float64) float64 {
+	p := 1 - Abs(x)
+	switch {
+	case p == 0:
+		return Copysign(Inf(1), x)
+	case !(p > 0):
+		return NaN()
+	}
+	const a = 0.147
+	l := Log(p * (2 - p))
+	h := 2/(Pi*a) + l/2
+	z := Sqrt(Max(Sqrt(h*h-l/a)-h, 0))
+	for range 3 {
+		off := Erf(z) - Abs(x)
+		if p < 0.5 {
+			off = p - Erfc(z) // keeps the digits that erf loses near 1
+		}
+		step := off / (2 / SqrtPi * Exp(-z*z))
+		z -= step / (1 + z*step)
+	}
+	return Copysign(z, x)
+}
+
+func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
