@@ -209,6 +209,19 @@ test_explain_links_can_be_followed (void)
   g_assert_false (ilv_explain_parse_link ("time:", &kind, &number));
 }
 
+/* The link knows the instant to the nanosecond; the words need not. */
+static void
+test_explain_times_have_three_digits (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (PROGRAM
+    "106.190123ms p0 g7 go-yield #6\n106.195ms p0 g7 go-start #7\n");
+  g_autoptr(IlvExplanation) running
+    = ilv_trace_explain_span (trace, lane_of_goroutine (trace, 7), 4);
+
+  assert_markup (running->when, "for 101 ms, from 5 ms to 106 ms");
+  g_assert_nonnull (strstr (running->when, "time:106190123"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,5 +236,7 @@ main (int    argc,
   g_test_add_func ("/model/explain/all-markup-is-well-formed",
                    test_explain_all_markup_is_well_formed);
   g_test_add_func ("/model/explain/links-can-be-followed", test_explain_links_can_be_followed);
+  g_test_add_func ("/model/explain/times-have-three-digits",
+                   test_explain_times_have_three_digits);
   return g_test_run ();
 }

@@ -39,8 +39,8 @@ ilv_explain_object (IlvTrace *trace,
 char *
 ilv_explain_time (guint64 time_nsec)
 {
-  /* Three more digits than the number has by itself: enough to tell neighbours apart. */
-  g_autofree char *text = ilv_format_time (time_nsec, MAX (time_nsec / 100000, 1));
+  /* Three digits are read in a sentence; the link knows the instant exactly. */
+  g_autofree char *text = ilv_format_duration (time_nsec);
 
   return link_to ("time", time_nsec, text);
 }

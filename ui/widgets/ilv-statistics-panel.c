@@ -224,7 +224,7 @@ create_span_row (IlvStatisticsPanel *self, const IlvTarget *target)
   IlvTrace *trace = ilv_session_get_trace (self->session);
   IlvSpan span = ilv_lane_get_span (ilv_trace_get_lane (trace, target->lane), target->span);
   g_autofree char *name = ilv_trace_dup_lane_name (trace, target->lane);
-  g_autofree char *when = ilv_format_time (span.start_nsec, 1000);
+  g_autofree char *when = ilv_format_duration (span.start_nsec);
   g_autofree char *duration
     = ilv_format_duration (ilv_trace_get_span_end (trace, &span) - span.start_nsec);
   /* translators: a goroutine, how long, and since when */
