@@ -113,7 +113,47 @@ test_trace_system_call_can_lose_its_processor (void)
                 "ready 0-1, running 1-10, syscall 10-50, ready 50-61, running 61-");
   assert_spans (trace, ilv_trace_get_proc (trace, 0)->lane,
                 "running 1-10, syscall 10-30, running 40-60, running 61-");
-  assert_taken (ilv_trace_dup_lane_detail (trace, ilv_trace_get_proc (trace, 0)->lane), "thread 6");
+  assert_taken (ilv_trace_dup_lane_detail (trace, ilv_trace_get_proc (trace, 0)->lane,
+                                           ILV_TIME_OPEN),
+                "thread 6");
+}
+
+static void
+assert_threads (IlvTrace   *trace,
+                guint64     time_nsec,
+                const char *of_p0,
+                const char *of_p1)
+{
+  assert_taken (ilv_trace_dup_lane_detail (trace, ilv_trace_get_proc (trace, 0)->lane, time_nsec),
+                of_p0);
+  assert_taken (ilv_trace_dup_lane_detail (trace, ilv_trace_get_proc (trace, 1)->lane, time_nsec),
+                of_p1);
+}
+
+/* Thread 2 gives P1 back and takes P0, which thread 1 left. */
+static void
+test_trace_processors_share_no_thread (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- proc-start m=1\n"
+    "0ms p1 g- proc-start m=2\n"
+    "0ms p0 g- go-create #1 new_g=1 func=1\n"
+    "0ms p0 g- go-create #1 new_g=2 func=1\n"
+    "0.010ms p0 g1 go-start #2\n"
+    "0.010ms p1 g2 go-start #2\n"
+    "0.020ms p0 g1 syscall-enter #3\n"
+    "0.030ms p1 g2 go-end #3\n"
+    "0.040ms p1 g- proc-stop m=2\n"
+    "0.050ms p0 g- proc-stop m=1\n"
+    "0.060ms p0 g- proc-start m=2\n"
+    "0.070ms p- g1 syscall-lost #4\n"
+    "0.080ms p0 g1 go-start #5\n");
+
+  assert_threads (trace, 5000, "", "");
+  assert_threads (trace, 15000, "thread 1", "thread 2");
+  assert_threads (trace, 55000, "thread 1", "thread 2");
+  assert_threads (trace, 85000, "thread 2", "");
+  assert_threads (trace, ILV_TIME_OPEN, "thread 2", "");
 }
 
 static void
@@ -164,7 +204,8 @@ test_trace_channel_counts_buffer_and_parked (void)
 
   assert_steps (trace, 1, "2:0/0/0 2:0/0/0 3:1/0/0 4:1/1/0 5:1/1/0 5:1/0/0 6:0/0/0 7:0/0/0");
   assert_taken (ilv_trace_dup_object_name (trace, 1), "jobs");
-  assert_taken (ilv_trace_dup_lane_detail (trace, lane_of_object (trace, 1)), "buffer 1");
+  assert_taken (ilv_trace_dup_lane_detail (trace, lane_of_object (trace, 1), ILV_TIME_OPEN),
+                "buffer 1");
   g_assert_true (ilv_trace_get_object (trace, 1)->is_closed);
   g_assert_cmpuint (ilv_trace_get_object (trace, 1)->close_nsec, ==, 7000);
 }
@@ -577,7 +618,7 @@ test_trace_survives_nonsense (void)
   for (guint i = 0; i < ilv_trace_get_n_lanes (trace); i++)
     {
       g_autofree char *name = ilv_trace_dup_lane_name (trace, i);
-      g_autofree char *detail = ilv_trace_dup_lane_detail (trace, i);
+      g_autofree char *detail = ilv_trace_dup_lane_detail (trace, i, ILV_TIME_OPEN);
 
       g_assert_true (g_utf8_validate (name, -1, NULL));
       g_assert_true (g_utf8_validate (detail, -1, NULL));
@@ -624,5 +665,7 @@ main (int    argc,
                    test_trace_may_begin_and_end_anywhere);
   g_test_add_func ("/model/trace/with-holes-stays-legal", test_trace_with_holes_stays_legal);
   g_test_add_func ("/model/trace/survives-nonsense", test_trace_survives_nonsense);
+  g_test_add_func ("/model/trace/processors-share-no-thread",
+                   test_trace_processors_share_no_thread);
   return g_test_run ();
 }

@@ -230,7 +230,7 @@ ilv_layout_get_header_width (IlvSession    *session,
       for (guint i = 0; i < MIN (n_lanes, MAX_MEASURED); i++)
         {
           g_autofree char *name = ilv_trace_dup_lane_name (trace, lanes[i]);
-          g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lanes[i]);
+          g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lanes[i], ILV_TIME_OPEN);
 
           width = MAX (width, NAME_X + measure.width (measure.data, ILV_FONT_NAME, name) + 12
                               + measure.width (measure.data, ILV_FONT_SMALL, detail) + PAD_PX);
@@ -446,7 +446,8 @@ add_header (struct layout *self,
             double         h)
 {
   g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane->id);
-  g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane->id);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane->id,
+                                                       ilv_session_get_playhead (self->session));
   double right = self->left - PAD_PX;
   double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, detail);
   double room = right - NAME_X - (detail_px > 0 ? detail_px + 8 : 0);

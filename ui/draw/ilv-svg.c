@@ -428,7 +428,7 @@ open_group (struct writer *self,
   };
   const IlvLane *info = ilv_trace_get_lane (self->trace, lane);
   g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane);
-  g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane, ILV_TIME_OPEN);
   g_autofree char *title = g_strdup_printf (*detail != '\0' ? "%s (%s)" : "%s", name, detail);
 
   g_string_append (self->out, "<g");

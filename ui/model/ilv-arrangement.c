@@ -71,7 +71,7 @@ has_word (IlvTrace      *trace,
           const char    *word)
 {
   g_autofree char *name = ilv_trace_dup_lane_name (trace, lane->id);
-  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane->id);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane->id, ILV_TIME_OPEN);
   const IlvGoroutine *goroutine = NULL;
 
   if (g_str_has_prefix (word, "state:"))

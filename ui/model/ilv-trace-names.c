@@ -155,12 +155,66 @@ channel_detail (const IlvObject *object)
   return g_strdup (object->has_capacity ? _("no buffer") : "");
 }
 
+/* The thread @proc was on last at @time_nsec, and since when; 0 before its first span. */
+static guint32
+thread_at (IlvTrace      *self,
+           const IlvProc *proc,
+           guint64        time_nsec,
+           guint64       *since_nsec)
+{
+  const IlvLane *lane = ilv_trace_get_lane (self, proc->lane);
+  guint index = ilv_lane_first_span_after (lane, time_nsec);
+
+  if (index == ilv_lane_n_spans (lane) || ilv_lane_span_start (lane, index) > time_nsec)
+    {
+      if (index <= lane->first_span)
+        return 0;
+      index--;
+    }
+  *since_nsec = ilv_lane_span_start (lane, index);
+  return ilv_lane_get_span (lane, index).by;
+}
+
+/* An idle processor keeps the number of its last thread, until that takes another. */
+static gboolean
+was_thread_taken (IlvTrace *self,
+                  guint32   but_proc,
+                  guint32   m,
+                  guint64   since_nsec,
+                  guint64   time_nsec)
+{
+  for (guint i = 0; i < self->procs.n; i++)
+    {
+      const IlvProc *proc = &ilv_vector_index (&self->procs, IlvProc, i);
+      guint64 since;
+
+      if (proc->id != but_proc && thread_at (self, proc, time_nsec, &since) == m
+          && (since > since_nsec || (since == since_nsec && proc->id > but_proc)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+proc_detail (IlvTrace      *self,
+             const IlvProc *proc,
+             guint64        time_nsec)
+{
+  guint64 since;
+  guint32 m = thread_at (self, proc, time_nsec, &since);
+
+  if (m == 0 || was_thread_taken (self, proc->id, m, since, time_nsec))
+    return g_strdup ("");
+  /* translators: an operating system thread by its number, in a narrow column */
+  return g_strdup_printf (_("thread %u"), m);
+}
+
 char *
 ilv_trace_dup_lane_detail (IlvTrace *self,
-                           guint     lane)
+                           guint     lane,
+                           guint64   time_nsec)
 {
   const IlvLane *info;
-  const IlvProc *proc;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
@@ -168,9 +222,7 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
   switch (info->kind)
     {
     case ILV_LANE_PROC:
-      proc = ilv_trace_get_proc (self, info->key);
-      /* translators: an operating system thread by its number, in a narrow column */
-      return proc->m != 0 ? g_strdup_printf (_("thread %u"), proc->m) : g_strdup ("");
+      return proc_detail (self, ilv_trace_get_proc (self, info->key), time_nsec);
     case ILV_LANE_GOROUTINE:
       return g_strdup_printf ("%u", info->key);
     case ILV_LANE_CHANNEL:

@@ -247,11 +247,13 @@ const IlvLane      *ilv_trace_get_counter       (IlvTrace               *self,
 const guint32      *ilv_trace_get_group         (IlvTrace               *self,
                                                  IlvGroup                group,
                                                  guint                  *n_lanes);
-/* (transfer full): "worker 2", "P0", "results"; and the small detail beside it. */
+/* (transfer full): "worker 2", "P0", "results"; and the small detail beside it: of a processor
+ * the thread it was on at @time_nsec (ILV_TIME_OPEN: at the end), which no two have in common. */
 char               *ilv_trace_dup_lane_name     (IlvTrace               *self,
                                                  guint                   lane);
 char               *ilv_trace_dup_lane_detail   (IlvTrace               *self,
-                                                 guint                   lane);
+                                                 guint                   lane,
+                                                 guint64                 time_nsec);
 /* (transfer full): what stands on a span, longest wording first, NULL-terminated:
  * { "send 25 → results", "send → results", "→ results", "send", NULL }. */
 char              **ilv_trace_dup_span_labels   (IlvTrace               *self,

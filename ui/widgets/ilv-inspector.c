@@ -72,7 +72,7 @@ explain_lane (IlvTrace *trace, guint lane)
 {
   IlvExplanation *explanation = g_new0 (IlvExplanation, 1);
   g_autofree char *name = ilv_trace_dup_lane_name (trace, lane);
-  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane, ILV_TIME_OPEN);
 
   explanation->who = g_markup_escape_text (name, -1);
   explanation->title = g_markup_escape_text (detail, -1);
