@@ -8,6 +8,7 @@
 #include "ilv-legend.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "draw/ilv-display-list.h"
 #include "widgets/ilv-timeline-view.h"
@@ -55,6 +56,21 @@ add_entry (IlvDisplayList *list, IlvState state, double x)
     shape->flags |= ILV_SHAPE_HATCHED;
 }
 
+/* A pale state on a pale bar would have no shape without it. */
+static void
+frame_swatch (IlvLegend *self, cairo_t *cr, double x)
+{
+  GdkRGBA color;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= 0.4f;
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1);
+  cairo_rectangle (cr, x + 0.5, (HEIGHT_PX - SWATCH_PX) / 2 + 0.5, SWATCH_PX - 1,
+                   SWATCH_PX - 1);
+  cairo_stroke (cr);
+}
+
 static void
 append_words (IlvLegend *self, GtkSnapshot *snapshot, cairo_t *cr, IlvState state, double x)
 {
@@ -76,18 +92,27 @@ ilv_legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
                                            &GRAPHENE_RECT_INIT (0, 0, (float) room, HEIGHT_PX));
   double x = 0;
+  guint n_shown = 0;
 
-  for (IlvState state = 0; state < ILV_N_STATES; state++)
+  for (IlvState state = 0; state < ILV_N_STATES; state++, n_shown++)
     {
       double width = measure_entry (self, state);
 
       if (x + width > room)
         break;
+      x = floor (x); /* its frame is one pixel wide */
       add_entry (list, state, x);
       append_words (self, snapshot, cr, state, x);
       x += width + ENTRY_GAP_PX;
     }
   ilv_display_list_paint (list, cr, ilv_timeline_get_theme (), get_texts (self));
+  x = 0;
+  for (IlvState state = 0; state < n_shown; state++)
+    {
+      x = floor (x);
+      frame_swatch (self, cr, x);
+      x += measure_entry (self, state) + ENTRY_GAP_PX;
+    }
   cairo_destroy (cr);
 }
 
