@@ -84,8 +84,9 @@ trace_fd (void)
   return end != text && *end == 0 && fd >= 0 && fd <= INT32_MAX ? (int) fd : -1;
 }
 
-int
-main (int argc, char **argv)
+/* @overlays has room for one of each argument. */
+static int
+run (int argc, char **argv, struct ilv_overlay *overlays)
 {
   enum { PROCS = 1, SEED, MEMORY, OVERLAY, CHECK, LIST, HELP };
   static const struct option long_options[] = {
@@ -99,9 +100,8 @@ main (int argc, char **argv)
     { 0 },
   };
   struct ilv_run_options options = { .trace_fd = -1 };
-  struct ilv_overlay *overlays = calloc ((size_t) argc + 1, sizeof *overlays);
   size_t n_overlays = 0;
-  bool ok = overlays != NULL;
+  bool ok = true;
   uint64_t value;
   int option;
 
@@ -151,4 +151,20 @@ main (int argc, char **argv)
   options.argv = argv + optind;
   options.trace_fd = trace_fd ();
   return ilv_run (&options);
+}
+
+int
+main (int argc, char **argv)
+{
+  struct ilv_overlay *overlays = calloc ((size_t) argc + 1, sizeof *overlays);
+  int status;
+
+  if (!overlays)
+    {
+      fputs ("interleave-run: out of memory\n", stderr);
+      return 1;
+    }
+  status = run (argc, argv, overlays);
+  free (overlays);
+  return status;
 }
