@@ -151,10 +151,20 @@
 
 #define LOAD_WORD(slots, at) *(slots) = (uint64_t) *(at)
 #define STORE_WORD(at, slots, type) *(at) = (type) *(slots)
-#define LOAD_WORDS(slots, at) \
-  do { __typeof__ (*(at)) value = *(at); memcpy ((slots), &value, sizeof value); } while (0)
-#define STORE_WORDS(at, slots, type) \
-  do { type value; memcpy (&value, (slots), sizeof value); *(at) = value; } while (0)
+/* Word by word: the next instruction reads one of them, and what was stored with its neighbour in
+ * one wide store reaches it late. */
+#define COPY_WORDS(to, from, n) \
+  do { \
+    uint64_t *to_ = (uint64_t *) (to); \
+    const uint64_t *from_ = (const uint64_t *) (from); \
+    uint64_t x = from_[0], y = from_[1], z = (n) > 2 ? from_[2] : 0; \
+    to_[0] = x; \
+    to_[1] = y; \
+    if ((n) > 2) \
+      to_[2] = z; \
+  } while (0)
+#define LOAD_WORDS(slots, at) COPY_WORDS ((slots), (at), sizeof *(at) / 8)
+#define STORE_WORDS(at, slots, type) COPY_WORDS ((at), (slots), sizeof (type) / 8)
 
 #define LOAD(load, type) \
   do { \
