@@ -63,6 +63,16 @@ ilv_rtype_implements (const struct ilv_rtype *type, const struct ilv_rtype *inte
   return first == NULL;
 }
 
+uint32_t
+ilv_rtype_hash_text (const char *text)
+{
+  uint32_t hash = 2166136261u;
+
+  for (; *text; text++)
+    hash = (hash ^ (uint8_t) *text) * 16777619u;
+  return hash;
+}
+
 /* Padding between fields would be compared too. */
 static bool
 fields_touch (const struct ilv_rtype *strct)

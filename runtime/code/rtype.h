@@ -127,6 +127,9 @@ const struct ilv_rtype_method *ilv_rtype_method_by_id (const struct ilv_rtype *t
 bool ilv_rtype_implements (const struct ilv_rtype *type, const struct ilv_rtype *interface,
                            const struct ilv_rtype_method **missing);
 
+/* The hash of a type with that text. */
+uint32_t ilv_rtype_hash_text (const char *text);
+
 /* NOSCAN, DIRECT and MEMEQ, as they follow from the kind and the parts of @type. */
 uint8_t ilv_rtype_layout_flags (const struct ilv_rtype *type);
 

@@ -182,16 +182,6 @@ type_text (struct ilv_gen *gen, struct ilv_type *type)
   return buf.text;
 }
 
-static uint32_t
-hash_text (const char *text)
-{
-  uint32_t hash = 2166136261u;
-
-  for (; *text; text++)
-    hash = (hash ^ (uint8_t) *text) * 16777619u;
-  return hash;
-}
-
 static const char *
 package_path (const struct ilv_package *package)
 {
@@ -287,7 +277,7 @@ make_rtype (struct ilv_gen *gen, const struct ilv_gen_type *type)
 
   rtype->size = type->size;
   rtype->text = type_text (gen, type->type);
-  rtype->hash = hash_text (rtype->text);
+  rtype->hash = ilv_rtype_hash_text (rtype->text);
   rtype->kind = (uint8_t) run_time_kind (type->kind);
   rtype->align = (uint8_t) ilv_type_align (gen->types, type->type);
   rtype->mem = type->mem;

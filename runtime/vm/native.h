@@ -10,9 +10,9 @@
  * starting at the next slot, in frame layout (code/rtype.h). Results are zeroed
  * before the call.
  *
- * A native never calls back into Go and never waits: it returns a status, at most with a call for the
- * machine to make. Where Go code must be called in the middle (fmt calling a String method), the
- * Go half of the package does it.
+ * A native never calls back into Go and never waits: it returns a status, at most with a
+ * call for the machine to make. Where Go code must be called in the middle (fmt calling a
+ * String method), the Go half of the package does it.
  * Memory it allocates is safe until it returns (heap.h).
  *
  * SPDX-License-Identifier: MIT

@@ -8,7 +8,8 @@
 #include "vm/vm_private.h"
 
 /* Natives are told apart by their files: see pkg_reflect.def. */
-#define ILV_REFLECT(name, fn) enum ilv_native_status ilv_reflect_##fn (struct ilv_native_call *call);
+#define ILV_REFLECT(name, fn) \
+  enum ilv_native_status ilv_reflect_##fn (struct ilv_native_call *call);
 #include "vm/pkg_reflect.def"
 #undef ILV_REFLECT
 

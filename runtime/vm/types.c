@@ -161,16 +161,6 @@ mem_of (uint64_t size)
   return size == 8 ? ILV_MEM_W1 : size == 16 ? ILV_MEM_W2 : size == 24 ? ILV_MEM_W3 : ILV_MEM_BYTES;
 }
 
-static uint32_t
-hash_text (const char *text)
-{
-  uint32_t hash = 2166136261u;
-
-  for (; *text; text++)
-    hash = (hash ^ (uint8_t) *text) * 16777619u;
-  return hash;
-}
-
 /* The type that @draft describes; its parts and @text are taken over. */
 static const struct ilv_rtype *
 unify (struct ilv_vm *vm, struct ilv_rtype *draft, struct ilv_text *text)
@@ -187,7 +177,7 @@ unify (struct ilv_vm *vm, struct ilv_rtype *draft, struct ilv_text *text)
       free_parts (draft);
       return NULL;
     }
-  draft->hash = hash_text (draft->text);
+  draft->hash = ilv_rtype_hash_text (draft->text);
   draft->name = draft->pkg_path = "";
   draft->mem = (uint8_t) mem_of (draft->size);
   draft->n_slots = (uint32_t) ((draft->size + 7) / 8);
@@ -278,7 +268,8 @@ ilv_types_chan (struct ilv_vm *vm, const struct ilv_rtype *elem, enum ilv_chan_d
   if (dir == ILV_CHAN_RECV)
     return unify_around (vm, &draft, "<-chan ", "");
   if (dir == ILV_CHAN_SEND)
-    return unify_around (vm, &draft, is_bracketed ? "chan<- (" : "chan<- ", is_bracketed ? ")" : "");
+    return unify_around (vm, &draft, is_bracketed ? "chan<- (" : "chan<- ",
+                         is_bracketed ? ")" : "");
   return unify_around (vm, &draft, is_bracketed ? "chan (" : "chan ", is_bracketed ? ")" : "");
 }
 

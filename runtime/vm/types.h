@@ -16,7 +16,8 @@ struct ilv_vm;
 const struct ilv_rtype *ilv_types_pointer (struct ilv_vm *vm, const struct ilv_rtype *elem);
 const struct ilv_rtype *ilv_types_slice (struct ilv_vm *vm, const struct ilv_rtype *elem);
 /* @len times the size of @elem must not overflow. */
-const struct ilv_rtype *ilv_types_array (struct ilv_vm *vm, const struct ilv_rtype *elem, uint64_t len);
+const struct ilv_rtype *ilv_types_array (struct ilv_vm *vm, const struct ilv_rtype *elem,
+                                         uint64_t len);
 const struct ilv_rtype *ilv_types_map (struct ilv_vm *vm, const struct ilv_rtype *key,
                                        const struct ilv_rtype *value);
 const struct ilv_rtype *ilv_types_chan (struct ilv_vm *vm, const struct ilv_rtype *elem,
