@@ -1,0 +1,179 @@
+/* ilv-session-lanes.c - Which lanes are shown, and in what order.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-session-private.h"
+
+static gboolean
+set_bit (guint   *bits,
+         guint    bit,
+         gboolean is_set)
+{
+  guint before = *bits;
+
+  *bits = is_set ? before | 1u << bit : before & ~(1u << bit);
+  return *bits != before;
+}
+
+gboolean
+ilv_session_get_group_shown (IlvSession *self,
+                             IlvGroup    group)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return (self->shown_groups >> group & 1) != 0;
+}
+
+void
+ilv_session_set_group_shown (IlvSession *self,
+                             IlvGroup    group,
+                             gboolean    is_shown)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (set_bit (&self->shown_groups, group, is_shown))
+    ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
+}
+
+gboolean
+ilv_session_get_folded (IlvSession *self,
+                        IlvGroup    group)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return (self->folded_groups >> group & 1) != 0;
+}
+
+void
+ilv_session_set_folded (IlvSession *self,
+                        IlvGroup    group,
+                        gboolean    is_folded)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (set_bit (&self->folded_groups, group, is_folded))
+    ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
+}
+
+/* Passes on what changed. */
+static void
+rearrange (IlvSession *self,
+           gboolean    is_changed)
+{
+  if (is_changed)
+    ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
+}
+
+void
+ilv_session_set_lane_hidden (IlvSession *self,
+                             guint       lane,
+                             gboolean    is_hidden)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_set_hidden (self->arrangement, lane, is_hidden));
+}
+
+guint
+ilv_session_get_n_hidden (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), 0);
+  return ilv_arrangement_get_n_hidden (self->arrangement);
+}
+
+void
+ilv_session_show_all_lanes (IlvSession *self)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_show_all (self->arrangement));
+}
+
+void
+ilv_session_set_lane_pinned (IlvSession *self,
+                             guint       lane,
+                             gboolean    is_pinned)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_set_pinned (self->arrangement, lane, is_pinned));
+}
+
+gboolean
+ilv_session_get_lane_pinned (IlvSession *self,
+                             guint       lane)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return ilv_arrangement_get_pinned (self->arrangement, lane);
+}
+
+void
+ilv_session_set_sort (IlvSession *self,
+                      IlvSort     sort)
+{
+  g_return_if_fail (ILV_IS_SESSION (self) && sort < ILV_N_SORTS);
+  rearrange (self, ilv_arrangement_set_sort (self->arrangement, sort));
+}
+
+IlvSort
+ilv_session_get_sort (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), ILV_SORT_CREATED);
+  return ilv_arrangement_get_sort (self->arrangement);
+}
+
+void
+ilv_session_set_filter (IlvSession *self,
+                        const char *text)
+{
+  g_return_if_fail (ILV_IS_SESSION (self) && text != NULL);
+  rearrange (self, ilv_arrangement_set_filter (self->arrangement, text));
+}
+
+const char *
+ilv_session_get_filter (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), "");
+  return ilv_arrangement_get_filter (self->arrangement);
+}
+
+void
+ilv_session_show_related (IlvSession *self,
+                          guint       lane)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  rearrange (self, ilv_arrangement_set_related (self->arrangement, lane));
+}
+
+void
+ilv_session_move_lane (IlvSession *self,
+                       guint       lane,
+                       guint       index)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+  if (lane < ilv_trace_get_n_lanes (self->trace))
+    rearrange (self, ilv_arrangement_move (self->arrangement, lane, index));
+}
+
+const guint32 *
+ilv_session_get_lanes (IlvSession *self,
+                       IlvGroup    group,
+                       guint      *n_lanes)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self) && group < ILV_N_GROUPS, NULL);
+
+  *n_lanes = 0;
+  if (!ilv_session_get_group_shown (self, group) || ilv_session_get_folded (self, group))
+    return NULL;
+  return ilv_arrangement_get_lanes (self->arrangement, group, n_lanes);
+}
+
+gboolean
+ilv_session_find_lane (IlvSession *self,
+                       guint       lane,
+                       IlvGroup   *group,
+                       guint      *index)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+
+  if (lane >= ilv_trace_get_n_lanes (self->trace))
+    return FALSE;
+  *group = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
+  return ilv_session_get_group_shown (self, *group) && !ilv_session_get_folded (self, *group)
+         && ilv_arrangement_find (self->arrangement, *group, lane, index);
+}

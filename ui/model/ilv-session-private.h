@@ -1,0 +1,61 @@
+/* ilv-session-private.h - The session, for the files it is written in:
+ * ilv-session.c (the object), ilv-session-view.c (axis, visible span), ilv-session-select.c
+ * (selection and hover), ilv-session-marks.c (playhead, markers), ilv-session-lanes.c.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-session.h"
+
+G_BEGIN_DECLS
+
+/* Places on an axis. */
+typedef struct
+{
+  double start_nsec, end_nsec;
+  IlvAxisKind axis;
+} IlvSessionView;
+
+struct _IlvSession
+{
+  GObject     parent_instance;
+
+  IlvTrace   *trace;
+  IlvArrangement *arrangement;
+  GArray     *undo, *redo;                   /* IlvSessionView */
+  GArray     *matches;                       /* NULL: none */
+  GArray     *path;
+
+  IlvAxis    *axis;                          /* NULL: time */
+  guint64     axis_n_events;                 /* of the trace when the axis was made */
+  gint64      axis_next_usec;                /* when it may be made anew */
+  IlvSessionView view;                       /* always on this axis */
+  gint64      last_change_usec;              /* of the view, by the user */
+  guint64     playhead_nsec;
+  guint64     marker_nsec[ILV_N_MARKERS];    /* ILV_TIME_OPEN: none */
+  IlvTarget   selected, hovered;
+
+  guint       shown_groups, folded_groups;   /* bit sets */
+  guint       is_following : 1;
+  guint       shows_cone : 1;
+};
+
+typedef enum
+{
+  ILV_SESSION_VIEW_CHANGED,
+  ILV_SESSION_SELECTION_CHANGED,
+  ILV_SESSION_HOVER_CHANGED,
+  ILV_SESSION_PLAYHEAD_CHANGED,
+  ILV_SESSION_LANES_CHANGED,
+  ILV_SESSION_MARKERS_CHANGED,
+  ILV_SESSION_N_SIGNALS
+} IlvSessionSignal;
+
+void ilv_session_emit       (IlvSession       *self,
+                             IlvSessionSignal  signal);
+
+/* The trace is there, or has grown: axis and, if it follows, view go along. */
+void ilv_session_trace_grew (IlvSession       *self);
+
+G_END_DECLS
