@@ -2,7 +2,7 @@
  *
  * Three things come from the program: its trace (shared memory, emptied on a
  * tick), its output (two pipes, read as they fill), and its end. The end is
- * told only when the other two are read to theirs.
+ * told only when the other two are read to theirs. One goes to it: what it reads.
  *
  * What the compiler prints comes through the same pipe as the program's
  * standard error. The trace tells the two apart: until the program has begun
@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "ilv-feed.h"
+#include "ilv-input.h"
 #include "ilv-paths.h"
 #include "ilv-pipe.h"
 
@@ -52,6 +53,7 @@ struct _IlvRunner
   GPtrArray *diagnostics;
   GError *capture_error;
   IlvPipe *pipes[2];         /* its standard output and error; NULL: not ours */
+  IlvInput *input;           /* NULL: not ours, or it takes no more */
   GPid pid;
   guint tick_source;
   IlvRunnerState state;
@@ -66,6 +68,7 @@ enum
 {
   PROP_0,
   PROP_STATE,
+  PROP_TAKES_INPUT,
   N_PROPS
 };
 
@@ -133,6 +136,17 @@ take_output (int fd, GBytes *bytes, gpointer data)
 }
 
 static void
+close_input (gpointer data)
+{
+  IlvRunner *self = data;
+
+  if (self->input == NULL)
+    return;
+  g_clear_pointer (&self->input, ilv_input_free);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAKES_INPUT]);
+}
+
+static void
 close_pipes (IlvRunner *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->pipes); i++)
@@ -179,6 +193,7 @@ end (IlvRunner *self)
     if (self->pipes[i] != NULL)
       ilv_pipe_drain (self->pipes[i]);
   close_pipes (self);
+  close_input (self);
   has_begun (self);
   ilv_feed_finish (self->feed, &self->capture_error);
   read_messages (self);
@@ -283,7 +298,8 @@ spawn (IlvRunner *self, GError **error)
 {
   GSubprocessFlags flags = self->inherits_stdio
                              ? G_SUBPROCESS_FLAGS_STDIN_INHERIT
-                             : G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
+                             : G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                 | G_SUBPROCESS_FLAGS_STDERR_PIPE;
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
   g_auto (GStrv) command = build_command (self);
   ChildSetup setup = { getpid (), !self->inherits_stdio };
@@ -315,6 +331,7 @@ ilv_runner_dispose (GObject *object)
   self->state = ILV_RUNNER_STATE_ENDED;
   g_clear_handle_id (&self->tick_source, g_source_remove);
   close_pipes (self);
+  g_clear_pointer (&self->input, ilv_input_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->process);
@@ -335,10 +352,17 @@ ilv_runner_dispose (GObject *object)
 static void
 ilv_runner_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  if (prop_id == PROP_STATE)
-    g_value_set_int (value, ILV_RUNNER (object)->state);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, ILV_RUNNER (object)->state);
+      break;
+    case PROP_TAKES_INPUT:
+      g_value_set_boolean (value, ilv_runner_get_takes_input (ILV_RUNNER (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -351,6 +375,8 @@ ilv_runner_class_init (IlvRunnerClass *klass)
   properties[PROP_STATE]
     = g_param_spec_int ("state", NULL, NULL, ILV_RUNNER_STATE_READY, ILV_RUNNER_STATE_ENDED,
                         ILV_RUNNER_STATE_READY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TAKES_INPUT] = g_param_spec_boolean ("takes-input", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_OUTPUT]
     = g_signal_new ("output", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -443,11 +469,33 @@ ilv_runner_start (IlvRunner *self, GError **error)
                                      take_output, self);
       self->pipes[1] = ilv_pipe_new (g_subprocess_get_stderr_pipe (self->process), STDERR_FILENO,
                                      take_output, self);
+      self->input = ilv_input_new (g_subprocess_get_stdin_pipe (self->process), close_input, self);
     }
   g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, self);
   self->tick_source = g_timeout_add (TICK_MSEC, tick_cb, self);
   set_state (self, ILV_RUNNER_STATE_RUNNING);
+  if (self->input != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAKES_INPUT]);
   return TRUE;
+}
+
+gboolean
+ilv_runner_get_takes_input (IlvRunner *self)
+{
+  return self->input != NULL;
+}
+
+gboolean
+ilv_runner_write_input (IlvRunner *self, GBytes *bytes)
+{
+  return self->input != NULL && ilv_input_add (self->input, bytes);
+}
+
+void
+ilv_runner_end_input (IlvRunner *self)
+{
+  if (self->input != NULL)
+    ilv_input_end (self->input);
 }
 
 void

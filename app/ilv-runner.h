@@ -30,7 +30,7 @@ typedef enum
  *   "output" (int fd, GBytes *bytes)  fd is 1 or 2; in order of arrival. Not
  *                                     with inherited standard streams.
  *   "ended" ()                        once, after the state has become ENDED.
- * Property: "state" (IlvRunnerState as int), read only, notifies. */
+ * Properties, read only, notify: "state" (IlvRunnerState as int), "takes-input" (gboolean). */
 #define ILV_TYPE_RUNNER (ilv_runner_get_type ())
 G_DECLARE_FINAL_TYPE (IlvRunner, ilv_runner, ILV, RUNNER, GObject)
 
@@ -44,8 +44,8 @@ IlvRunner *ilv_runner_new (const char *const *program_paths);
  * overlays: "FILE=TEXT" each, NULL-terminated: read TEXT where FILE is meant.
  * capture_path: also write the trace to this .ilv file as it comes; NULL: don't.
  * inherits_stdio: the program has our standard input and outputs and stays in
- * our process group, as a command line wants it. Otherwise its input is
- * empty and its output comes by the "output" signal. */
+ * our process group, as a command line wants it. Otherwise its input is what
+ * ilv_runner_write_input() gives it, and its output comes by the "output" signal. */
 void ilv_runner_set_args           (IlvRunner *self, const char *const *args);
 void ilv_runner_set_procs          (IlvRunner *self, guint n_procs);
 void ilv_runner_set_seed           (IlvRunner *self, guint64 seed);
@@ -72,6 +72,13 @@ void ilv_runner_step (IlvRunner *self, guint n_steps);
 /* Slow motion: a wait after each scheduling step. 0: full speed. Kept while
  * paused, and may be set before the start. */
 void ilv_runner_set_slow_nsec (IlvRunner *self, guint slow_nsec);
+
+/* What the program reads from its standard input: @bytes, behind what it has not read yet.
+ * Never waits. FALSE: nothing was taken; too much is waiting to be read, or takes_input is
+ * FALSE: the program reads nothing more, its input has ended, or it does not run. */
+gboolean ilv_runner_write_input     (IlvRunner *self, GBytes *bytes);
+void     ilv_runner_end_input       (IlvRunner *self); /* end of file */
+gboolean ilv_runner_get_takes_input (IlvRunner *self);
 
 IlvRunnerState ilv_runner_get_state (IlvRunner *self);
 

@@ -129,6 +129,10 @@ void     ilv_window_update_slow  (IlvWindow *self); /* from slow_adjustment */
 gboolean ilv_window_is_running   (IlvWindow *self); /* also while it is paused */
 gboolean ilv_window_is_paused    (IlvWindow *self);
 
+/* Template callbacks of the console. */
+gboolean ilv_window_send_input_cb (IlvWindow *self, GBytes *text);
+void     ilv_window_end_input_cb  (IlvWindow *self);
+
 /* Ends a run there is and forgets it. */
 void     ilv_window_drop_runner  (IlvWindow *self);
 

@@ -121,6 +121,30 @@ ilv_window_output_cb (IlvWindow *self, int fd, GBytes *bytes)
   ilv_console_append (self->console, fd, bytes);
 }
 
+/* The console's "send" and "end". */
+gboolean
+ilv_window_send_input_cb (IlvWindow *self, GBytes *text)
+{
+  gboolean is_taken = self->runner != NULL && ilv_runner_write_input (self->runner, text);
+
+  if (!is_taken)
+    ilv_window_show_toast (self, _("The program has not read what it was given before"));
+  return is_taken;
+}
+
+void
+ilv_window_end_input_cb (IlvWindow *self)
+{
+  if (self->runner != NULL)
+    ilv_runner_end_input (self->runner);
+}
+
+static void
+ilv_window_takes_input_changed_cb (IlvWindow *self)
+{
+  ilv_console_set_takes_input (self->console, ilv_runner_get_takes_input (self->runner));
+}
+
 /* (transfer full) "exit status 2 · after 12 ms". */
 static char *
 describe_end (IlvRunner *runner)
@@ -219,6 +243,7 @@ ilv_window_drop_runner (IlvWindow *self)
       g_signal_handlers_disconnect_by_data (self->runner, self);
       ilv_runner_stop (self->runner);
     }
+  ilv_console_set_takes_input (self->console, FALSE);
   g_clear_object (&self->runner);
   remove_run_directory (self);
 }
@@ -242,6 +267,8 @@ create_runner (IlvWindow *self, const char *path, const char *const *overlays)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "notify::state", G_CALLBACK (ilv_window_state_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (runner, "notify::takes-input",
+                           G_CALLBACK (ilv_window_takes_input_changed_cb), self, G_CONNECT_SWAPPED);
   return runner;
 }
 

@@ -305,6 +305,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, events_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, timeline);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_update_slow);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_send_input_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_window_end_input_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_response_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_info_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_go_to_source_cb);

@@ -6,7 +6,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 
+#include "ilv-input.h"
 #include "ilv-runner.h"
 
 typedef struct
@@ -247,6 +249,62 @@ test_runner_missing_program_is_told (Fixture *fixture, gconstpointer source)
   g_file_set_contents (fixture->path, "", 0, NULL);
 }
 
+static gboolean
+write_input (Fixture *fixture, const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return ilv_runner_write_input (fixture->runner, bytes);
+}
+
+static void
+test_runner_program_reads_what_is_written (Fixture *fixture, gconstpointer source)
+{
+  g_assert_false (ilv_runner_get_takes_input (fixture->runner));
+  start (fixture);
+  g_assert_true (ilv_runner_get_takes_input (fixture->runner));
+  g_assert_true (write_input (fixture, "one\ntw"));
+  wait_for_output (fixture, "1 one\n");
+  g_assert_true (write_input (fixture, "o\nthree"));
+  ilv_runner_end_input (fixture->runner);
+  g_assert_false (write_input (fixture, "late\n"));
+  wait_for_end (fixture);
+  g_assert_cmpstr (fixture->output[1]->str, ==, "1 one\n2 two\n3 three\n");
+  g_assert_cmpint (ilv_runner_get_exit_status (fixture->runner), ==, 0);
+  g_assert_false (ilv_runner_get_takes_input (fixture->runner));
+}
+
+/* It neither reads nor ends: what is written waits, up to a limit. */
+static void
+test_runner_input_waits_in_vain (Fixture *fixture, gconstpointer source)
+{
+  g_autofree char *block = g_strnfill (64 * 1024, 'x');
+  guint n_taken = 0;
+
+  start (fixture);
+  while (write_input (fixture, block))
+    n_taken++;
+  g_assert_cmpuint (n_taken, ==, ILV_INPUT_MAX_BYTES / (64 * 1024));
+  ilv_runner_stop (fixture->runner);
+  wait_for_end (fixture);
+}
+
+/* Written to, it would end us by a signal if we did not look. */
+static void
+test_runner_input_may_be_closed (Fixture *fixture, gconstpointer source)
+{
+  start (fixture);
+  wait_for_output (fixture, "closed\n");
+  while (ilv_runner_get_takes_input (fixture->runner))
+    {
+      write_input (fixture, "x\n");
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpint (ilv_runner_get_state (fixture->runner), ==, ILV_RUNNER_STATE_RUNNING);
+  ilv_runner_stop (fixture->runner);
+  wait_for_end (fixture);
+}
+
 #define ADD(path, source, function) \
   g_test_add ("/app/runner/" path, Fixture, source, set_up, function, tear_down)
 
@@ -269,6 +327,16 @@ main (int argc, char **argv)
        "package main\nimport \"fmt\"\nfunc main() {\n"
        " for i := 0; i < 20000; i++ { fmt.Printf(\"%100d\\n\", i) }\n}\n",
        test_runner_reads_a_flood);
+  ADD ("program-reads-what-is-written",
+       "package main\nimport (\"bufio\"; \"fmt\"; \"os\")\nfunc main() {\n"
+       " lines := bufio.NewScanner(os.Stdin)\n"
+       " for i := 1; lines.Scan(); i++ { fmt.Println(i, lines.Text()) }\n}\n",
+       test_runner_program_reads_what_is_written);
+  ADD ("input-nobody-reads-is-bounded", endless, test_runner_input_waits_in_vain);
+  ADD ("input-may-be-closed",
+       "package main\nimport (\"fmt\"; \"os\")\nfunc main() {\n"
+       " os.Stdin.Close()\n fmt.Println(\"closed\")\n for {}\n}\n",
+       test_runner_input_may_be_closed);
   ADD ("missing-program-is-told", "", test_runner_missing_program_is_told);
   return g_test_run ();
 }

@@ -566,6 +566,25 @@ test_window_examples_are_those_of_the_directory (Fixture *fixture, gconstpointer
 #define ADD(name, function) \
   g_test_add ("/app/window/" name, Fixture, NULL, set_up, function, tear_down)
 
+static void
+test_window_typed_lines_reach_the_program (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) line = g_bytes_new_static ("Ada\n", 4);
+  gboolean is_taken = FALSE;
+
+  type_program (fixture, "package main\n\nimport \"fmt\"\n\nfunc main() {\n"
+                         "\tvar a, b string\n\tfmt.Scanln(&a)\n"
+                         "\t_, err := fmt.Scanln(&b)\n\tfmt.Println(a, b, err)\n}\n");
+  act (fixture, "run.start");
+  g_signal_emit_by_name (fixture->window->console, "send", line, &is_taken);
+  g_assert_true (is_taken);
+  g_signal_emit_by_name (fixture->window->console, "end");
+  wait_until (!ilv_window_is_running (fixture->window));
+  g_assert_true (output_has (fixture, "Ada  EOF\n"));
+  g_signal_emit_by_name (fixture->window->console, "send", line, &is_taken);
+  g_assert_false (is_taken);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -584,6 +603,7 @@ main (int argc, char **argv)
   ADD ("close-ends-the-program", test_window_close_ends_the_program);
   ADD ("compile-error-is-shown-at-its-line", test_window_compile_error_is_shown_at_its_line);
   ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
+  ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
   ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);
   ADD ("pointed-at-span-explains-itself", test_window_pointed_at_span_explains_itself);
   ADD ("keyboard-walks-and-describes", test_window_keyboard_walks_and_describes);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "widgets-test.h"
+#include "widgets/ilv-console-entry.h"
 #include "widgets/ilv-console-lines.h"
 #include "widgets/ilv-console.h"
 
@@ -175,6 +176,123 @@ test_console_keeps_the_newest_of_a_flood (void)
   g_assert_true (g_str_has_suffix (text, "a line\nthe last\n"));
 }
 
+static GtkWidget *
+find_entry (GtkWidget *widget)
+{
+  GtkWidget *found = ILV_IS_CONSOLE_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child);
+  return found;
+}
+
+typedef struct
+{
+  IlvConsole *console;
+  GtkWidget *entry;
+  GString *sent;
+  guint n_ends;
+  gboolean is_full; /* nothing is taken */
+} Typing;
+
+static gboolean
+take_input_cb (IlvConsole *console, GBytes *text, Typing *typing)
+{
+  if (!typing->is_full)
+    g_string_append_len (typing->sent, g_bytes_get_data (text, NULL),
+                         (gssize) g_bytes_get_size (text));
+  return !typing->is_full;
+}
+
+static void
+count_end_cb (IlvConsole *console, Typing *typing)
+{
+  typing->n_ends++;
+}
+
+static void
+set_up_typing (Typing *typing, gconstpointer data)
+{
+  typing->console = create ();
+  typing->entry = find_entry (GTK_WIDGET (typing->console));
+  typing->sent = g_string_new (NULL);
+  g_signal_connect (typing->console, "send", G_CALLBACK (take_input_cb), typing);
+  g_signal_connect (typing->console, "end", G_CALLBACK (count_end_cb), typing);
+}
+
+static void
+tear_down_typing (Typing *typing, gconstpointer data)
+{
+  g_assert_finalize_object (typing->console);
+  g_string_free (typing->sent, TRUE);
+}
+
+static void
+type (Typing *typing, const char *text)
+{
+  int position = (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (typing->entry)), -1);
+
+  gtk_editable_insert_text (GTK_EDITABLE (typing->entry), text, -1, &position);
+}
+
+static void
+assert_typed (Typing *typing, const char *sent, const char *in_entry)
+{
+  g_assert_cmpstr (typing->sent->str, ==, sent);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (typing->entry)), ==, in_entry);
+}
+
+static void
+test_console_entry_sends_lines (Typing *typing, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_sensitive (typing->entry));
+  ilv_console_set_takes_input (typing->console, TRUE);
+  g_assert_true (gtk_widget_get_sensitive (typing->entry));
+  append (typing->console, 1, "name: ", -1);
+  type (typing, "Ada");
+  assert_typed (typing, "", "Ada");
+  g_signal_emit_by_name (typing->entry, "activate");
+  assert_typed (typing, "Ada\n", "");
+  append (typing->console, 1, "hello\n", -1);
+  assert_text (typing->console, "name: Ada\nhello\n");
+}
+
+static void
+test_console_entry_sends_pasted_lines (Typing *typing, gconstpointer data)
+{
+  type (typing, "12");
+  type (typing, "3\n四\n\n5");
+  assert_typed (typing, "123\n四\n\n", "5");
+  assert_text (typing->console, "123\n四\n\n");
+}
+
+static void
+test_console_entry_keeps_what_is_not_taken (Typing *typing, gconstpointer data)
+{
+  typing->is_full = TRUE;
+  type (typing, "one");
+  type (typing, "two\nthree");
+  g_signal_emit_by_name (typing->entry, "activate");
+  assert_typed (typing, "", "one");
+  assert_text (typing->console, "");
+}
+
+static void
+test_console_entry_ends_the_input (Typing *typing, gconstpointer data)
+{
+  g_signal_emit_by_name (typing->entry, "icon-release", GTK_ENTRY_ICON_SECONDARY);
+  g_assert_cmpuint (typing->n_ends, ==, 1);
+  type (typing, "no line");
+  g_signal_emit_by_name (typing->entry, "icon-release", GTK_ENTRY_ICON_SECONDARY);
+  assert_typed (typing, "no line", "");
+  g_assert_cmpuint (typing->n_ends, ==, 2);
+}
+
+#define ADD_TYPING(path, function) \
+  g_test_add ("/widgets/console-entry/" path, Typing, NULL, set_up_typing, function, \
+              tear_down_typing)
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +311,9 @@ main (int argc, char **argv)
                    test_console_lines_know_who_printed_them);
   g_test_add_func ("/widgets/console-lines/keep-their-places-when-some-go",
                    test_console_lines_keep_their_places_when_some_go);
+  ADD_TYPING ("sends-lines", test_console_entry_sends_lines);
+  ADD_TYPING ("sends-pasted-lines", test_console_entry_sends_pasted_lines);
+  ADD_TYPING ("keeps-what-is-not-taken", test_console_entry_keeps_what_is_not_taken);
+  ADD_TYPING ("ends-the-input", test_console_entry_ends_the_input);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define N_STREAMS 3 /* by file descriptor; 0 is not written to */
+#define N_STREAMS 3 /* by file descriptor; the program writes nothing to 0 */
 
 /* Where a line begins: byte @offset of stream @fd. */
 typedef struct
@@ -74,7 +74,7 @@ ilv_console_lines_add (IlvConsoleLines *self, int fd, const char *bytes, gsize n
 {
   const char *at = bytes, *end = bytes + n_bytes;
 
-  g_return_if_fail (fd == 1 || fd == 2);
+  g_return_if_fail (fd >= 0 && fd < N_STREAMS);
   while (at < end)
     {
       const char *line_end = memchr (at, '\n', (gsize) (end - at));

@@ -20,7 +20,7 @@ void             ilv_console_lines_free (IlvConsoleLines *self);
 /* Forgets all lines; @trace: where their writes are looked up (NULL: nowhere). */
 void ilv_console_lines_reset (IlvConsoleLines *self, IlvTrace *trace);
 
-/* Bytes arrived from @fd (1 or 2) and stand at the end of the text. */
+/* Bytes arrived from @fd (1 or 2), or were typed for 0, and stand at the end of the text. */
 void ilv_console_lines_add (IlvConsoleLines *self, int fd, const char *bytes, gsize n_bytes);
 
 /* The first @n_lines are not shown any more; lines are counted from the next on. */

@@ -1,4 +1,4 @@
-/* ilv-console.c - What the program prints.
+/* ilv-console.c - What the program prints, and reads.
  *
  * Output is collected and put into the text view once a frame: a program that
  * prints without pause must not cost more than what can be seen of it.
@@ -10,6 +10,7 @@
 #include <adwaita.h>
 
 #include "model/ilv-format.h"
+#include "widgets/ilv-console-entry.h"
 #include "widgets/ilv-console-lines.h"
 #include "widgets/ilv-gutter.h"
 #include "widgets/ilv-ui.h"
@@ -17,6 +18,15 @@
 #define MAX_LINES 10000
 #define MAX_PENDING_BYTES (512 * 1024)
 #define TIME_RESOLUTION_NSEC 10000 /* of the times beside the lines */
+
+enum
+{
+  SIGNAL_SEND,
+  SIGNAL_END,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* One standard stream of the program: its end that is not a whole character yet. */
 typedef struct
@@ -38,6 +48,8 @@ struct _IlvConsole
   GtkTextView *text_view;
   GtkLabel *skipped_label;
   GtkLabel *status_label;
+  GtkWidget *entry;
+  GtkTextTag *stdin_tag;  /* typed by the user */
   GtkTextTag *stderr_tag;
   GtkTextTag *later_tag;  /* printed after the playhead */
   GtkTextMark *end_mark;  /* stays at the end; owned by the buffer */
@@ -55,6 +67,7 @@ update_colors (IlvConsole *self)
 {
   gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
 
+  g_object_set (self->stdin_tag, "foreground", is_dark ? "#78aeed" : "#1a5fb4", NULL);
   g_object_set (self->stderr_tag, "foreground", is_dark ? "#ff938c" : "#b3262b", NULL);
   g_object_set (self->later_tag, "foreground", is_dark ? "#6a6a6a" : "#b8b8b8", NULL);
 }
@@ -105,14 +118,14 @@ static void
 show_pending (IlvConsole *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextTag *tag = self->pending_fd == 2 ? self->stderr_tag : NULL;
+  GtkTextTag *const tags[] = { self->stdin_tag, NULL, self->stderr_tag };
   GtkTextIter end;
 
   if (self->pending->len == 0)
     return;
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert_with_tags (buffer, &end, self->pending->str, (int) self->pending->len,
-                                    tag, NULL);
+                                    tags[self->pending_fd], NULL);
   g_string_truncate (self->pending, 0);
   drop_old_lines (self);
   update_later (self);
@@ -237,6 +250,58 @@ limit_pending (IlvConsole *self)
   drop_shown_lines (self);
 }
 
+/* Adds what came from @fd, or was typed for 0. */
+static void
+append (IlvConsole *self, int fd, GBytes *bytes)
+{
+  g_autofree char *text = decode (&self->remainders[fd], bytes);
+
+  if (self->pending_fd != fd)
+    show_pending (self);
+  self->pending_fd = fd;
+  ilv_console_lines_add (self->lines, fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_string_append (self->pending, text);
+  limit_pending (self);
+  if (self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ilv_console_tick_cb, NULL,
+                                                  NULL);
+}
+
+/* What is typed stands among what is printed, as in a terminal. */
+static gboolean
+ilv_console_send_cb (IlvConsole *self, GBytes *text)
+{
+  gboolean is_taken = FALSE;
+
+  g_signal_emit (self, signals[SIGNAL_SEND], 0, text, &is_taken);
+  if (is_taken)
+    {
+      self->is_at_end = TRUE;
+      append (self, 0, text);
+    }
+  return is_taken;
+}
+
+static void
+ilv_console_end_cb (IlvConsole *self)
+{
+  g_signal_emit (self, signals[SIGNAL_END], 0);
+}
+
+/* Somebody who types while the output has the focus means the program. */
+static gboolean
+ilv_console_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+                    IlvConsole *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !gtk_widget_is_sensitive (self->entry)
+      || !g_unichar_isprint (gdk_keyval_to_unicode (key)))
+    return FALSE;
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
+  return gtk_event_controller_key_forward (keys, GTK_WIDGET (text));
+}
+
 static void
 ilv_console_dispose (GObject *object)
 {
@@ -275,7 +340,16 @@ ilv_console_class_init (IlvConsoleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, scroller);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, text_view);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, skipped_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, entry);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_console_send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_console_end_cb);
+  signals[SIGNAL_SEND]
+    = g_signal_new ("send", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_BYTES);
+  signals[SIGNAL_END]
+    = g_signal_new ("end", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 }
 
 /* Who printed a line: a dot before it. */
@@ -309,7 +383,7 @@ ilv_console_released_cb (GtkGestureClick *gesture, int n_press, double x, double
 {
   const IlvOutput *output;
   GtkTextIter iter;
-  int buffer_y;
+  int buffer_y, line_y, line_px;
 
   if (self->session == NULL
       || gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->text_view)))
@@ -317,6 +391,9 @@ ilv_console_released_cb (GtkGestureClick *gesture, int n_press, double x, double
   gtk_text_view_window_to_buffer_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, 0, (int) y, NULL,
                                          &buffer_y);
   gtk_text_view_get_line_at_y (self->text_view, &iter, buffer_y, NULL);
+  gtk_text_view_get_line_yrange (self->text_view, &iter, &line_y, &line_px);
+  if (buffer_y >= line_y + line_px)
+    return; /* below all lines */
   output = ilv_console_lines_find (self->lines, (guint) gtk_text_iter_get_line (&iter));
   if (output == NULL)
     return;
@@ -334,7 +411,8 @@ init_gutters (IlvConsole *self)
   g_signal_connect_object (dots, "query-line", G_CALLBACK (ilv_console_query_line_cb), self, 0);
   gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT), dots, 0);
   gtk_source_gutter_renderer_set_xalign (times, 1);
-  gtk_widget_set_size_request (GTK_WIDGET (times), 78, -1);
+  gtk_source_gutter_renderer_set_xpad (times, 6);
+  gtk_widget_set_size_request (GTK_WIDGET (times), 92, -1);
   gtk_widget_add_css_class (GTK_WIDGET (times), "output-time");
   g_signal_connect_object (times, "query-data", G_CALLBACK (ilv_console_query_time_cb), self, 0);
   gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_RIGHT), times, 0);
@@ -365,12 +443,14 @@ ilv_console_init (IlvConsole *self)
   GtkTextBuffer *buffer;
   GtkTextIter end;
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pending = g_string_new (NULL);
   self->lines = ilv_console_lines_new ();
   self->is_at_end = TRUE;
   buffer = gtk_text_view_get_buffer (self->text_view);
+  self->stdin_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->stderr_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->later_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   gtk_text_buffer_get_end_iter (buffer, &end);
@@ -383,6 +463,8 @@ ilv_console_init (IlvConsole *self)
   init_scrolling (self);
   g_signal_connect_object (click, "released", G_CALLBACK (ilv_console_released_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->text_view), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (ilv_console_key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->text_view), keys);
 }
 
 /* The pipe may be faster than the trace: who printed a line is known later then. */
@@ -439,20 +521,19 @@ ilv_console_clear (IlvConsole *self)
 void
 ilv_console_append (IlvConsole *self, int fd, GBytes *bytes)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (ILV_IS_CONSOLE (self));
   g_return_if_fail (fd == 1 || fd == 2);
-  text = decode (&self->remainders[fd], bytes);
-  if (self->pending_fd != fd)
-    show_pending (self);
-  self->pending_fd = fd;
-  ilv_console_lines_add (self->lines, fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_string_append (self->pending, text);
-  limit_pending (self);
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ilv_console_tick_cb, NULL,
-                                                  NULL);
+  append (self, fd, bytes);
+}
+
+void
+ilv_console_set_takes_input (IlvConsole *self, gboolean takes_input)
+{
+  g_return_if_fail (ILV_IS_CONSOLE (self));
+  /* Losing the focus by growing insensitive, the entry would go on blinking. */
+  if (!takes_input && gtk_widget_get_focus_child (GTK_WIDGET (self)) == self->entry)
+    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  gtk_widget_set_sensitive (self->entry, takes_input);
 }
 
 void

@@ -1,4 +1,4 @@
-/* ilv-console.h - What the program prints.
+/* ilv-console.h - What the program prints, and reads.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* Signals:
+ *   "send" (GBytes *text) -> gboolean  the user has typed it; FALSE: it cannot be taken now. What is
+ *                                      taken is shown among the output.
+ *   "end" ()                           the user wants the program's input to end */
 #define ILV_TYPE_CONSOLE (ilv_console_get_type ())
 G_DECLARE_FINAL_TYPE (IlvConsole, ilv_console, ILV, CONSOLE, GtkWidget)
 
@@ -24,6 +28,9 @@ void ilv_console_clear (IlvConsole *self);
  * a character may be split over two calls. Only the last ten thousand lines are
  * kept; the view says so when there were more. */
 void ilv_console_append (IlvConsole *self, int fd, GBytes *bytes);
+
+/* Whether something can be typed; not at first. */
+void ilv_console_set_takes_input (IlvConsole *self, gboolean takes_input);
 
 /* The line below the output; @status NULL: none. */
 void ilv_console_set_status (IlvConsole *self, const char *status, gboolean is_bad);

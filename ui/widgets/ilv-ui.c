@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "ilv-console-entry.h"
 #include "ilv-console.h"
 #include "ilv-events-panel.h"
 #include "ilv-inspector.h"
@@ -49,6 +50,7 @@ ilv_ui_init (void)
 {
   gtk_source_init ();
   g_type_ensure (ILV_TYPE_CONSOLE);
+  g_type_ensure (ILV_TYPE_CONSOLE_ENTRY);
   g_type_ensure (ILV_TYPE_EVENTS_PANEL);
   g_type_ensure (ILV_TYPE_INSPECTOR);
   g_type_ensure (ILV_TYPE_LANE_BAR);
