@@ -5,13 +5,14 @@
 
 #define LANES_ONLY (ILV_PART_LANES)
 
-/* (transfer full): without threads, so the first lane is 20 px from the top. */
+/* (transfer full): without threads, so the first lane is 20 px from the top; nor counters. */
 static IlvSession *
 session_for (IlvTrace *trace)
 {
   IlvSession *session = ilv_session_new (trace);
 
   ilv_session_set_group_shown (session, ILV_GROUP_THREADS, FALSE);
+  ilv_session_set_group_shown (session, ILV_GROUP_COUNTERS, FALSE);
   return session;
 }
 
@@ -285,13 +286,49 @@ test_layout_counter_goes_in_stairs (void)
 /* --- The sheet ----------------------------------------------------------------------- */
 
 /* Nothing that slowed the program down goes unseen. */
+/* Goroutines one over the other by what they do; 24 of the 34 px are for the highest number. */
+static void
+test_layout_counters_stand_on_each_other (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0.1ms p0 g1 go-start #2\n"
+    "0.2ms p0 g1 go-create #1 new_g=2\n"
+    "0.3ms p0 g1 heap kib=2048\n"
+    "0.5ms p0 g1 go-end #3\n"
+    "0.7ms p0 g2 go-start #2\n"
+    "0.9ms p0 g2 gc-start kib=1024\n"
+    "0.95ms p0 g2 gc-stop kib=512\n");
+  g_autoptr(IlvSession) session = ilv_session_new (trace);
+  g_autoptr(IlvDisplayList) list = NULL;
+  IlvViewport viewport = {
+    .parts = LANES_ONLY, .nsec_per_px = 1000, .width_px = 1100, .header_px = 100,
+  };
+
+  for (IlvGroup group = 0; group < ILV_GROUP_COUNTERS; group++)
+    ilv_session_set_group_shown (session, group, FALSE);
+  ilv_trace_finish (trace);
+  list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  assert_lines (list, "area asleep",
+                "area asleep 100,25 951x25 lane=1 100,37.5 200,37.5 300,25 600,37.5 800,37.5 "
+                "1050,37.5 1051,37.5\n");
+  assert_lines (list, "area running",
+                "area running 100,25 951x25 lane=1 100,50 200,37.5 300,37.5 600,50 800,37.5 "
+                "1050,37.5 1051,37.5\n");
+  assert_lines (list, "area buffer",
+                "area buffer 400,59 651x25 lane=4 400,59 1000,71.5 1050,77.75 1051,77.75\n");
+  assert_lines (list, "text capacity",
+                "text capacity 104,37 6.825x0 lane=1 \"2\"\n"
+                "text capacity 404,71 32.97x0 lane=4 \"2 MiB\"\n");
+}
+
 static void
 test_layout_shows_waiting_for_the_reader (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text ("0ms p0 g- proc-start m=1\n"
                                                "0.1ms p0 g- stall-start\n"
                                                "0.3ms p0 g- stall-stop\n"
-                                               "0.5ms p0 g- heap\n");
+                                               "0.5ms p0 g- exit\n");
   g_autoptr(IlvSession) session = ilv_session_new (trace);
   IlvViewport viewport = { .parts = LANES_ONLY | ILV_PART_LEGEND, .nsec_per_px = 1000,
                            .width_px = 1000 };
@@ -466,6 +503,8 @@ main (int    argc,
   g_test_add_func ("/draw/layout/unbuffered-channel-shows-who-is-parked",
                    test_layout_unbuffered_channel_shows_who_is_parked);
   g_test_add_func ("/draw/layout/counter-goes-in-stairs", test_layout_counter_goes_in_stairs);
+  g_test_add_func ("/draw/layout/counters-stand-on-each-other",
+                   test_layout_counters_stand_on_each_other);
   g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
                    test_layout_shows_waiting_for_the_reader);
   g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);

@@ -222,6 +222,50 @@ test_explain_times_have_three_digits (void)
   g_assert_nonnull (strstr (running->when, "time:106190123"));
 }
 
+static void
+assert_count (IlvTrace   *trace,
+              guint       counter,
+              guint       step,
+              const char *expected)
+{
+  const IlvLane *lane = ilv_trace_get_counter (trace, counter);
+  g_autoptr(IlvExplanation) explanation = ilv_trace_explain_step (trace, lane->id, step);
+
+  g_assert_cmpstr (explanation->title, ==, expected);
+}
+
+static void
+test_explain_says_what_counters_count (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0.1ms p3 g1 go-start #2\n"
+    "0.2ms p3 g1 go-create #1 new_g=2\n"
+    "0.3ms p3 g1 gc-start kib=1536\n"
+    "0.4ms p3 g1 runq global=7 local=1\n"
+    "0.5ms p3 g1 go-block #3 reason=13\n");
+  const IlvLane *lane;
+  g_autofree char *name = NULL, *most = NULL, *before = NULL, *at = NULL;
+
+  ilv_trace_finish (trace);
+  assert_count (trace, ILV_COUNTER_GOROUTINES, 1, "1 goroutine: 1 running, 0 ready, 0 waiting");
+  assert_count (trace, ILV_COUNTER_GOROUTINES, 3, "2 goroutines: 0 running, 1 ready, 1 waiting");
+  assert_count (trace, ILV_COUNTER_HEAP, 0, "Garbage collection begins with 1.5 MiB on the heap");
+  assert_count (trace, ILV_COUNTER_GLOBAL_QUEUE, 0, "7 goroutines in the global run queue");
+  assert_count (trace, ILV_COUNTER_LOCAL_QUEUE + 3, 0, "1 goroutine in the run queue of P3");
+
+  lane = ilv_trace_get_counter (trace, ILV_COUNTER_GOROUTINES);
+  name = ilv_trace_dup_lane_name (trace, lane->id);
+  most = ilv_trace_dup_lane_detail (trace, lane->id, ILV_TIME_OPEN);
+  at = ilv_trace_dup_lane_detail (trace, lane->id, 150000);
+  before = ilv_trace_dup_lane_detail (trace, ilv_trace_get_counter (trace, ILV_COUNTER_HEAP)->id,
+                                      150000);
+  g_assert_cmpstr (name, ==, "goroutines");
+  g_assert_cmpstr (most, ==, "max 2");
+  g_assert_cmpstr (at, ==, "1");
+  g_assert_cmpstr (before, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -238,5 +282,7 @@ main (int    argc,
   g_test_add_func ("/model/explain/links-can-be-followed", test_explain_links_can_be_followed);
   g_test_add_func ("/model/explain/times-have-three-digits",
                    test_explain_times_have_three_digits);
+  g_test_add_func ("/model/explain/says-what-counters-count",
+                   test_explain_says_what_counters_count);
   return g_test_run ();
 }

@@ -76,6 +76,26 @@ assert_text (const char *bytes,
 }
 
 static void
+test_format_kib_has_three_digits (void)
+{
+  static const struct
+  {
+    guint64 kib;
+    const char *text;
+  } cases[] = {
+    { 0, "0 KiB" }, { 512, "512 KiB" }, { 1000, "0.98 MiB" }, { 1536, "1.5 MiB" },
+    { 10 << 20, "10 GiB" }, { G_GUINT64_CONSTANT (5000) << 20, "5000 GiB" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = ilv_format_kib (cases[i].kib);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
 test_format_text_shows_any_bytes (void)
 {
   assert_text ("plain", 5, 10, "plain");
@@ -105,6 +125,7 @@ main (int    argc,
   g_test_add_func ("/model/format/duration-counts-minutes", test_format_duration_counts_minutes);
   g_test_add_func ("/model/format/time-is-as-precise-as-asked",
                    test_format_time_is_as_precise_as_asked);
+  g_test_add_func ("/model/format/kib-has-three-digits", test_format_kib_has_three_digits);
   g_test_add_func ("/model/format/text-shows-any-bytes", test_format_text_shows_any_bytes);
   g_test_add_func ("/model/format/text-is-cut-by-characters",
                    test_format_text_is_cut_by_characters);

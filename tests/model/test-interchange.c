@@ -312,6 +312,7 @@ test_interchange_keeps_to_range_and_lanes (void)
   ilv_session_set_group_shown (session, ILV_GROUP_THREADS, FALSE);
   ilv_session_set_group_shown (session, ILV_GROUP_CHANNELS, FALSE);
   ilv_session_set_group_shown (session, ILV_GROUP_SYNC, FALSE);
+  ilv_session_set_group_shown (session, ILV_GROUP_COUNTERS, FALSE);
   bytes = ilv_interchange_to_bytes (session, ILV_INTERCHANGE_PERFETTO, end_nsec / 4, end_nsec / 2);
   read_trace (&contents, bytes);
   g_assert_cmpuint (g_hash_table_size (contents.tracks), ==,

@@ -184,6 +184,7 @@ test_session_walks_spans_and_lanes (Fixture       *fixture,
   g_assert_cmpuint (ilv_session_get_selected (fixture->session).lane, ==,
                     lane_of_goroutine (fixture->trace, 2));
   g_assert_cmpuint (ilv_session_get_selected (fixture->session).span, ==, 1);
+  ilv_session_set_group_shown (fixture->session, ILV_GROUP_COUNTERS, FALSE);
   g_assert_false (ilv_session_select_lane (fixture->session, 1));
 }
 

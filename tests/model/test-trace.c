@@ -496,15 +496,13 @@ test_trace_counts_over_time (void)
     "0.006ms p0 g1 gc-stop kib=40\n"
     "0.007ms p0 g1 go-end #3\n"
     "0.008ms p0 g2 go-start #2\n");
-  const IlvLane *proc = ilv_trace_get_lane (trace, ilv_trace_get_proc (trace, 0)->lane);
 
   ilv_trace_finish (trace);
   assert_counter (trace, ILV_COUNTER_HEAP, "3:64/0/0 5:100/0/0 6:40/0/0");
   assert_counter (trace, ILV_COUNTER_GLOBAL_QUEUE, "2:3/0/0");
-  assert_counter (trace, ILV_COUNTER_GOROUTINES, "0:1/0/1 1:1/1/0 4:2/1/1 8:1/1/0");
-  g_assert_cmpuint (ilv_lane_n_steps (proc), ==, 1);
-  g_assert_cmpuint (ilv_lane_get_step (proc, 0).level, ==, 2);
-  g_assert_cmpuint (ilv_lane_get_step (proc, 0).n_below, ==, 3);
+  assert_counter (trace, ILV_COUNTER_GOROUTINES, "0:1/0/1 1:1/1/0 4:2/1/1 7:1/0/1 8:1/1/0");
+  assert_counter (trace, ILV_COUNTER_LOCAL_QUEUE, "2:2/0/0");
+  g_assert_null (ilv_trace_get_counter (trace, ILV_COUNTER_LOCAL_QUEUE + 1));
 }
 
 /* A thousand times more than there is room for. */

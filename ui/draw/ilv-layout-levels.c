@@ -14,14 +14,6 @@
 #define MIN_DOT_GAP_PX    7.0
 #define MAX_DOTS_A_SEGMENT 3
 
-struct segment
-{
-  double  x0, x1;
-  guint32 level;
-  guint16 above, below;
-  guint32 step, n_steps;
-};
-
 struct level_lane
 {
   struct layout *layout;
@@ -39,19 +31,18 @@ add_segment (GArray  *segments,
              guint32  step,
              guint32  n_steps)
 {
-  struct segment segment = { x0, x0, level, above, below, step, n_steps };
+  struct ilv_layout_segment segment = { x0, x0, level, above, below, step, n_steps };
 
   if (segments->len > 0)
-    g_array_index (segments, struct segment, segments->len - 1).x1 = x0;
+    g_array_index (segments, struct ilv_layout_segment, segments->len - 1).x1 = x0;
   g_array_append_val (segments, segment);
 }
 
-/* (transfer full): what the view shows of the steps. */
-static GArray *
-fold_steps (const struct layout *self,
-            const IlvLane       *lane)
+GArray *
+ilv_layout_fold_steps (const struct layout *self,
+                       const IlvLane       *lane)
 {
-  GArray *segments = g_array_new (FALSE, FALSE, sizeof (struct segment));
+  GArray *segments = g_array_new (FALSE, FALSE, sizeof (struct ilv_layout_segment));
   guint n = ilv_lane_n_steps (lane);
   guint i = ilv_lane_first_step_from (lane, self->first_nsec);
   guint64 last_nsec = MIN (self->last_nsec, ilv_trace_get_end_nsec (self->trace));
@@ -80,18 +71,18 @@ fold_steps (const struct layout *self,
     }
   if (segments->len > 0)
     {
-      struct segment *last = &g_array_index (segments, struct segment, segments->len - 1);
+      struct ilv_layout_segment *last = &g_array_index (segments, struct ilv_layout_segment, segments->len - 1);
 
       last->x1 = MAX (MIN (ilv_layout_x (self, last_nsec), self->right), last->x0 + 1);
     }
   return segments;
 }
 
-static const struct segment *
+static const struct ilv_layout_segment *
 segment_at (const struct level_lane *self,
             guint                    i)
 {
-  return &g_array_index (self->segments, struct segment, i);
+  return &g_array_index (self->segments, struct ilv_layout_segment, i);
 }
 
 static void
@@ -122,7 +113,7 @@ add_area (const struct level_lane *self,
   set_target (self, shape, ILV_NO_INDEX);
   for (guint i = 0; i < self->segments->len; i++)
     {
-      const struct segment *segment = segment_at (self, i);
+      const struct ilv_layout_segment *segment = segment_at (self, i);
       double y = top + height - MIN (segment->level, max_level) * unit;
 
       ilv_display_list_add_point (list, (IlvPoint) { segment->x0, y, segment->step });
@@ -143,7 +134,7 @@ add_bars (const struct level_lane *self,
 {
   for (guint i = 0, to; i < self->segments->len; i = to)
     {
-      const struct segment *first = segment_at (self, i);
+      const struct ilv_layout_segment *first = segment_at (self, i);
       guint count = of_above ? first->above : first->below;
       double thickness = MIN (2 + 2 * count, max_px);
       double x1 = first->x1;
@@ -151,7 +142,7 @@ add_bars (const struct level_lane *self,
 
       for (to = i + 1; to < self->segments->len; to++)
         {
-          const struct segment *next = segment_at (self, to);
+          const struct ilv_layout_segment *next = segment_at (self, to);
 
           if ((of_above ? next->above : next->below) != count)
             break;
@@ -221,7 +212,7 @@ collect_dots (const struct level_lane *self,
 
   for (guint i = 0; i < self->segments->len; i++)
     {
-      const struct segment *segment = segment_at (self, i);
+      const struct ilv_layout_segment *segment = segment_at (self, i);
 
       for (guint j = 0; j < segment->n_steps && segment->n_steps <= MAX_DOTS_A_SEGMENT; j++)
         {
@@ -298,7 +289,7 @@ label_stretches (const struct level_lane *self,
 {
   for (guint i = 0, to; i < self->segments->len; i = to)
     {
-      const struct segment *first = segment_at (self, i);
+      const struct ilv_layout_segment *first = segment_at (self, i);
       double y = bottom - first->level * unit;
       double room;
       g_autofree char *text = NULL;
@@ -359,7 +350,7 @@ ilv_layout_channel (struct layout *layout,
                     double         y,
                     double         h)
 {
-  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (layout, lane);
   const struct level_lane self = { layout, lane, segments, y, h };
   const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
 
@@ -377,7 +368,7 @@ ilv_layout_wait_group (struct layout *layout,
                        double         y,
                        double         h)
 {
-  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (layout, lane);
   const struct level_lane self = { layout, lane, segments, y, h };
   const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
   double height = h - 13;
@@ -395,7 +386,7 @@ ilv_layout_queue (struct layout *layout,
                   double         y,
                   double         h)
 {
-  g_autoptr(GArray) segments = fold_steps (layout, lane);
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (layout, lane);
   const struct level_lane self = { layout, lane, segments, y, h };
   const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
 

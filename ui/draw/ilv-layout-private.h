@@ -3,6 +3,7 @@
  *   ilv-layout.c         the sheet: title, ruler, headers, groups, legend
  *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
+ *   ilv-layout-counters.c  numbers over time
  *   ilv-layout-links.c   arrows, selection, playhead
  *
  * SPDX-License-Identifier: MIT
@@ -47,6 +48,20 @@ void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_span_box      (const struct layout *self, const IlvLane *lane, guint span,
                                   double *x, double *w);
 
+/* Steps as pixels show them: at most two for a column, the highest in it and what is left at
+ * its end. */
+struct ilv_layout_segment
+{
+  double  x0, x1;
+  guint32 level;
+  guint16 above, below;
+  guint32 step, n_steps;
+};
+
+/* (transfer full): struct ilv_layout_segment, what the view shows of the lane's steps. */
+GArray *ilv_layout_fold_steps    (const struct layout *self, const IlvLane *lane);
+
+void    ilv_layout_counter       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_channel       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_wait_group    (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_queue         (struct layout *self, const IlvLane *lane, double y, double h);

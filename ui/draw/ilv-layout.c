@@ -44,6 +44,7 @@ static const struct
   [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
   [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 38 },
   [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
+  [ILV_GROUP_COUNTERS] = { N_("COUNTERS"), 34 },
 };
 
 /* --- Times and pixels ---------------------------------------------------- */
@@ -494,7 +495,8 @@ add_lane (struct layout *self,
     case ILV_LANE_COND:
       ilv_layout_queue (self, lane, y, h);
       break;
-    case ILV_LANE_COUNTER: /* in no group */
+    case ILV_LANE_COUNTER:
+      ilv_layout_counter (self, lane, y, h);
       break;
     }
 }

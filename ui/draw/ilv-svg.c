@@ -425,6 +425,7 @@ open_group (struct writer *self,
     [ILV_LANE_WAIT_GROUP] = "waitgroup",
     [ILV_LANE_MUTEX] = "mutex",
     [ILV_LANE_COND] = "cond",
+    [ILV_LANE_COUNTER] = "counter",
   };
   const IlvLane *info = ilv_trace_get_lane (self->trace, lane);
   g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane);

@@ -581,7 +581,7 @@ ilv_arrangement_set_related (IlvArrangement *self,
       info = ilv_trace_get_lane (self->trace, lane);
       if (info->kind == ILV_LANE_GOROUTINE)
         add_relatives_of_goroutine (self, info);
-      else if (info->kind != ILV_LANE_PROC)
+      else if (info->kind != ILV_LANE_PROC && info->kind != ILV_LANE_COUNTER)
         add_relatives_of_object (self, info);
     }
   return forget_lists (self);

@@ -20,6 +20,9 @@ char *ilv_explain_time      (guint64 time_nsec);
 /* (nullable): "main.worker, worker-pool.go:11" */
 char *ilv_explain_place     (IlvTrace *trace, guint32 site);
 
+/* What a counter says from @step on. */
+char *ilv_explain_count     (IlvTrace *trace, const IlvLane *lane, const IlvStep *step);
+
 /* Adds a sentence, which it takes, to a text of several. */
 void  ilv_explain_add       (GString *text, char *sentence);
 /* (transfer full) (nullable): takes @text; NULL if nothing was added. */

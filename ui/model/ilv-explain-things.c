@@ -97,12 +97,17 @@ ilv_trace_explain_step (IlvTrace *trace,
   step = ilv_lane_get_step (lane, index);
   when = ilv_explain_time (step.time_nsec);
   explanation = g_new0 (IlvExplanation, 1);
-  explanation->title = step_title (trace, &step);
   if (step.g != 0)
     explanation->who = ilv_explain_goroutine (trace, step.g);
   /* translators: at a time */
   explanation->when = g_strdup_printf (_("at %s"), when);
   explanation->where = ilv_explain_place (trace, step.site);
+  if (lane->kind == ILV_LANE_COUNTER)
+    {
+      explanation->title = ilv_explain_count (trace, lane, &step);
+      return explanation;
+    }
+  explanation->title = step_title (trace, &step);
   explanation->why = step_state (trace, lane, &step);
   return explanation;
 }

@@ -80,6 +80,23 @@ ilv_format_duration (guint64 duration_nsec)
 }
 
 char *
+ilv_format_kib (guint64 kib)
+{
+  static const char *const names[] = { "KiB", "MiB", "GiB" };
+  double value = kib;
+  guint unit = 0;
+  g_autofree char *digits = NULL;
+
+  while (value >= 999.5 && unit + 1 < G_N_ELEMENTS (names))
+    {
+      value /= 1024;
+      unit++;
+    }
+  digits = format_decimal (value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+  return g_strconcat (digits, " ", names[unit], NULL);
+}
+
+char *
 ilv_format_time (guint64 time_nsec,
                  guint64 resolution_nsec)
 {

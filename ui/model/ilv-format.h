@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * significant digits, no trailing zeros, a point in every locale. */
 char *ilv_format_duration (guint64     duration_nsec);
 
+/* (transfer full): "512 KiB", "1.5 MiB": as above. */
+char *ilv_format_kib      (guint64     kib);
+
 /* (transfer full): an instant, precise enough to tell it from one
  * @resolution_nsec away: "7.331 ms". */
 char *ilv_format_time     (guint64     time_nsec,

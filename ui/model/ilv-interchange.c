@@ -9,6 +9,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_GOROUTINES] = "Goroutines",
   [ILV_GROUP_CHANNELS] = "Channels",
   [ILV_GROUP_SYNC] = "Sync",
+  [ILV_GROUP_COUNTERS] = "Counters",
 };
 
 static const char *const state_names[ILV_N_STATES] = {
@@ -83,8 +84,11 @@ series_name (const IlvLane *lane,
              guint          series)
 {
   static const char *const of_channels[ILV_N_SERIES] = { "buffer", "senders", "receivers" };
+  static const char *const of_counters[ILV_N_SERIES] = { "count", "running", "ready" };
   static const char *const of_others[ILV_N_SERIES] = { "count", "waiting before", "waiting" };
 
+  if (lane->kind == ILV_LANE_COUNTER)
+    return of_counters[series];
   return lane->kind == ILV_LANE_CHANNEL ? of_channels[series] : of_others[series];
 }
 

@@ -510,6 +510,7 @@ ilv_lane_kind_group (IlvLaneKind kind)
     [ILV_LANE_WAIT_GROUP] = ILV_GROUP_SYNC,
     [ILV_LANE_MUTEX] = ILV_GROUP_SYNC,
     [ILV_LANE_COND] = ILV_GROUP_SYNC,
+    [ILV_LANE_COUNTER] = ILV_GROUP_COUNTERS,
   };
 
   return groups[kind];

@@ -36,14 +36,13 @@ typedef enum
 
 typedef enum
 {
-  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M);
-                        * steps: level is the length of its run queue, below of the global one */
+  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M) */
   ILV_LANE_GOROUTINE,  /* spans: see IlvSpan */
   ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
   ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
   ILV_LANE_COND,       /* steps: below how many wait */
-  ILV_LANE_COUNTER,    /* steps: see IlvCounter; in no group */
+  ILV_LANE_COUNTER,    /* steps: see IlvCounter, which is its key */
 } IlvLaneKind;
 
 typedef enum
@@ -52,6 +51,7 @@ typedef enum
   ILV_GROUP_GOROUTINES,
   ILV_GROUP_CHANNELS,
   ILV_GROUP_SYNC,
+  ILV_GROUP_COUNTERS,
   ILV_N_GROUPS
 } IlvGroup;
 
@@ -99,7 +99,7 @@ typedef struct
 typedef struct
 {
   guint32   id;
-  guint32   key;          /* P, M, goroutine id or object id */
+  guint32   key;          /* P, goroutine id, object id, IlvCounter */
   guint8    kind;         /* IlvLaneKind */
   guint32   first_span;   /* those before were let go */
   guint32   first_step;

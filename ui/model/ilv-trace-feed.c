@@ -47,12 +47,7 @@ note_heap (IlvTrace               *self,
            const struct ilv_event *event,
            guint64                 now)
 {
-  ilv_lane_add_step (&self->counters[ILV_COUNTER_HEAP], self->store, &(IlvStep) {
-    .time_nsec = now,
-    .level = event->arg,
-    .type = event->type,
-    .g = event->g,
-  });
+  ilv_trace_count (self, ILV_COUNTER_HEAP, event, event->arg, now);
 }
 
 static void

@@ -45,39 +45,6 @@ add_goroutine (IlvTrace *self,
   return goroutine;
 }
 
-/* Every change would be a step for each event; a pixel shows no more than a few. */
-#define MAX_SAMPLES 16384
-
-void
-ilv_trace_sample_goroutines (IlvTrace *self,
-                             guint64   now,
-                             gboolean  is_last)
-{
-  IlvLane *lane = &self->counters[ILV_COUNTER_GOROUTINES];
-  IlvStep *sample = &self->sample;
-  guint64 least_nsec = (now - self->start_nsec) / MAX_SAMPLES;
-
-  if (self->goroutines.n == 0)
-    return;
-  if (self->has_sample && now - sample->time_nsec > least_nsec)
-    {
-      ilv_lane_add_step (lane, self->store, sample);
-      sample->time_nsec = now;
-    }
-  else if (!self->has_sample)
-    {
-      sample->time_nsec = now;
-    }
-  self->has_sample = !is_last;
-  sample->n_above = MIN (self->n_in_state[ILV_STATE_RUNNING], G_MAXUINT16);
-  sample->n_below = MIN (self->n_in_state[ILV_STATE_READY], G_MAXUINT16);
-  sample->level = 0;
-  for (guint i = 0; i < ILV_N_STATES; i++)
-    sample->level += self->n_in_state[i];
-  if (is_last)
-    ilv_lane_add_step (lane, self->store, sample);
-}
-
 static void
 open_span (IlvTrace      *self,
            Goroutine     *goroutine,
@@ -389,6 +356,7 @@ handle_end (IlvTrace               *self,
     ilv_trace_add_moment (self, ILV_MOMENT_END, lane->id, ilv_lane_n_spans (lane) - 1);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
+  ilv_trace_sample_goroutines (self, now, FALSE);
   if (goroutine->info.death_nsec == ILV_TIME_OPEN)
     self->n_dead++;
   goroutine->info.death_nsec = now;
@@ -466,14 +434,9 @@ handle_run_queue (IlvTrace               *self,
                   const struct ilv_event *event,
                   guint64                 now)
 {
-  IlvStep step = { .time_nsec = now, .level = event->object, .type = event->type };
-
-  ilv_lane_add_step (&self->counters[ILV_COUNTER_GLOBAL_QUEUE], self->store, &step);
-  if (event->p == ILV_NO_P)
-    return;
-  step.level = event->arg;
-  step.n_below = MIN (event->object, G_MAXUINT16);
-  ilv_lane_add_step (ilv_trace_lane (self, ensure_proc (self, event->p)->lane), self->store, &step);
+  ilv_trace_count (self, ILV_COUNTER_GLOBAL_QUEUE, event, event->object, now);
+  if (event->p != ILV_NO_P)
+    ilv_trace_count (self, ILV_COUNTER_LOCAL_QUEUE + event->p, event, event->arg, now);
 }
 
 static void

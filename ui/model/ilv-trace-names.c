@@ -141,6 +141,8 @@ ilv_trace_dup_lane_name (IlvTrace *self,
       return g_strdup_printf ("P%u", info->key);
     case ILV_LANE_GOROUTINE:
       return ilv_trace_dup_goroutine_name (self, info->key);
+    case ILV_LANE_COUNTER:
+      return ilv_trace_dup_counter_name (self, info->key);
     default:
       return ilv_trace_dup_object_name (self, info->key);
     }
@@ -209,6 +211,26 @@ proc_detail (IlvTrace      *self,
   return g_strdup_printf (_("thread %u"), m);
 }
 
+/* What it counted at @time_nsec; the most it ever did if that is open. */
+static char *
+counter_detail (const IlvLane *lane,
+                guint64        time_nsec)
+{
+  guint n = ilv_lane_n_steps (lane);
+  guint step = ilv_lane_step_at (lane, time_nsec);
+  g_autofree char *text = NULL;
+  IlvStepMix mix;
+
+  if (n == lane->first_step || step == ILV_NO_INDEX)
+    return g_strdup ("");
+  if (time_nsec != ILV_TIME_OPEN)
+    return ilv_trace_dup_count (lane->key, ilv_lane_get_step (lane, step).level);
+  ilv_lane_mix_steps (lane, lane->first_step, n, &mix);
+  text = ilv_trace_dup_count (lane->key, mix.max_level);
+  /* translators: the highest number there was, in a narrow column */
+  return g_strdup_printf (_("max %s"), text);
+}
+
 char *
 ilv_trace_dup_lane_detail (IlvTrace *self,
                            guint     lane,
@@ -225,6 +247,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
       return proc_detail (self, ilv_trace_get_proc (self, info->key), time_nsec);
     case ILV_LANE_GOROUTINE:
       return g_strdup_printf ("%u", info->key);
+    case ILV_LANE_COUNTER:
+      return counter_detail (info, time_nsec);
     case ILV_LANE_CHANNEL:
       return channel_detail (ilv_trace_get_object (self, info->key));
     default:

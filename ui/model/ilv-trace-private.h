@@ -3,6 +3,7 @@
  *   ilv-trace.c        the object: life, signals, what can be asked
  *   ilv-trace-feed.c   events in: of the program as a whole, definitions
  *   ilv-trace-goroutines.c, ilv-trace-objects.c   events of these
+ *   ilv-trace-counters.c   numbers over time
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
  *
@@ -103,7 +104,7 @@ struct _IlvTrace
   IlvStore   *store;
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
-  IlvLane     counters[ILV_N_COUNTERS];
+  IlvIdMap    counter_lanes;           /* key counter + 1 */
   guint32     n_in_state[ILV_N_STATES]; /* goroutines */
   IlvStep     sample;                  /* of them, not written down yet if has_sample */
   gboolean    has_sample;
@@ -167,6 +168,9 @@ typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, 
 extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
 
+/* The counter goes to @level. */
+void       ilv_trace_count          (IlvTrace *self, guint counter, const struct ilv_event *event,
+                                     guint32 level, guint64 now);
 /* Counts goroutines by state and now and then writes it down; @is_last: now for certain. */
 void       ilv_trace_sample_goroutines (IlvTrace *self, guint64 now, gboolean is_last);
 

@@ -69,8 +69,6 @@ ilv_trace_init (IlvTrace *self)
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
-  for (guint i = 0; i < ILV_N_COUNTERS; i++)
-    ilv_lane_init (&self->counters[i], ILV_LANE_COUNTER, ILV_NO_LANE, i);
   self->start_nsec = ILV_TIME_OPEN;
 }
 
@@ -115,8 +113,8 @@ ilv_trace_add_lane (IlvTrace    *self,
 
   append (*group, guint32);
   i = group->n - 1;
-  /* Processors stand in the order of their numbers, all else as it came. */
-  while (kind == ILV_LANE_PROC && i > 0
+  /* Processors and counters stand in the order of their numbers, all else as it came. */
+  while ((kind == ILV_LANE_PROC || kind == ILV_LANE_COUNTER) && i > 0
          && ilv_trace_lane (self, ilv_vector_index (group, guint32, i - 1))->key > key)
     {
       ilv_vector_index (group, guint32, i) = ilv_vector_index (group, guint32, i - 1);
@@ -170,8 +168,6 @@ let_go (IlvTrace *self)
   ilv_vector_forget (&self->moments, self->store, sizeof (PackedMoment), self->first_moment);
   for (guint i = 0; i < self->lanes.n; i++)
     self->n_let_go += ilv_lane_discard (ilv_trace_lane (self, i), self->store, time_nsec - 1);
-  for (guint i = 0; i < ILV_N_COUNTERS; i++)
-    ilv_lane_discard (&self->counters[i], self->store, time_nsec - 1);
   self->let_go_nsec = time_nsec;
 }
 
@@ -427,14 +423,6 @@ ilv_trace_get_lane (IlvTrace *self,
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
   return ilv_trace_lane (self, lane);
-}
-
-const IlvLane *
-ilv_trace_get_counter (IlvTrace   *self,
-                       IlvCounter  counter)
-{
-  g_return_val_if_fail (ILV_IS_TRACE (self) && counter < ILV_N_COUNTERS, NULL);
-  return &self->counters[counter];
 }
 
 const guint32 *

@@ -130,14 +130,15 @@ typedef struct
   guint8  kind;             /* IlvBandKind */
 } IlvBand;
 
-/* Numbers of the program as a whole over time: steps of a lane. */
+/* Numbers over time: steps of a lane, whose type says what made them change. */
 typedef enum
 {
   ILV_COUNTER_GOROUTINES,   /* level: alive, above: running, below: ready. A sample: never more than
                              * some ten thousand in a run, the last of each stretch counts */
   ILV_COUNTER_HEAP,         /* level: KiB */
   ILV_COUNTER_GLOBAL_QUEUE, /* level: ready goroutines that no processor has */
-  ILV_N_COUNTERS
+  ILV_COUNTER_LOCAL_QUEUE,  /* level: those in the queue of processor 0; the next counter is that of
+                             * processor 1, and so on */
 } IlvCounter;
 
 typedef struct
@@ -239,11 +240,11 @@ guint64             ilv_trace_get_n_let_go      (IlvTrace               *self,
 guint               ilv_trace_get_n_lanes       (IlvTrace               *self);
 const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
                                                  guint                   lane);
-/* Not one of the lanes above; it has no id. */
+/* (nullable): nothing was counted. */
 const IlvLane      *ilv_trace_get_counter       (IlvTrace               *self,
-                                                 IlvCounter              counter);
-/* Lane ids of a group, in its order; @n_lanes of them. Only grows, except that a processor is
- * sorted in among processors. */
+                                                 guint                   counter);
+/* Lane ids of a group, in its order; @n_lanes of them. Only grows, except that
+ * processors and counters are sorted in by their numbers. */
 const guint32      *ilv_trace_get_group         (IlvTrace               *self,
                                                  IlvGroup                group,
                                                  guint                  *n_lanes);
@@ -282,6 +283,11 @@ char               *ilv_trace_dup_goroutine_name (IlvTrace              *self,
                                                  guint32                 g);
 char               *ilv_trace_dup_object_name   (IlvTrace               *self,
                                                  guint32                 object);
+char               *ilv_trace_dup_counter_name  (IlvTrace               *self,
+                                                 guint                   counter);
+/* (transfer full): "12", of the heap "1.5 MiB". */
+char               *ilv_trace_dup_count         (guint                   counter,
+                                                 guint32                 level);
 /* A string by id; "" if unknown. */
 const char         *ilv_trace_get_string        (IlvTrace               *self,
                                                  guint32                 id);

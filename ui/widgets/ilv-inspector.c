@@ -68,11 +68,11 @@ show_explanation (IlvInspector *self, const IlvExplanation *explanation)
 
 /* (transfer full) (nullable) */
 static IlvExplanation *
-explain_lane (IlvTrace *trace, guint lane)
+explain_lane (IlvTrace *trace, guint lane, guint64 time_nsec)
 {
   IlvExplanation *explanation = g_new0 (IlvExplanation, 1);
   g_autofree char *name = ilv_trace_dup_lane_name (trace, lane);
-  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane, ILV_TIME_OPEN);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane, time_nsec);
 
   explanation->who = g_markup_escape_text (name, -1);
   explanation->title = g_markup_escape_text (detail, -1);
@@ -80,7 +80,7 @@ explain_lane (IlvTrace *trace, guint lane)
 }
 
 static IlvExplanation *
-explain (IlvTrace *trace, const IlvTarget *target)
+explain (IlvTrace *trace, const IlvTarget *target, guint64 playhead_nsec)
 {
   if (target->lane == ILV_NO_LANE)
     return NULL;
@@ -95,7 +95,7 @@ explain (IlvTrace *trace, const IlvTarget *target)
       explanation->title = ilv_trace_explain_edge (trace, target->edge);
       return explanation;
     }
-  return explain_lane (trace, target->lane);
+  return explain_lane (trace, target->lane, playhead_nsec);
 }
 
 static void
@@ -106,7 +106,8 @@ update (IlvInspector *self)
   g_autoptr (IlvExplanation) explanation = NULL;
 
   if (self->session != NULL)
-    explanation = explain (ilv_session_get_trace (self->session), &target);
+    explanation = explain (ilv_session_get_trace (self->session), &target,
+                           ilv_session_get_playhead (self->session));
   if (explanation != NULL)
     show_explanation (self, explanation);
   gtk_stack_set_visible_child_name (self->stack, explanation != NULL ? "explanation" : "empty");
@@ -229,6 +230,8 @@ ilv_inspector_set_session (IlvInspector *self, IlvSession *session)
   if (session != NULL)
     {
       g_signal_connect_object (session, "selection-changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "playhead-changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (ilv_session_get_trace (session), "grew",
                                G_CALLBACK (ilv_inspector_trace_grew_cb), self, G_CONNECT_SWAPPED);

@@ -30,6 +30,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *goroutines_button;
   GtkToggleButton *channels_button;
   GtkToggleButton *sync_button;
+  GtkToggleButton *counters_button;
   GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
@@ -487,6 +488,7 @@ get_group_button (IlvTimelinePanel *self, IlvGroup group)
     [ILV_GROUP_GOROUTINES] = self->goroutines_button,
     [ILV_GROUP_CHANNELS] = self->channels_button,
     [ILV_GROUP_SYNC] = self->sync_button,
+    [ILV_GROUP_COUNTERS] = self->counters_button,
   };
 
   return buttons[group];
@@ -546,6 +548,19 @@ update_bar (IlvTimelinePanel *self)
                                  ilv_session_can_redo_view (self->session));
 }
 
+/* What few programs have needs no button in others. */
+static void
+update_group_buttons (IlvTimelinePanel *self)
+{
+  for (IlvGroup group = ILV_GROUP_SYNC + 1; self->session != NULL && group < ILV_N_GROUPS; group++)
+    {
+      guint n_lanes;
+
+      ilv_trace_get_group (ilv_session_get_trace (self->session), group, &n_lanes);
+      gtk_widget_set_visible (GTK_WIDGET (get_group_button (self, group)), n_lanes > 0);
+    }
+}
+
 /* Lanes, or a word to the beginner while there are none. */
 static void
 update_page (IlvTimelinePanel *self)
@@ -554,6 +569,7 @@ update_page (IlvTimelinePanel *self)
                         && ilv_trace_get_n_events (ilv_session_get_trace (self->session)) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, has_events ? "timeline" : "empty");
+  update_group_buttons (self);
 }
 
 static void
@@ -594,6 +610,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, goroutines_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, channels_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, counters_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);

@@ -1,0 +1,138 @@
+/* ilv-layout-counters.c - Lanes of numbers over time: goroutines, heap, run queues.
+ *
+ * An area under a staircase, as high as the highest number of the whole run lets it be, so
+ * that two stretches of it can be compared. The parts of a sum lie one over the other.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include <math.h>
+
+#define TOP_PX      5.0
+#define BOTTOM_PX   4.0
+#define MIN_PAUSE_PX 1.0
+
+struct counter
+{
+  struct layout *layout;
+  const IlvLane *lane;
+  GArray *segments;
+  double base;      /* y of 0 */
+  double unit;      /* px */
+  guint32 max_level;
+};
+
+/* What of a segment a part reaches up to. */
+typedef guint32 (*HeightFunc) (const struct ilv_layout_segment *segment);
+
+static guint32
+get_all (const struct ilv_layout_segment *segment)
+{
+  return segment->level;
+}
+
+static guint32
+get_running (const struct ilv_layout_segment *segment)
+{
+  return MIN (segment->above, segment->level);
+}
+
+static guint32
+get_busy (const struct ilv_layout_segment *segment)
+{
+  return MIN ((guint32) segment->above + segment->below, segment->level);
+}
+
+static void
+add_part (const struct counter *self,
+          IlvStyle              style,
+          HeightFunc            get_height)
+{
+  IlvDisplayList *list = self->layout->list;
+  const struct ilv_layout_segment *segments = (const void *) self->segments->data;
+  guint n = self->segments->len;
+  double top = self->base - self->max_level * self->unit;
+  IlvShape *shape = ilv_display_list_add (list, ILV_SHAPE_AREA, style, segments[0].x0, top,
+                                          segments[n - 1].x1 - segments[0].x0, self->base - top);
+
+  shape->target.lane = self->lane->id;
+  for (guint i = 0; i < n; i++)
+    {
+      double y = self->base - MIN (get_height (&segments[i]), self->max_level) * self->unit;
+
+      ilv_display_list_add_point (list, (IlvPoint) { segments[i].x0, y, segments[i].step });
+      if (i + 1 == n)
+        ilv_display_list_add_point (list, (IlvPoint) { segments[i].x1, y, segments[i].step });
+    }
+}
+
+/* The number the top of the area stands for, where it does not lie on it. */
+static void
+add_scale (const struct counter *self)
+{
+  const struct ilv_layout_segment *segments = (const void *) self->segments->data;
+  g_autofree char *text = ilv_trace_dup_count (self->lane->key, self->max_level);
+  double y = self->base - self->max_level * self->unit;
+  double x0 = segments[0].x0, x1 = segments[self->segments->len - 1].x1;
+  double w = ilv_layout_text_width (self->layout, ILV_FONT_SMALL, text);
+
+  ilv_display_list_add (self->layout->list, ILV_SHAPE_LINE, ILV_STYLE_CAPACITY, x0, y, x1 - x0, 0)
+    ->flags = ILV_SHAPE_DASHED | ILV_SHAPE_MUTED;
+  if (w + 8 <= x1 - x0)
+    ilv_display_list_add_text (self->layout->list, ILV_STYLE_CAPACITY, ILV_FONT_SMALL, text,
+                               x0 + 4, y + 12, w, 0);
+}
+
+/* When the program stood still for a collection. */
+static void
+add_pauses (const struct counter *self)
+{
+  const struct layout *layout = self->layout;
+  guint n_bands;
+  const IlvBand *bands = ilv_trace_get_bands (layout->trace, &n_bands);
+  double free_from = layout->left;
+
+  for (guint i = 0; i < n_bands && bands[i].start_nsec <= layout->last_nsec; i++)
+    {
+      guint64 end_nsec = MIN (bands[i].end_nsec, ilv_trace_get_end_nsec (layout->trace));
+      double x = MAX (ilv_layout_x (layout, bands[i].start_nsec), free_from);
+      double end = MIN (MAX (ilv_layout_x (layout, end_nsec), x + MIN_PAUSE_PX), layout->right);
+
+      if (bands[i].kind != ILV_BAND_GC || end_nsec < layout->first_nsec || end <= x)
+        continue;
+      ilv_display_list_add (layout->list, ILV_SHAPE_RECT, ILV_STYLE_GC, x, self->base, end - x, 3)
+        ->flags = ILV_SHAPE_MUTED;
+      free_from = end;
+    }
+}
+
+void
+ilv_layout_counter (struct layout *layout,
+                    const IlvLane *lane,
+                    double         y,
+                    double         h)
+{
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (layout, lane);
+  struct counter self = { layout, lane, segments, y + h - BOTTOM_PX };
+  IlvStepMix mix;
+
+  if (segments->len == 0)
+    return;
+  ilv_lane_mix_steps (lane, lane->first_step, ilv_lane_n_steps (lane), &mix);
+  self.max_level = MAX (mix.max_level, 1);
+  self.unit = (h - TOP_PX - BOTTOM_PX) / self.max_level;
+  if (lane->key == ILV_COUNTER_GOROUTINES)
+    {
+      add_part (&self, ILV_STYLE_ASLEEP, get_all);
+      add_part (&self, ILV_STYLE_READY, get_busy);
+      add_part (&self, ILV_STYLE_RUNNING, get_running);
+    }
+  else
+    {
+      add_part (&self, lane->key == ILV_COUNTER_HEAP ? ILV_STYLE_BUFFER : ILV_STYLE_READY, get_all);
+    }
+  if (lane->key == ILV_COUNTER_HEAP)
+    add_pauses (&self);
+  add_scale (&self);
+}
