@@ -614,7 +614,7 @@ dispatch (struct builtin_call *b, bool had_calls)
     case ILV_BUILTIN_SLICE_DATA:
     case ILV_BUILTIN_STRING:
     case ILV_BUILTIN_STRING_DATA:
-      return ilv_check_unsafe_builtin (b->c, b->x, b->node, b->builtin);
+      return ilv_check_unsafe_builtin (b->c, b->x, b->args, b->node, b->builtin);
     case ILV_N_BUILTINS: break;
     }
   return false;

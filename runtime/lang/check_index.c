@@ -15,9 +15,9 @@ single_index (struct checker *c, struct ilv_node *node)
   return index->list.items[0];
 }
 
-/* @what: "index", for messages. */
-static bool
-is_valid_index (struct checker *c, struct operand *x, const char *what)
+bool
+ilv_check_valid_index (struct checker *c, struct operand *x, const char *what,
+                       bool may_be_negative)
 {
   struct ilv_type *int_type = c->types->basic[ILV_TYPE_INT];
 
@@ -33,7 +33,7 @@ is_valid_index (struct checker *c, struct operand *x, const char *what)
     }
   if (x->mode != ILV_MODE_CONSTANT)
     return true;
-  if (ilv_const_sign (x->value) < 0)
+  if (!may_be_negative && ilv_const_sign (x->value) < 0)
     {
       ilv_check_error_operand (c, x, "invalid argument: %s %o must not be negative", what, x);
       return false;
@@ -54,7 +54,7 @@ ilv_check_index_value (struct checker *c, struct ilv_node *node, int64_t max, in
 
   *value = -1;
   ilv_check_expr (c, &x, node);
-  if (!is_valid_index (c, &x, "index"))
+  if (!ilv_check_valid_index (c, &x, "index", false))
     return c->types->basic[ILV_TYPE_INVALID];
   if (x.mode != ILV_MODE_CONSTANT)
     return x.type;

@@ -257,8 +257,8 @@ enum expr_kind ilv_check_call (struct checker *c, struct operand *x, struct ilv_
 bool ilv_check_builtin (struct checker *c, struct operand *x, struct ilv_node *call,
                         enum ilv_builtin builtin);
 /* Of package unsafe (check_unsafe.c). */
-bool ilv_check_unsafe_builtin (struct checker *c, struct operand *x, struct ilv_node *call,
-                               enum ilv_builtin builtin);
+bool ilv_check_unsafe_builtin (struct checker *c, struct operand *x, struct operand *args,
+                               struct ilv_node *call, enum ilv_builtin builtin);
 bool ilv_check_unsafe_conversion (struct checker *c, struct operand *x, struct ilv_type *type,
                                   const char **cause);
 /* "(int, number)", for messages. */
@@ -273,6 +273,9 @@ struct ilv_type *ilv_check_arguments (struct checker *c, struct ilv_node *call,
 /* True if it is a generic function with type arguments, which are left alone. */
 bool ilv_check_index (struct checker *c, struct operand *x, struct ilv_node *node);
 void ilv_check_slice (struct checker *c, struct operand *x, struct ilv_node *node);
+/* Whether @x can be an index or, as @what says, another such number. */
+bool ilv_check_valid_index (struct checker *c, struct operand *x, const char *what,
+                            bool may_be_negative);
 /* An index below @max (-1: none); its type, and value in *@value or -1. */
 struct ilv_type *ilv_check_index_value (struct checker *c, struct ilv_node *node, int64_t max,
                                         int64_t *value);

@@ -414,7 +414,6 @@ ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
         to = ilv_gen_alloc (f, 2);
       ILV_EMIT (f, RECOVER, to, 0, 0);
       break;
-    /* Constants, or refused. */
     case ILV_BUILTIN_ADD:
     case ILV_BUILTIN_ALIGNOF:
     case ILV_BUILTIN_OFFSETOF:
@@ -423,6 +422,8 @@ ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
     case ILV_BUILTIN_SLICE_DATA:
     case ILV_BUILTIN_STRING:
     case ILV_BUILTIN_STRING_DATA:
+      ilv_gen_unsafe (f, node, to);
+      break;
     case ILV_N_BUILTINS:
       break;
     }

@@ -361,6 +361,8 @@ void ilv_gen_go (struct ilv_gen_func *f, struct ilv_node *call);
 void ilv_gen_defer (struct ilv_gen_func *f, struct ilv_node *call);
 /* @to ILV_NO_SLOT: as a statement. */
 void ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to);
+/* gen_unsafe.c: those of package unsafe. */
+void ilv_gen_unsafe (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to);
 void ilv_gen_func_lit (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to);
 void ilv_gen_method_value (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to);
 void ilv_gen_method_expr (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to);

@@ -115,3 +115,18 @@ ilv_type_offset (struct ilv_types *types, struct ilv_type *type, uint32_t field)
   return round_up (struct_layout (types, under, field, &align),
                    ilv_type_align (types, under->strct.fields[field].type));
 }
+
+int64_t
+ilv_type_path_offset (struct ilv_types *types, struct ilv_type *type, const uint32_t *path,
+                      uint32_t n_path)
+{
+  int64_t offset = 0;
+
+  for (uint32_t i = 0; i < n_path; i++)
+    {
+      struct ilv_type *under = ilv_type_under (types, type->canon);
+      offset += ilv_type_offset (types, under, path[i]);
+      type = under->strct.fields[path[i]].type;
+    }
+  return offset;
+}

@@ -231,6 +231,9 @@ bool ilv_type_has_nil (struct ilv_types *types, struct ilv_type *type);
 int64_t ilv_type_size (struct ilv_types *types, struct ilv_type *type);
 uint32_t ilv_type_align (struct ilv_types *types, struct ilv_type *type);
 int64_t ilv_type_offset (struct ilv_types *types, struct ilv_type *strct, uint32_t field);
+/* Of the field that a selection's path leads to, with no pointer on the way. */
+int64_t ilv_type_path_offset (struct ilv_types *types, struct ilv_type *type, const uint32_t *path,
+                              uint32_t n_path);
 
 /* With @package: as gc's messages show it, names of that package without its
  * name. With NULL: as %T does, main.T, interface {}, struct { x int }. */

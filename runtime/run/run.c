@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "code/disasm.h"
 #include "run/load.h"
+#include "run/wild.h"
 #include "vm/vm.h"
 
 /* The program's own files for the trace. First the one a viewer opens: main.go, or what comes
@@ -68,6 +69,7 @@ execute (struct ilv_program *program, const struct ilv_run_options *options,
       fprintf (stderr, "interleave: cannot start the program: %s\n", strerror (errno));
       return 1;
     }
+  ilv_wild_catch ();
   argv[0] = (char *) options->paths[0];
   for (int i = 0; i < options->argc; i++)
     argv[i + 1] = options->argv[i];

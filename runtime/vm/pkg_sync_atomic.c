@@ -184,6 +184,10 @@ ILV_PKG_NATIVES (sync_atomic) = {
   GO_TYPE ("Uint32", uint32)
   GO_TYPE ("Uint64", word)
   GO_TYPE ("Uintptr", word)
+  { "LoadPointer", load_word },
+  { "StorePointer", store_word },
+  { "SwapPointer", swap_word },
+  { "CompareAndSwapPointer", compare_and_swap_word },
   { "(*Value).Load", value_load },
   { "(*Value).exchange", value_exchange },
   { "(*Value).compareAndSwap", value_compare_and_swap },

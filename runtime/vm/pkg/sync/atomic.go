@@ -3,17 +3,21 @@
 // SPDX-License-Identifier: MIT
 package atomic
 
+import "unsafe"
+
 func LoadInt32(addr *int32) int32
 func LoadInt64(addr *int64) int64
 func LoadUint32(addr *uint32) uint32
 func LoadUint64(addr *uint64) uint64
 func LoadUintptr(addr *uintptr) uintptr
+func LoadPointer(addr *unsafe.Pointer) unsafe.Pointer
 
 func StoreInt32(addr *int32, val int32)
 func StoreInt64(addr *int64, val int64)
 func StoreUint32(addr *uint32, val uint32)
 func StoreUint64(addr *uint64, val uint64)
 func StoreUintptr(addr *uintptr, val uintptr)
+func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer)
 
 func AddInt32(addr *int32, delta int32) (new int32)
 func AddInt64(addr *int64, delta int64) (new int64)
@@ -26,12 +30,14 @@ func SwapInt64(addr *int64, new int64) (old int64)
 func SwapUint32(addr *uint32, new uint32) (old uint32)
 func SwapUint64(addr *uint64, new uint64) (old uint64)
 func SwapUintptr(addr *uintptr, new uintptr) (old uintptr)
+func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer)
 
 func CompareAndSwapInt32(addr *int32, old, new int32) (swapped bool)
 func CompareAndSwapInt64(addr *int64, old, new int64) (swapped bool)
 func CompareAndSwapUint32(addr *uint32, old, new uint32) (swapped bool)
 func CompareAndSwapUint64(addr *uint64, old, new uint64) (swapped bool)
 func CompareAndSwapUintptr(addr *uintptr, old, new uintptr) (swapped bool)
+func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool)
 
 func AndInt32(addr *int32, mask int32) (old int32)
 func AndInt64(addr *int64, mask int64) (old int64)
@@ -149,24 +155,15 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 
 // A Pointer is a *T that is exchanged in one step.
 type Pointer[T any] struct {
-	v Value // of *T; nothing stored yet is nil
+	_ [0]*T // no conversion to the Pointer of another type
+	v unsafe.Pointer
 }
 
-func (x *Pointer[T]) Load() *T {
-	p, _ := x.v.Load().(*T)
-	return p
-}
-
-func (x *Pointer[T]) Store(val *T) { x.v.Store(val) }
-
+func (x *Pointer[T]) Load() *T     { return (*T)(LoadPointer(&x.v)) }
+func (x *Pointer[T]) Store(val *T) { StorePointer(&x.v, unsafe.Pointer(val)) }
 func (x *Pointer[T]) Swap(new *T) (old *T) {
-	old, _ = x.v.Swap(new).(*T)
-	return old
+	return (*T)(SwapPointer(&x.v, unsafe.Pointer(new)))
 }
-
 func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
-	if old == nil && x.v.CompareAndSwap(nil, new) {
-		return true
-	}
-	return x.v.CompareAndSwap(old, new)
+	return CompareAndSwapPointer(&x.v, unsafe.Pointer(old), unsafe.Pointer(new))
 }
