@@ -28,6 +28,16 @@ static const struct
 #undef ILV_STATE_ROW
 };
 
+static const guint8 periods[ILV_N_HATCHES] = {
+  [ILV_HATCH_NONE] = 1,
+  [ILV_HATCH_RISING] = 8,
+  [ILV_HATCH_CROSSED] = 9,
+  [ILV_HATCH_LEVEL] = 5,
+  [ILV_HATCH_DOTS] = 12,
+  [ILV_HATCH_UPRIGHT] = 6,
+  [ILV_HATCH_FALLING] = 6,
+};
+
 const char *
 ilv_style_get_css_class (IlvStyle style)
 {
@@ -55,6 +65,13 @@ ilv_style_for_state (IlvState state)
 {
   g_assert (state < ILV_N_STATES);
   return ILV_STYLE_RUNNING + state;
+}
+
+guint
+ilv_hatch_get_period (IlvHatch hatch)
+{
+  g_assert (hatch < ILV_N_HATCHES);
+  return periods[hatch];
 }
 
 /* Neighbours in creation get different colours, and main its own. */
@@ -145,6 +162,7 @@ ilv_palette_fill_hatch (cairo_t  *cr,
                         guint32   rgb)
 {
   double x0, y0, x1, y1, cx0, cy0, cx1, cy1;
+  guint period = ilv_hatch_get_period (hatch);
 
   cairo_save (cr);
   cairo_fill_extents (cr, &x0, &y0, &x1, &y1);
@@ -157,23 +175,23 @@ ilv_palette_fill_hatch (cairo_t  *cr,
       switch (hatch)
         {
         case ILV_HATCH_RISING:
-          add_slanted (cr, 1, 8, x0, y0, x1, y1);
+          add_slanted (cr, 1, period, x0, y0, x1, y1);
           break;
         case ILV_HATCH_FALLING:
-          add_slanted (cr, -1, 6, x0, y0, x1, y1);
+          add_slanted (cr, -1, period, x0, y0, x1, y1);
           break;
         case ILV_HATCH_CROSSED:
-          add_slanted (cr, 1, 9, x0, y0, x1, y1);
-          add_slanted (cr, -1, 9, x0, y0, x1, y1);
+          add_slanted (cr, 1, period, x0, y0, x1, y1);
+          add_slanted (cr, -1, period, x0, y0, x1, y1);
           break;
         case ILV_HATCH_UPRIGHT:
-          add_slanted (cr, 0, 6, x0, y0, x1, y1);
+          add_slanted (cr, 0, period, x0, y0, x1, y1);
           break;
         case ILV_HATCH_LEVEL:
-          add_level (cr, 5, x0, y0, x1, y1);
+          add_level (cr, period, x0, y0, x1, y1);
           break;
         case ILV_HATCH_DOTS:
-          add_dots (cr, 6, x0, y0, x1, y1);
+          add_dots (cr, period / 2.0, x0, y0, x1, y1);
           break;
         case ILV_HATCH_NONE:
         case ILV_N_HATCHES:

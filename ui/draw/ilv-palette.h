@@ -61,6 +61,9 @@ IlvHatch         ilv_style_get_hatch        (IlvStyle  style);
 const IlvColors *ilv_style_get_colors       (IlvStyle  style,
                                              IlvTheme  theme);
 
+/* After how many pixels, in both directions, it begins again. */
+guint            ilv_hatch_get_period       (IlvHatch  hatch);
+
 /* The style of a goroutine's state, and of its own colour. */
 IlvStyle         ilv_style_for_state        (IlvState  state);
 IlvStyle         ilv_style_for_goroutine    (guint32   g);

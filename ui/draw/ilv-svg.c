@@ -554,16 +554,15 @@ add_styles (struct writer *self,
 /* The same hatches as ilv-palette.c strokes, as tiles. */
 static const struct
 {
-  double size;
   const char *path;
   const char *opacity;
 } hatches[ILV_N_HATCHES] = {
-  [ILV_HATCH_RISING] = { 8, "M-1 9L9-1M-1 1L1-1M7 9L9 7", ".38" },
-  [ILV_HATCH_CROSSED] = { 9, "M-1 10L10-1M-1-1L10 10", ".38" },
-  [ILV_HATCH_LEVEL] = { 5, "M0 .5H5", ".38" },
-  [ILV_HATCH_DOTS] = { 12, "M0 6h1.2M6 6h1.2M3 0h1.2M9 0h1.2M3 12h1.2M9 12h1.2", ".38" },
-  [ILV_HATCH_UPRIGHT] = { 6, "M0 0V6", ".25" },
-  [ILV_HATCH_FALLING] = { 6, "M-1-1L7 7M5-1L7 1M-1 5L1 7", ".38" },
+  [ILV_HATCH_RISING] = { "M-1 9L9-1M-1 1L1-1M7 9L9 7", ".38" },
+  [ILV_HATCH_CROSSED] = { "M-1 10L10-1M-1-1L10 10", ".38" },
+  [ILV_HATCH_LEVEL] = { "M0 .5H5", ".38" },
+  [ILV_HATCH_DOTS] = { "M0 6h1.2M6 6h1.2M3 0h1.2M9 0h1.2M3 12h1.2M9 12h1.2", ".38" },
+  [ILV_HATCH_UPRIGHT] = { "M0 0V6M6 0V6", ".25" },
+  [ILV_HATCH_FALLING] = { "M-1-1L7 7M5-1L7 1M-1 5L1 7", ".38" },
 };
 
 static void
@@ -580,8 +579,8 @@ add_hatches (struct writer *self,
         continue;
       g_string_append_printf (out, "<pattern id=\"hatch-%s\" patternUnits=\"userSpaceOnUse\"",
                               name);
-      add_attribute (out, "width", hatches[hatch].size);
-      add_attribute (out, "height", hatches[hatch].size);
+      add_attribute (out, "width", ilv_hatch_get_period (hatch));
+      add_attribute (out, "height", ilv_hatch_get_period (hatch));
       g_string_append_printf (out, "><path class=\"p-%s\" d=\"%s\" stroke-width=\"1.2\" "
                               "stroke-opacity=\"%s\" fill=\"none\"/></pattern>\n", name,
                               hatches[hatch].path, hatches[hatch].opacity);
