@@ -11,6 +11,10 @@
 
 #define RADIUS_PX 2.0
 #define HEAD_PX   6.0
+#define EDGE_RADIUS_PX 1.0
+#define AREA_LINE_PX 1.2
+#define DASH_ON_PX  2.0
+#define DASH_OFF_PX 3.0
 
 struct painter
 {
@@ -20,7 +24,18 @@ struct painter
   IlvTextCache *texts;
   double x0, y0, x1, y1; /* the clip */
   gboolean has_pixels;
+  gboolean is_image;
+  IlvPixels pixels;      /* if it is one */
 };
+
+/* For what only cairo can draw. */
+static cairo_t *
+get_cairo (struct painter *painter)
+{
+  if (painter->is_image)
+    ilv_pixels_give_back (&painter->pixels);
+  return painter->cr;
+}
 
 static void
 rectangle_path (cairo_t *cr,
@@ -45,6 +60,24 @@ rectangle_path (cairo_t *cr,
 }
 
 static void
+fill_box (struct painter  *painter,
+          const IlvShape  *shape,
+          const IlvColors *colors,
+          double           radius)
+{
+  IlvPixels *pixels = &painter->pixels;
+
+  if (shape->flags & ILV_SHAPE_HATCHED)
+    ilv_pixels_fill_hatched (pixels, shape->style, painter->theme, shape->x, shape->y, shape->w,
+                             shape->h, radius);
+  else
+    ilv_pixels_fill_box (pixels, colors->fill, shape->x, shape->y, shape->w, shape->h, radius);
+  if (shape->flags & ILV_SHAPE_EDGED)
+    ilv_pixels_fill_box (pixels, colors->edge, shape->x, shape->y,
+                         ilv_shape_get_edge_width (shape), shape->h, EDGE_RADIUS_PX);
+}
+
+static void
 paint_rect (struct painter  *painter,
             const IlvShape  *shape,
             const IlvColors *colors)
@@ -52,6 +85,11 @@ paint_rect (struct painter  *painter,
   cairo_t *cr = painter->cr;
   double radius = shape->flags & ILV_SHAPE_ROUNDED ? RADIUS_PX : 0;
 
+  if (painter->is_image)
+    {
+      fill_box (painter, shape, colors, radius);
+      return;
+    }
   rectangle_path (cr, shape->x, shape->y, shape->w, shape->h, radius);
   ilv_palette_set_source (cr, colors->fill);
   cairo_fill (cr);
@@ -62,7 +100,8 @@ paint_rect (struct painter  *painter,
     }
   if (shape->flags & ILV_SHAPE_EDGED)
     {
-      rectangle_path (cr, shape->x, shape->y, ilv_shape_get_edge_width (shape), shape->h, 1);
+      rectangle_path (cr, shape->x, shape->y, ilv_shape_get_edge_width (shape), shape->h,
+                      EDGE_RADIUS_PX);
       ilv_palette_set_source (cr, colors->edge);
       cairo_fill (cr);
     }
@@ -119,6 +158,31 @@ paint_row_as_runs (struct painter *painter,
     }
 }
 
+static void
+get_cell_colors (struct painter *painter,
+                 const IlvCell  *cells,
+                 guint           n,
+                 guint32        *argb)
+{
+  for (guint i = 0; i < n; i++)
+    argb[i] = cells[i].ground != ILV_N_STYLES || cells[i].share > 0
+                ? 0xff000000 | cell_color (painter, &cells[i]) : 0;
+}
+
+static void
+fill_row (struct painter *painter,
+          const IlvShape *shape,
+          const IlvCell  *cells)
+{
+  g_autofree guint32 *argb = NULL;
+  guint from = CLAMP (floor (painter->x0 - shape->x), 0, shape->n);
+  guint to = CLAMP (ceil (painter->x1 - shape->x), from, shape->n);
+
+  argb = g_new (guint32, to - from);
+  get_cell_colors (painter, cells + from, to - from, argb);
+  ilv_pixels_fill_row (&painter->pixels, argb, to - from, shape->x + from, shape->y, shape->h);
+}
+
 /* On screen the row is an image one pixel high: as many spans as you like cost
  * the same. */
 static void
@@ -128,11 +192,9 @@ paint_row_as_image (struct painter *painter,
 {
   cairo_t *cr = painter->cr;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, shape->n, 1);
-  guint32 *pixels = (guint32 *) cairo_image_surface_get_data (surface);
 
-  for (guint i = 0; pixels != NULL && i < shape->n; i++)
-    if (cells[i].ground != ILV_N_STYLES || cells[i].share > 0)
-      pixels[i] = 0xff000000 | cell_color (painter, &cells[i]);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    get_cell_colors (painter, cells, shape->n, (guint32 *) cairo_image_surface_get_data (surface));
   cairo_surface_mark_dirty (surface);
 
   cairo_save (cr);
@@ -153,7 +215,9 @@ paint_row (struct painter  *painter,
 {
   const IlvCell *cells = ilv_shape_get_cells (painter->list, shape);
 
-  if (painter->has_pixels)
+  if (painter->is_image)
+    fill_row (painter, shape, cells);
+  else if (painter->has_pixels)
     paint_row_as_image (painter, shape, cells);
   else
     paint_row_as_runs (painter, shape, cells);
@@ -175,8 +239,35 @@ paint_text (struct painter  *painter,
 
       x += shape->flags & ILV_SHAPE_RIGHT ? room : room / 2;
     }
+  if (painter->is_image)
+    {
+      ilv_text_cache_show_on_pixels (painter->texts, &painter->pixels, painter->cr, colors->ink,
+                                     shape->font, text, x, shape->y, max_width);
+      return;
+    }
   ilv_palette_set_source (painter->cr, colors->ink);
   ilv_text_cache_show (painter->texts, painter->cr, shape->font, text, x, shape->y, max_width);
+}
+
+/* An upright or level hairline lies on a pixel, not between two. */
+static void
+fill_line (struct painter *painter,
+           const IlvShape *shape,
+           guint32         rgb)
+{
+  double length = shape->h == 0 ? shape->w : shape->h;
+  double on = shape->flags & ILV_SHAPE_DASHED ? DASH_ON_PX : length;
+  double period = shape->flags & ILV_SHAPE_DASHED ? DASH_ON_PX + DASH_OFF_PX : length;
+
+  for (double from = 0; from < length; from += period)
+    {
+      double part = MIN (on, length - from);
+
+      if (shape->h == 0)
+        ilv_pixels_fill_box (&painter->pixels, rgb, shape->x + from, floor (shape->y), part, 1, 0);
+      else
+        ilv_pixels_fill_box (&painter->pixels, rgb, floor (shape->x), shape->y + from, 1, part, 0);
+    }
 }
 
 static void
@@ -184,10 +275,15 @@ paint_line (struct painter  *painter,
             const IlvShape  *shape,
             const IlvColors *colors)
 {
-  static const double dashes[] = { 2, 3 };
-  cairo_t *cr = painter->cr;
+  static const double dashes[] = { DASH_ON_PX, DASH_OFF_PX };
+  cairo_t *cr;
 
-  /* A hairline lies on a pixel, not between two. */
+  if (painter->is_image && (shape->w == 0) != (shape->h == 0) && shape->w >= 0 && shape->h >= 0)
+    {
+      fill_line (painter, shape, colors->edge);
+      return;
+    }
+  cr = get_cairo (painter);
   if (shape->h == 0)
     {
       cairo_move_to (cr, shape->x, floor (shape->y) + 0.5);
@@ -218,6 +314,31 @@ add_stairs (cairo_t        *cr,
     }
 }
 
+/* Each step is a box; its outline a bar at its height, and one up or down to the next. */
+static void
+fill_area (struct painter  *painter,
+           const IlvShape  *shape,
+           const IlvPoint  *points,
+           const IlvColors *colors)
+{
+  IlvPixels *pixels = &painter->pixels;
+  double bottom = shape->y + shape->h, half = AREA_LINE_PX / 2;
+
+  for (guint i = 0; i + 1 < shape->n; i++)
+    ilv_pixels_fill_box (pixels, colors->fill, points[i].x, points[i].y,
+                         points[i + 1].x - points[i].x, bottom - points[i].y, 0);
+  for (guint i = 0; i + 1 < shape->n; i++)
+    {
+      double x = points[i + 1].x, y = points[i].y, next_y = points[i + 1].y;
+
+      ilv_pixels_fill_box (pixels, colors->edge, points[i].x, y - half, x - points[i].x,
+                           AREA_LINE_PX, 0);
+      if (next_y != y)
+        ilv_pixels_fill_box (pixels, colors->edge, x - half, MIN (y, next_y) - half, AREA_LINE_PX,
+                             fabs (next_y - y) + AREA_LINE_PX, 0);
+    }
+}
+
 static void
 paint_area (struct painter  *painter,
             const IlvShape  *shape,
@@ -229,6 +350,11 @@ paint_area (struct painter  *painter,
 
   if (shape->n < 2)
     return;
+  if (painter->is_image)
+    {
+      fill_area (painter, shape, points, colors);
+      return;
+    }
   cairo_move_to (cr, points[0].x, bottom);
   cairo_line_to (cr, points[0].x, points[0].y);
   add_stairs (cr, points, shape->n);
@@ -240,7 +366,7 @@ paint_area (struct painter  *painter,
   cairo_move_to (cr, points[0].x, points[0].y);
   add_stairs (cr, points, shape->n);
   ilv_palette_set_source (cr, colors->edge);
-  cairo_set_line_width (cr, 1.2);
+  cairo_set_line_width (cr, AREA_LINE_PX);
   cairo_stroke (cr);
 }
 
@@ -249,7 +375,7 @@ paint_arrow (struct painter  *painter,
              const IlvShape  *shape,
              const IlvColors *colors)
 {
-  cairo_t *cr = painter->cr;
+  cairo_t *cr = get_cairo (painter);
   IlvPoint curve[4];
 
   ilv_shape_get_curve (shape, curve);
@@ -273,6 +399,11 @@ paint_dot (struct painter  *painter,
 {
   cairo_t *cr = painter->cr;
 
+  if (painter->is_image)
+    {
+      ilv_pixels_fill_dot (&painter->pixels, colors->fill, shape->x, shape->y, shape->w);
+      return;
+    }
   cairo_new_sub_path (cr);
   cairo_arc (cr, shape->x, shape->y, shape->w, 0, 2 * G_PI);
   ilv_palette_set_source (cr, colors->fill);
@@ -284,10 +415,12 @@ paint_frame (struct painter  *painter,
              const IlvShape  *shape,
              const IlvColors *colors)
 {
-  rectangle_path (painter->cr, shape->x, shape->y, shape->w, shape->h, 2 * RADIUS_PX);
-  ilv_palette_set_source (painter->cr, colors->edge);
-  cairo_set_line_width (painter->cr, 2);
-  cairo_stroke (painter->cr);
+  cairo_t *cr = get_cairo (painter);
+
+  rectangle_path (cr, shape->x, shape->y, shape->w, shape->h, 2 * RADIUS_PX);
+  ilv_palette_set_source (cr, colors->edge);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
 }
 
 typedef void (*PaintFunc) (struct painter *painter, const IlvShape *shape, const IlvColors *colors);
@@ -329,6 +462,7 @@ ilv_display_list_paint (const IlvDisplayList *self,
   cairo_save (cr);
   cairo_clip_extents (cr, &painter.x0, &painter.y0, &painter.x1, &painter.y1);
   painter.has_pixels = cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF;
+  painter.is_image = ilv_pixels_init (&painter.pixels, cr);
   for (guint i = 0; i < self->shapes->len; i++)
     {
       const IlvShape *shape = &g_array_index (self->shapes, IlvShape, i);
@@ -336,5 +470,7 @@ ilv_display_list_paint (const IlvDisplayList *self,
       if (is_in_clip (&painter, shape))
         paint_funcs[shape->kind](&painter, shape, ilv_style_get_colors (shape->style, theme));
     }
+  if (painter.is_image)
+    ilv_pixels_give_back (&painter.pixels);
   cairo_restore (cr);
 }

@@ -25,14 +25,19 @@ typedef struct
 {
   guint font;
   int bucket;          /* of the width it is cut off at; -1: as wide as it is */
+  guint n_bytes;
   char *text;
 } Key;
 
+/* A text, or a part of one that is put beside others without any of them looking different. */
 typedef struct
 {
   Key key;
   PangoLayout *layout;
   double width_px;
+  cairo_surface_t *mask; /* how it looks at mask_scale; NULL: not asked for yet */
+  int mask_scale;
+  int mask_x, mask_y;    /* of its corner, from the baseline's start */
   GList link;          /* in `used'; data is the entry */
 } Entry;
 
@@ -48,8 +53,11 @@ static guint
 key_hash (gconstpointer data)
 {
   const Key *key = data;
+  guint hash = 5381;
 
-  return g_str_hash (key->text) ^ key->font << 28 ^ (guint) key->bucket << 16;
+  for (guint i = 0; i < key->n_bytes; i++)
+    hash = hash * 33 + (guchar) key->text[i];
+  return hash ^ key->font << 28 ^ (guint) key->bucket << 16;
 }
 
 static gboolean
@@ -59,7 +67,8 @@ key_equal (gconstpointer a,
   const Key *left = a, *right = b;
 
   return left->font == right->font && left->bucket == right->bucket
-         && strcmp (left->text, right->text) == 0;
+         && left->n_bytes == right->n_bytes
+         && memcmp (left->text, right->text, left->n_bytes) == 0;
 }
 
 static void
@@ -69,6 +78,7 @@ entry_free (gpointer data)
 
   g_free (entry->key.text);
   g_object_unref (entry->layout);
+  g_clear_pointer (&entry->mask, cairo_surface_destroy);
   g_free (entry);
 }
 
@@ -132,11 +142,11 @@ add_entry (IlvTextCache *self,
   Entry *entry = g_new0 (Entry, 1);
   PangoRectangle extents;
 
-  entry->key = (Key) { key->font, key->bucket, g_strdup (key->text) };
+  entry->key = (Key) { key->font, key->bucket, key->n_bytes, g_strndup (key->text, key->n_bytes) };
   entry->layout = pango_layout_new (self->context);
   pango_layout_set_font_description (entry->layout, self->descriptions[key->font]);
   pango_layout_set_single_paragraph_mode (entry->layout, TRUE);
-  pango_layout_set_text (entry->layout, key->text, -1);
+  pango_layout_set_text (entry->layout, key->text, key->n_bytes);
   if (key->bucket >= 0)
     {
       pango_layout_set_width (entry->layout, key->bucket * BUCKET_PX * PANGO_SCALE);
@@ -154,9 +164,10 @@ static Entry *
 get_entry (IlvTextCache *self,
            IlvFont       font,
            const char   *text,
+           gsize         n_bytes,
            double        max_width)
 {
-  Key key = { font, max_width < 0 ? -1 : (int) (max_width / BUCKET_PX), (char *) text };
+  Key key = { font, max_width < 0 ? -1 : (int) (max_width / BUCKET_PX), n_bytes, (char *) text };
   Entry *entry = g_hash_table_lookup (self->entries, &key);
 
   if (entry != NULL)
@@ -175,12 +186,49 @@ get_entry (IlvTextCache *self,
   return add_entry (self, &key);
 }
 
+/* --- Pieces ------------------------------------------------------------------- */
+
+/* Letters that stand one beside the other, left to right, in one colour: no Arabic, no combining
+ * marks, no emoji. */
+static gboolean
+stands_alone (gunichar c)
+{
+  return c < 0x300 || (c >= 0x370 && c < 0x483) || (c >= 0x2010 && c < 0x2028)
+         || (c >= 0x2030 && c < 0x2600) || (c >= 0x2e80 && c < 0xa000)
+         || (c >= 0xac00 && c < 0xd7a4) || (c >= 0xff00 && c < 0xffe0);
+}
+
+static gboolean
+can_be_cut (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if ((guchar) *text >= 0x80 && !stands_alone (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A digit, or all up to the next one. */
+static gsize
+length_of_piece (const char *text)
+{
+  return g_ascii_isdigit (*text) ? 1 : strcspn (text, "0123456789");
+}
+
 static double
 measure_exactly (gpointer    data,
                  IlvFont     font,
                  const char *text)
 {
-  return get_entry (data, font, text, -1)->width_px;
+  double width = 0;
+
+  if (!can_be_cut (text))
+    return get_entry (data, font, text, strlen (text), -1)->width_px;
+  for (gsize n; *text != '\0'; text += n)
+    {
+      n = length_of_piece (text);
+      width += get_entry (data, font, text, n, -1)->width_px;
+    }
+  return width;
 }
 
 IlvTextMeasure
@@ -198,12 +246,82 @@ ilv_text_cache_show (IlvTextCache *self,
                      double        y,
                      double        max_width)
 {
-  Entry *entry = get_entry (self, font, text, -1);
+  gsize n_bytes = strlen (text);
+  Entry *entry = get_entry (self, font, text, n_bytes, -1);
 
   if (max_width >= 0 && entry->width_px > max_width)
-    entry = get_entry (self, font, text, max_width);
+    entry = get_entry (self, font, text, n_bytes, max_width);
   cairo_move_to (cr, x, y);
   pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (entry->layout, 0));
+}
+
+static void
+make_mask (Entry *entry,
+           int    scale)
+{
+  PangoLayoutLine *line = pango_layout_get_line_readonly (entry->layout, 0);
+  PangoRectangle ink;
+  cairo_t *cr;
+
+  g_clear_pointer (&entry->mask, cairo_surface_destroy);
+  pango_layout_line_get_pixel_extents (line, &ink, NULL);
+  entry->mask_scale = scale;
+  entry->mask_x = (ink.x - 1) * scale;
+  entry->mask_y = (ink.y - 1) * scale;
+  entry->mask = cairo_image_surface_create (CAIRO_FORMAT_A8, (ink.width + 2) * scale,
+                                            (ink.height + 2) * scale);
+  cairo_surface_set_device_scale (entry->mask, scale, scale);
+  cr = cairo_create (entry->mask);
+  cairo_move_to (cr, 1 - ink.x, 1 - ink.y);
+  pango_cairo_show_layout_line (cr, line);
+  cairo_destroy (cr);
+  cairo_surface_flush (entry->mask);
+}
+
+static void
+show_entry (Entry     *entry,
+            IlvPixels *pixels,
+            guint32    rgb,
+            double     x,
+            double     y)
+{
+  if (entry->mask == NULL || entry->mask_scale != pixels->scale)
+    make_mask (entry, pixels->scale);
+  ilv_pixels_fill_mask (pixels, rgb, entry->mask, x, y, entry->mask_x, entry->mask_y);
+}
+
+void
+ilv_text_cache_show_on_pixels (IlvTextCache *self,
+                               IlvPixels    *pixels,
+                               cairo_t      *cr,
+                               guint32       rgb,
+                               IlvFont       font,
+                               const char   *text,
+                               double        x,
+                               double        y,
+                               double        max_width)
+{
+  if (!can_be_cut (text))
+    {
+      ilv_pixels_give_back (pixels);
+      ilv_palette_set_source (cr, rgb);
+      ilv_text_cache_show (self, cr, font, text, x, y, max_width);
+      return;
+    }
+  if (max_width >= 0 && measure_exactly (self, font, text) > max_width)
+    {
+      show_entry (get_entry (self, font, text, strlen (text), max_width), pixels, rgb, x, y);
+      return;
+    }
+  for (gsize n; *text != '\0'; text += n)
+    {
+      Entry *entry;
+
+      n = length_of_piece (text);
+      entry = get_entry (self, font, text, n, -1);
+      show_entry (entry, pixels, rgb, x, y);
+      x += entry->width_px;
+    }
 }
 
 /* Widths of DejaVu Sans, the widest of the usual fonts, in thousandths of the size:

@@ -2,7 +2,8 @@
  *
  * Shaping a label costs four times what painting it does, and a timeline shows the same few
  * over and over. Laid out texts are kept by font, text and width (in buckets of
- * 8 px when cut off); the longest unused go first. They are shown by baseline, because a
+ * 8 px when cut off); the longest unused go first. A number is as good as never seen
+ * before, so its digits are kept one by one, where the script allows it. They are shown by baseline, because a
  * line with a fallback font in it (CJK) has another ascent.
  *
  * Belongs to one thread, as Pango objects do.
@@ -11,6 +12,8 @@
 #pragma once
 
 #include <pango/pangocairo.h>
+
+#include "draw/ilv-pixels.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +47,17 @@ IlvTextMeasure  ilv_text_cache_measure    (IlvTextCache *self);
  * @max_width < 0: as wide as it is; else cut off with "…". */
 void            ilv_text_cache_show       (IlvTextCache *self,
                                            cairo_t      *cr,
+                                           IlvFont       font,
+                                           const char   *text,
+                                           double        x,
+                                           double        y,
+                                           double        max_width);
+
+/* The same on an image, in @rgb: a text seen before is not even drawn again. */
+void            ilv_text_cache_show_on_pixels (IlvTextCache *self,
+                                           IlvPixels    *pixels,
+                                           cairo_t      *cr,
+                                           guint32       rgb,
                                            IlvFont       font,
                                            const char   *text,
                                            double        x,
