@@ -233,7 +233,9 @@ index_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
   if (type->kind == ILV_TYPE_STRING)
     {
       uint32_t string = ilv_gen_expr (f, node->index.x);
-      ILV_EMIT (f, LDX_U8, to, string, ilv_gen_expr (f, node->index.index));
+      uint32_t index = ilv_gen_expr (f, node->index.index);
+      ilv_gen_at (f, node->pos);
+      ILV_EMIT (f, LDX_U8, to, string, index);
       return;
     }
   place = ilv_gen_place (f, node, false);
@@ -278,6 +280,7 @@ slice_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
         ilv_gen_expr_to (f, node->slice.indices[i], bounds + i);
         which |= 1u << i;
       }
+  ilv_gen_at (f, node->pos);
   if (array->kind == ILV_TYPE_STRING)
     ILV_EMIT (f, SLICESTR, to, x, bounds);
   else if (array->kind == ILV_TYPE_SLICE)

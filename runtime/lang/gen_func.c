@@ -257,6 +257,7 @@ ilv_gen_return (struct ilv_gen_func *f)
     {
       ilv_gen_need (f, f->top + ILV_FRAME_HEAD + 1);
       ILV_EMIT (f, RUNDEFERS, f->defer_slot, f->top + ILV_FRAME_HEAD, 0);
+      ILV_EMIT (f, RUNDEFERS_MORE, f->defer_slot, f->top + ILV_FRAME_HEAD, 0);
     }
   if (f->has_result_cells)
     for (uint32_t i = 0; i < f->info->n_results; i++)

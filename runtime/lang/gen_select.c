@@ -45,6 +45,7 @@ fill_case (struct ilv_gen_func *f, struct ilv_node *comm, uint32_t index, uint32
   const struct ilv_gen_type *type = ilv_gen_type_of (f, chan);
   uint32_t chan_slot;
 
+  ilv_gen_at (f, comm->pos);
   reception->elem = ilv_gen_type (f->gen, type->under->elem);
   chan_slot = ilv_gen_expr (f, chan);
   reception->value = ILV_NO_SLOT;

@@ -352,16 +352,20 @@ struct ilv_gen_place
 ilv_gen_selector_place (struct ilv_gen_func *f, struct ilv_node *node, bool copies)
 {
   struct ilv_selection *selection = ilv_gen_selection (f, node);
+  struct ilv_gen_place place;
 
   if (selection->kind == ILV_SELECT_PACKAGE)
     return ilv_gen_var_place (f, selection->object);
-  return ilv_gen_walk (f, walk_start (f, node->selector.x, copies), selection);
+  place = walk_start (f, node->selector.x, copies);
+  ilv_gen_at (f, node->pos);
+  return ilv_gen_walk (f, place, selection);
 }
 
 static struct ilv_gen_place
-array_element (struct ilv_gen_func *f, struct ilv_gen_place array, struct ilv_node *index,
+array_element (struct ilv_gen_func *f, struct ilv_gen_place array, struct ilv_node *node,
                bool copies)
 {
+  struct ilv_node *index = node->index.index;
   const struct ilv_gen_type *elem = ilv_gen_type (f->gen, array.type->under->elem);
   uint64_t len = (uint64_t) array.type->under->len;
   uint32_t i, pointer;
@@ -370,6 +374,7 @@ array_element (struct ilv_gen_func *f, struct ilv_gen_place array, struct ilv_no
   if (index->mode == ILV_MODE_CONSTANT && ilv_const_to_int64 (index->value, &known))
     return ilv_gen_place_part (f, array, (uint64_t) known * elem->size, elem);
   i = operand (f, index, copies);
+  ilv_gen_at (f, node->pos);
   if (array.kind == ILV_GEN_FRAME || array.kind == ILV_GEN_MAP || array.kind == ILV_GEN_ELEMENT
       || array.kind == ILV_GEN_GLOBAL || array.offset > 0)
     {
@@ -400,20 +405,22 @@ index_place (struct ilv_gen_func *f, struct ilv_node *node, bool copies)
       place.slot2 = ilv_gen_alloc (f, ilv_gen_type (f->gen, type->under->key)->n_slots);
       ilv_gen_expr_as (f, node->index.index, ilv_gen_type (f->gen, type->under->key),
                        place.slot2);
-      return place;
+      break;
     case ILV_TYPE_SLICE:
       place.kind = ILV_GEN_ELEMENT;
       place.type = ilv_gen_type (f->gen, type->under->elem);
       place.slot = operand (f, node->index.x, copies);
       place.slot2 = operand (f, node->index.index, copies);
-      return place;
+      break;
     case ILV_TYPE_POINTER:
       place = ilv_gen_pointee (f, operand (f, node->index.x, copies), type);
-      break;
+      return array_element (f, place, node, copies);
     default:
       place = place_of_value (f, node->index.x, copies);
+      return array_element (f, place, node, copies);
     }
-  return array_element (f, place, node->index.index, copies);
+  ilv_gen_at (f, node->pos);
+  return place;
 }
 
 struct ilv_gen_place

@@ -173,7 +173,7 @@ ilv_goroutine_pop_segment (struct ilv_goroutine *goroutine)
 struct ilv_frame
 ilv_frame_innermost (const struct ilv_goroutine *goroutine)
 {
-  return (struct ilv_frame) { goroutine->pc, goroutine->fp, goroutine->segment, false };
+  return (struct ilv_frame) { goroutine->pc, goroutine->fp, goroutine->segment, NULL };
 }
 
 /* The panic that made the call whose frame is @fp. */
@@ -194,7 +194,7 @@ ilv_frame_next (const struct ilv_goroutine *goroutine, struct ilv_frame *frame)
   uint64_t *fp = frame->fp;
   const union ilv_word *pc = (const union ilv_word *) (uintptr_t) fp[-1];
 
-  frame->is_panicking = false;
+  frame->panic = NULL;
   if (!fp[-2])
     return false;
   if (pc == &ilv_code_segment_return)
@@ -204,9 +204,8 @@ ilv_frame_next (const struct ilv_goroutine *goroutine, struct ilv_frame *frame)
     }
   if (pc == &ilv_code_panic_return)
     {
-      const struct ilv_panic *panic = panic_that_called (goroutine, fp);
-      pc = panic->pc;
-      frame->is_panicking = true;
+      frame->panic = panic_that_called (goroutine, fp);
+      pc = frame->panic->pc;
     }
   else if (pc == &ilv_code_print_return)
     pc = goroutine->panic->pc;

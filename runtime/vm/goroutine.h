@@ -44,7 +44,7 @@ struct ilv_frame
   const union ilv_word *pc; /* where it goes on; or where it panicked */
   uint64_t *fp;
   struct ilv_segment *segment;
-  bool is_panicking; /* a panic was raised here, and the frame inside runs for it */
+  const struct ilv_panic *panic; /* was raised here, and the frame inside runs for it; or NULL */
 };
 
 /* A panic, or a Goexit, that is on its way up. In the heap; every word may be a pointer. */

@@ -1075,7 +1075,10 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       goto raise;
     ALLOCATED;
     NEXT;
+  /* Two, so that the instruction before the one returned to, of which traces tell, is of this
+   * place, too. */
   CASE (RUNDEFERS):
+  CASE (RUNDEFERS_MORE):
     {
       struct ilv_deferred *deferred = (struct ilv_deferred *) (uintptr_t) A;
       if (!deferred)
@@ -1084,7 +1087,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       closure = deferred->closure;
       if (ilv_unlikely (!closure)) goto nil_dereference;
       window = fp + pc->b;
-      return_pc = pc;
+      return_pc = pc + (pc->op == ILV_OPCODE_RUNDEFERS);
       func = *closure;
       if (window + func->n_arg_slots <= end)
         {

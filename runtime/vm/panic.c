@@ -426,7 +426,7 @@ is_deferred_call (struct ilv_p *p, const struct ilv_goroutine *goroutine,
   while (frame.fp != fp && ilv_frame_next (goroutine, &frame))
     ;
   while (frame.fp != panic->deferred_fp)
-    if (!ilv_frame_next (goroutine, &frame) || frame.is_panicking
+    if (!ilv_frame_next (goroutine, &frame) || frame.panic
         || !is_wrapper (func_of (vm, frame.pc), panic, vm))
       return false;
   return true;

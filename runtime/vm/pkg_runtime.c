@@ -112,29 +112,81 @@ stack (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* Go's machine is written in Go and has frames where ours is C and has none. Programs count them,
+ * and know their names; so these are made up: words that nobody executes. */
+static const struct machine_frame
+{
+  union ilv_word code[2];
+  const char *name;
+} machine_frames[] = {
+#define GOPANIC (&machine_frames[0])
+  { .name = "runtime.gopanic" },
+#define PANICMEM (&machine_frames[1])
+  { .name = "runtime.panicmem" },
+#define SIGPANIC (&machine_frames[2])
+  { .name = "runtime.sigpanic" },
+#define GOEXIT_CALLED (&machine_frames[3])
+  { .name = "runtime.Goexit" },
+#define GOEXIT (&machine_frames[4])
+  { .name = "runtime.goexit" },
+};
+
+/* The frame of the machine that @pc is in; NULL: none of them. */
+static const struct machine_frame *
+machine_frame_at (const union ilv_word *pc)
+{
+  uintptr_t offset = (uintptr_t) pc - (uintptr_t) machine_frames;
+
+  return offset < sizeof machine_frames ? &machine_frames[offset / sizeof *machine_frames] : NULL;
+}
+
+/* What callers() has so far. */
+struct calls
+{
+  int64_t skip, n, capacity;
+  uint64_t *pcs;
+};
+
+static void
+add_call (struct calls *calls, const union ilv_word *pc)
+{
+  if (calls->skip > 0)
+    calls->skip--;
+  else if (calls->n < calls->capacity)
+    calls->pcs[calls->n++] = (uint64_t) (uintptr_t) pc;
+}
+
+static void
+add_panic (struct calls *calls, const struct ilv_panic *panic)
+{
+  add_call (calls, panic->is_goexit ? &GOEXIT_CALLED->code[1] : &GOPANIC->code[1]);
+  if (!panic->is_nil_dereference)
+    return;
+  add_call (calls, &PANICMEM->code[1]);
+  add_call (calls, &SIGPANIC->code[1]);
+}
+
 /* callers (skip int, pcs []uintptr) int */
 static enum ilv_native_status
 callers (struct ilv_native_call *call)
 {
   const struct ilv_slice *pcs = ilv_slot_slice (call, 2);
   struct ilv_frame frame = ilv_frame_innermost (goroutine_of (call));
-  int64_t skip = (int64_t) call->slots[1];
-  int64_t n = 0;
+  struct calls calls = { (int64_t) call->slots[1], 0, pcs->len, pcs->array };
 
   do
     {
       const struct ilv_func *func = ilv_traces_func (call->vm, frame.pc);
 
+      if (frame.panic)
+        add_panic (&calls, frame.panic);
       /* The program's entry has no lines, but Go shows it. */
-      if (!func || (func->is_hidden && func != call->vm->program->entry))
-        continue;
-      if (skip > 0)
-        skip--;
-      else if (n < pcs->len)
-        ((uint64_t *) pcs->array)[n++] = (uint64_t) (uintptr_t) frame.pc;
+      if (func && (!func->is_hidden || func == call->vm->program->entry))
+        add_call (&calls, frame.pc);
     }
   while (ilv_frame_next (goroutine_of (call), &frame));
-  call->slots[0] = (uint64_t) n;
+  add_call (&calls, &GOEXIT->code[1]);
+  call->slots[0] = (uint64_t) calls.n;
   return ILV_NATIVE_DONE;
 }
 
@@ -153,10 +205,17 @@ position (struct ilv_native_call *call)
   const struct ilv_program *program = call->vm->program;
   const union ilv_word *pc = ilv_slot_pointer (call, 6);
   uint64_t offset = (uint64_t) (pc - call->slots[7] - program->code);
+  const struct machine_frame *frame = machine_frame_at (pc);
   const struct ilv_func *func = NULL;
   const char *file;
   uint32_t line;
 
+  if (frame)
+    {
+      set_string (call, 0, frame->name);
+      call->slots[5] = (uint64_t) (uintptr_t) frame->code;
+      return ILV_NATIVE_DONE;
+    }
   if (offset < program->n_code)
     func = ilv_program_func_at (program, (uint32_t) offset);
   if (!func)

@@ -36,7 +36,7 @@ print_frame (FILE *out, struct ilv_vm *vm, const struct ilv_frame *frame)
 {
   const struct ilv_func *func = ilv_traces_func (vm, frame->pc);
 
-  if (frame->is_panicking)
+  if (frame->panic)
     fprintf (out, "panic({...})\n");
   if (!func || func->is_hidden)
     return;
