@@ -166,6 +166,7 @@ declare_variables (struct checker *c, struct ilv_node *node, struct operand *x,
     if (objects[i])
       {
         has_new |= objects[i]->name != c->compilation->blank;
+        objects[i]->var.is_reassigned |= !node->range.is_per_iteration;
         ilv_check_declare (c, c->env.scope, NULL, objects[i]);
       }
   if (!has_new)

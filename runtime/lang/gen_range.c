@@ -1,7 +1,8 @@
 /* gen_range.c - for … range.
  *
  * What is ranged over is worked out once, before the loop. The loop counts in
- * slots of its own; the iteration's variables are copies, new each time.
+ * slots of its own; the iteration's variables are copies, new each time (before Go 1.22: new once,
+ * before the loop).
  *
  * Source: Go spec, "For statements with range clause".
  * SPDX-License-Identifier: MIT
@@ -41,10 +42,21 @@ body (struct ilv_gen_func *f, struct loop *loop)
   f->targets = loop->target.outer;
 }
 
-/* @name, an iteration variable of a new scope, = the value at @from of @type. */
+/* The variables of all iterations together. */
 static void
-define_variable (struct ilv_gen_func *f, struct ilv_node *name, const struct ilv_gen_type *type,
-                 uint32_t from)
+declare_shared (struct ilv_gen_func *f, struct ilv_node *node)
+{
+  struct ilv_node *names[2] = { node->range.key, node->range.value };
+
+  for (int i = 0; i < 2; i++)
+    if (!is_blank (names[i]))
+      ilv_gen_var_declare (f, names[i]->name.object, false);
+}
+
+/* @name, an iteration variable, = the value at @from of @type. */
+static void
+define_variable (struct ilv_gen_func *f, const struct loop *loop, struct ilv_node *name,
+                 const struct ilv_gen_type *type, uint32_t from)
 {
   struct ilv_object *object;
   struct ilv_gen_place place;
@@ -59,7 +71,8 @@ define_variable (struct ilv_gen_func *f, struct ilv_node *name, const struct ilv
       ilv_gen_var_put (f, object, ILV_GEN_IN_SLOTS, from);
       return;
     }
-  ilv_gen_var_declare (f, object, false);
+  if (loop->node->range.is_per_iteration)
+    ilv_gen_var_declare (f, object, false);
   place = ilv_gen_var_place (f, object);
   ilv_gen_place_write (f, &place, from);
 }
@@ -91,9 +104,9 @@ set_variables (struct ilv_gen_func *f, const struct loop *loop, const struct ilv
 
   if (loop->node->range.is_defining)
     {
-      define_variable (f, names[0], key_type, key);
+      define_variable (f, loop, names[0], key_type, key);
       if (value_type)
-        define_variable (f, names[1], value_type, value);
+        define_variable (f, loop, names[1], value_type, value);
       return;
     }
   /* As in other assignments, operands are worked out before anything is assigned. */
@@ -361,6 +374,8 @@ ilv_gen_range (struct ilv_gen_func *f, struct ilv_node *node)
   uint32_t top = f->top;
 
   begin (f, &loop, node);
+  if (node->range.is_defining && !node->range.is_per_iteration)
+    declare_shared (f, node);
   switch (ilv_gen_type_of (f, node->range.x)->kind)
     {
     case ILV_TYPE_ARRAY:
