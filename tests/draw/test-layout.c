@@ -410,7 +410,7 @@ test_layout_leaves_out_arrows_that_crowd (void)
                                                      .object = 300, .time_nsec = 500000 }, 1);
   list = build (trace, ILV_PART_LANES | ILV_PART_ARROWS, 1000);
   /* From the middle of the first lane to that of the 300th: 299 × 26. */
-  assert_lines (list, "arrow", "arrow create 600,33 4x7774 lane=299 edge=299\n");
+  assert_lines (list, "arrow", "arrow create 600,33 4x7774 lane=300 edge=299\n");
 }
 
 static void

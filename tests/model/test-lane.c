@@ -27,7 +27,7 @@ set_up_spans (Fixture       *fixture,
       });
       now += g_test_rand_int_range (0, 4) == 0 ? 0 : g_test_rand_int_range (1, 100);
       if (i + 1 < GPOINTER_TO_UINT (n_spans))
-        ilv_lane_close_span (&fixture->lane, fixture->store, now);
+        ilv_lane_close_span (&fixture->lane, now);
       now += g_test_rand_int_range (0, 3) == 0 ? g_test_rand_int_range (1, 50) : 0;
     }
   fixture->end_nsec = now + 50;

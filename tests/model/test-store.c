@@ -3,6 +3,8 @@
 
 #include "model/ilv-store.h"
 
+#include <string.h>
+
 typedef struct
 {
   guint32 number;
@@ -78,8 +80,71 @@ test_store_reuses_outgrown_pieces (void)
 
       append_numbers (&vector, store, 10);
     }
-  /* 10 × 24 bytes in 256, no 64 or 128 kept. */
-  g_assert_cmpuint (ilv_store_get_size (store), <, 2 * 4000 * 256 + (4u << 20));
+  /* 10 × 24 bytes in 240, none of the smaller ones kept. */
+  g_assert_cmpuint (ilv_store_get_size (store), <, 4000 * 240 * 11 / 10 + (256u << 10));
+}
+
+/* Pieces of any size hold what was put into them while others come and go. */
+static void
+test_store_pieces_do_not_overlap (void)
+{
+  g_autoptr(IlvStore) store = ilv_store_new ();
+  struct { guint8 *bytes; gsize n; } pieces[300] = { { NULL } };
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      guint i = g_test_rand_int_range (0, G_N_ELEMENTS (pieces));
+
+      for (gsize k = 0; k < pieces[i].n; k++)
+        g_assert_cmpuint (pieces[i].bytes[k], ==, i % 251);
+      if (pieces[i].n > 0)
+        ilv_store_give_back (store, pieces[i].bytes, pieces[i].n);
+      pieces[i].n = g_test_rand_int_range (1, g_test_rand_bit () ? 600 : ILV_STORE_MAX_PIECE + 1);
+      pieces[i].bytes = ilv_store_take (store, pieces[i].n);
+      memset (pieces[i].bytes, i % 251, pieces[i].n);
+    }
+}
+
+/* Memory of pieces that were given back serves pieces of other sizes, and goes to the system. */
+static void
+test_store_gives_memory_back (void)
+{
+  g_autoptr(IlvStore) store = ilv_store_new ();
+  const gsize sizes[] = { 100, 1000, 10000 };
+  gpointer pieces[1000];
+  gsize largest = 0;
+
+  for (guint i = 0; i < 9; i++)
+    {
+      guint n = 10000000 / sizes[i % 3] / 10;
+
+      for (guint k = 0; k < MIN (n, 1000); k++)
+        pieces[k] = ilv_store_take (store, sizes[i % 3]);
+      largest = MAX (largest, ilv_store_get_size (store));
+      for (guint k = 0; k < MIN (n, 1000); k++)
+        ilv_store_give_back (store, pieces[k], sizes[i % 3]);
+    }
+  g_assert_cmpuint (largest, <, 2000000);
+  g_assert_cmpuint (ilv_store_get_size (store), <=, largest);
+}
+
+static void
+test_store_vector_drops_its_first (void)
+{
+  g_autoptr(IlvStore) store = ilv_store_new ();
+  IlvVector vector = { 0 };
+  gsize size_bytes;
+
+  append_numbers (&vector, store, 100000);
+  size_bytes = ilv_store_get_size (store);
+  ilv_vector_drop (&vector, store, sizeof (Element), 99000);
+  g_assert_cmpuint (vector.n, ==, 1000);
+  for (guint i = 0; i < vector.n; i++)
+    g_assert_cmpuint (ilv_vector_index (&vector, Element, i).number, ==, 99000 + i);
+  g_assert_cmpuint (ilv_store_get_size (store), <, size_bytes / 10);
+  ilv_vector_drop (&vector, store, sizeof (Element), 1000);
+  append_numbers (&vector, store, 10);
+  assert_numbers (&vector, 10);
 }
 
 int
@@ -93,5 +158,8 @@ main (int    argc,
   g_test_add_func ("/model/store/reserve-leaves-count-alone",
                    test_store_reserve_leaves_count_alone);
   g_test_add_func ("/model/store/reuses-outgrown-pieces", test_store_reuses_outgrown_pieces);
+  g_test_add_func ("/model/store/pieces-do-not-overlap", test_store_pieces_do_not_overlap);
+  g_test_add_func ("/model/store/gives-memory-back", test_store_gives_memory_back);
+  g_test_add_func ("/model/store/vector-drops-its-first", test_store_vector_drops_its_first);
   return g_test_run ();
 }

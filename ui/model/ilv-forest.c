@@ -2,7 +2,9 @@
  *
  * The tree of height k that covers leaves j·2^k to (j+1)·2^k has its root in the
  * middle of their nodes, at j·2^(k+1) + 2^k - 1; for k = 0 that is the leaf.
- * Only complete trees are ever looked at, and they never change.
+ * Only complete trees are ever looked at, and they never change. Dropping leaves takes the nodes up
+ * to the last of them away: what is left of a tree that they were part of is nonsense, and is not
+ * looked at, because all that is asked for begins behind them.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -18,7 +20,16 @@ node_at (const IlvForest      *forest,
 {
   gsize index = ((gsize) j << (height + 1)) + ((gsize) 1 << height) - 1;
 
-  return (char *) forest->nodes.data + index * klass->node_bytes;
+  return (char *) forest->nodes.data + (index - 2 * (gsize) forest->n_dropped) * klass->node_bytes;
+}
+
+/* Whether the tree of @height that is the @j-th of these is all there. */
+static gboolean
+has_tree (const IlvForest *forest,
+          guint            height,
+          guint            j)
+{
+  return (gsize) j << height >= forest->n_dropped;
 }
 
 /* The largest tree that begins with leaf @from and ends before @to. */
@@ -45,7 +56,8 @@ ilv_forest_append (IlvForest            *forest,
   forest->nodes.n += 2;
   memcpy (node_at (forest, klass, 0, n - 1), leaf, klass->node_bytes);
 
-  for (guint height = 1; n % (1u << height) == 0; height++)
+  for (guint height = 1; n % (1u << height) == 0 && has_tree (forest, height, (n >> height) - 1);
+       height++)
     {
       guint j = (n >> height) - 1;
       gpointer root = node_at (forest, klass, height, j);
@@ -53,6 +65,19 @@ ilv_forest_append (IlvForest            *forest,
       memcpy (root, node_at (forest, klass, height - 1, 2 * j), klass->node_bytes);
       klass->add (root, node_at (forest, klass, height - 1, 2 * j + 1));
     }
+}
+
+void
+ilv_forest_drop (IlvForest            *forest,
+                 const IlvForestClass *klass,
+                 IlvStore             *store,
+                 guint                 first)
+{
+  g_assert (first <= forest->n_leaves);
+  if (first <= forest->n_dropped)
+    return;
+  ilv_vector_drop (&forest->nodes, store, klass->node_bytes, (first - forest->n_dropped) * 2);
+  forest->n_dropped = first;
 }
 
 void

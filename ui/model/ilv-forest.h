@@ -6,10 +6,6 @@
  * adding a leaf writes its node and those of the trees it completes, O(1) on
  * average, and any stretch is covered by O(log n) nodes.
  *
- * A leaf here stands for ILV_FOREST_LEAF elements of the array, because a
- * summary is larger than an element; the ends of a stretch are for the caller
- * to look at one by one.
- *
  * SPDX-License-Identifier: MIT
  */
 #pragma once
@@ -19,8 +15,6 @@
 #include "model/ilv-store.h"
 
 G_BEGIN_DECLS
-
-#define ILV_FOREST_LEAF 16
 
 /* Adds @node to @sum. */
 typedef void     (*IlvForestAdd)   (gpointer sum, gconstpointer node);
@@ -38,6 +32,7 @@ typedef struct
 {
   IlvVector nodes;
   guint32   n_leaves;
+  guint32   n_dropped;  /* of them, with the nodes that stand for them */
 } IlvForest;
 
 /* Adds a leaf with the summary @leaf. */
@@ -45,6 +40,12 @@ void  ilv_forest_append (IlvForest            *forest,
                          const IlvForestClass *klass,
                          IlvStore             *store,
                          gconstpointer         leaf);
+
+/* Leaves before @first are not needed any more, and are not asked for. */
+void  ilv_forest_drop   (IlvForest            *forest,
+                         const IlvForestClass *klass,
+                         IlvStore             *store,
+                         guint                 first);
 
 /* Adds leaves @from to before @to to @sum. */
 void  ilv_forest_sum    (const IlvForest      *forest,

@@ -17,7 +17,7 @@
 #include <glib.h>
 
 #include "model/ilv-forest.h"
-#include "model/ilv-store.h"
+#include "model/ilv-series.h"
 
 G_BEGIN_DECLS
 
@@ -76,8 +76,11 @@ typedef struct
   guint16 n_below;
   guint8  type;     /* enum ilv_event_type that caused it */
   guint32 g;        /* who did it */
-  guint32 value;    /* for ilv_trace_get_value (); 0 none */
+  guint32 value;    /* for ilv_trace_dup_value (); 0 none */
   guint32 site;
+  guint32 peer;     /* a message's: who else but g */
+  guint32 sent;     /* the step in which the message was sent; ILV_NO_INDEX: it did not lie in
+                     * the buffer, or there is none */
 } IlvStep;
 
 /* What a stretch of a lane contains. */
@@ -96,6 +99,8 @@ typedef struct
   guint16 max_above, max_below;
 } IlvStepMix;
 
+typedef struct _IlvLaneIndex IlvLaneIndex;
+
 typedef struct
 {
   guint32   id;
@@ -104,12 +109,9 @@ typedef struct
   guint32   first_span;   /* those before were let go */
   guint32   first_step;
   guint64   last_end_nsec; /* of the last span; ILV_TIME_OPEN */
-  IlvVector spans;        /* packed */
-  IlvVector gaps;         /* spans that do not end where the next begins */
-  IlvVector sums;         /* time in each state, up to each leaf */
-  IlvForest longest;      /* span of a leaf */
-  IlvVector steps;        /* packed */
-  IlvForest extremes;     /* of steps */
+  IlvSeries spans;
+  IlvSeries steps;
+  IlvLaneIndex *index;     /* of what is in blocks; NULL: nothing is */
 } IlvLane;
 
 static inline guint
@@ -132,6 +134,9 @@ IlvStep        ilv_lane_get_step         (const IlvLane *lane,
 guint64        ilv_lane_span_start       (const IlvLane *lane,
                                           guint          index);
 guint64        ilv_lane_step_time        (const IlvLane *lane,
+                                          guint          index);
+/* The same, the value alone. */
+guint32        ilv_lane_step_value       (const IlvLane *lane,
                                           guint          index);
 
 /* Index of the first span that ends after @time_nsec (it may begin later);
@@ -190,11 +195,14 @@ void           ilv_lane_init             (IlvLane       *lane,
 void           ilv_lane_open_span        (IlvLane       *lane,
                                           IlvStore      *store,
                                           const IlvSpan *span);
-gboolean       ilv_lane_has_open_span    (const IlvLane *lane);
+static inline gboolean
+ilv_lane_has_open_span (const IlvLane *lane)
+{
+  return lane->spans.n > 0 && lane->last_end_nsec == ILV_TIME_OPEN;
+}
 /* Of the open span. */
 IlvState       ilv_lane_get_open_state   (const IlvLane *lane);
 void           ilv_lane_close_span       (IlvLane       *lane,
-                                          IlvStore      *store,
                                           guint64        end_nsec);
 /* Who ended the wait that is still open. */
 void           ilv_lane_set_ender        (IlvLane       *lane,
@@ -204,7 +212,6 @@ void           ilv_lane_add_step         (IlvLane       *lane,
                                           const IlvStep *step);
 /* The value of the last step. */
 void           ilv_lane_set_value        (IlvLane       *lane,
-                                          guint          step,
                                           guint32        value);
 /* Lets go what ended before @time_nsec, and gives the memory of whole blocks of it back; returns
  * how many spans and steps that are. */

@@ -6,13 +6,25 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define BLOCK_BYTES   (4u << 20)
-#define MIN_SHIFT     6
-#define MAX_SHIFT     16 /* larger pieces are mappings of their own */
-#define N_CLASSES     (MAX_SHIFT - MIN_SHIFT + 1)
+#define REGION_BYTES  (4u << 20)
+#define CHUNK_BYTES   (256u << 10)
+#define CHUNK_HEAD    64 /* keeps pieces aligned */
+#define OVERREAD      8  /* behind the last piece of a chunk */
 #define MAPPING_HEAD  64 /* before the data, and keeps it aligned */
 #define MAPPING_UNIT  (64u << 10)
 #define PAGE_BYTES    4096u
+
+/* Sizes of pieces: sixteen steps of 16 bytes, then eight to each doubling. */
+#define N_SMALL_CLASSES 16
+#define SMALL_BYTES     256u
+#define FIRST_EXPONENT  8
+#define LAST_EXPONENT   14
+#define N_CLASSES       (N_SMALL_CLASSES + (LAST_EXPONENT - FIRST_EXPONENT + 1) * 8)
+
+G_STATIC_ASSERT (2u << LAST_EXPONENT == ILV_STORE_MAX_PIECE);
+
+/* Free chunks that keep their pages: the next of any size takes them. */
+#define MAX_SPARE_CHUNKS 16
 
 /* At the beginning of every mapping; all of them in a ring for freeing. */
 struct mapping
@@ -22,13 +34,32 @@ struct mapping
   gsize forgotten_bytes; /* given back, from the second page on */
 };
 
+/* At the beginning of CHUNK_BYTES, aligned to as many. */
+struct chunk
+{
+  struct chunk *next, *prev; /* those of a class with room; of a free one, next alone */
+  gpointer free_pieces;      /* linked through their first word */
+  guint32 piece_bytes;
+  guint32 n_used;
+  guint32 next_offset;       /* from here on no piece has been */
+  guint32 touched_bytes;     /* whole pages, counted in the store's size */
+};
+
+G_STATIC_ASSERT (sizeof (struct chunk) <= CHUNK_HEAD);
+G_STATIC_ASSERT (sizeof (struct mapping) <= MAPPING_HEAD);
+
 struct _IlvStore
 {
   struct mapping ring;
-  char *block_next, *block_end;
-  gpointer free_pieces[N_CLASSES]; /* linked through their first word */
+  char *region_next, *region_end;    /* chunks that were never used */
+  struct chunk *spare;               /* free chunks with pages */
+  guint n_spare;
+  struct chunk *bare;                /* free chunks with only their first page */
+  struct chunk *partial[N_CLASSES];  /* chunks with room */
   gsize size_bytes;
 };
+
+/* --- Mappings ------------------------------------------------------------- */
 
 static void
 link_mapping (IlvStore       *self,
@@ -60,15 +91,14 @@ map_new (IlvStore *self,
   mapping->size_bytes = size_bytes;
   mapping->forgotten_bytes = 0;
   link_mapping (self, mapping);
-  self->size_bytes += size_bytes;
   return mapping;
 }
 
 /* The kernel moves pages, not bytes. The advice stays with the mapping. */
 static struct mapping *
-map_enlarge (IlvStore       *self,
-             struct mapping *mapping,
-             gsize           size_bytes)
+map_resize (IlvStore       *self,
+            struct mapping *mapping,
+            gsize           size_bytes)
 {
   gsize old_bytes = mapping->size_bytes;
 
@@ -78,55 +108,218 @@ map_enlarge (IlvStore       *self,
     g_error ("Out of memory for the trace (%" G_GSIZE_FORMAT " bytes)", size_bytes);
   mapping->size_bytes = size_bytes;
   link_mapping (self, mapping);
-  self->size_bytes += size_bytes - old_bytes;
+  self->size_bytes += size_bytes;
+  self->size_bytes -= old_bytes;
   return mapping;
 }
 
-static guint
-shift_for (gsize n_bytes)
+static void
+map_free (IlvStore       *self,
+          struct mapping *mapping)
 {
-  guint shift = MIN_SHIFT;
+  unlink_mapping (mapping);
+  self->size_bytes -= mapping->size_bytes - mapping->forgotten_bytes;
+  munmap (mapping, mapping->size_bytes);
+}
 
-  while (((gsize) 1 << shift) < n_bytes)
-    shift++;
-  return shift;
+/* --- Chunks --------------------------------------------------------------- */
+
+static struct chunk *
+new_chunk (IlvStore *self)
+{
+  struct chunk *chunk;
+
+  if (self->region_next == self->region_end)
+    {
+      char *region = (char *) map_new (self, REGION_BYTES + CHUNK_BYTES);
+
+      self->size_bytes += PAGE_BYTES;
+      self->region_next = (char *) (((guintptr) region + CHUNK_BYTES) & ~(guintptr) (CHUNK_BYTES - 1));
+      self->region_end = self->region_next + REGION_BYTES;
+    }
+  chunk = (struct chunk *) self->region_next;
+  self->region_next += CHUNK_BYTES;
+  chunk->touched_bytes = 0;
+  return chunk;
+}
+
+static struct chunk *
+take_chunk (IlvStore *self,
+            guint     class,
+            gsize     piece_bytes)
+{
+  struct chunk *chunk = self->spare;
+
+  if (chunk != NULL)
+    {
+      self->spare = chunk->next;
+      self->n_spare--;
+    }
+  else if (self->bare != NULL)
+    {
+      chunk = self->bare;
+      self->bare = chunk->next;
+    }
+  else
+    {
+      chunk = new_chunk (self);
+    }
+  *chunk = (struct chunk) {
+    .piece_bytes = piece_bytes,
+    .next_offset = CHUNK_HEAD,
+    .touched_bytes = chunk->touched_bytes,
+  };
+  self->partial[class] = chunk;
+  return chunk;
+}
+
+static void
+free_chunk (IlvStore     *self,
+            struct chunk *chunk)
+{
+  struct chunk **list = &self->spare;
+
+  if (self->n_spare == MAX_SPARE_CHUNKS)
+    {
+      madvise ((char *) chunk + PAGE_BYTES, CHUNK_BYTES - PAGE_BYTES, MADV_DONTNEED);
+      self->size_bytes -= chunk->touched_bytes - PAGE_BYTES;
+      chunk->touched_bytes = PAGE_BYTES;
+      list = &self->bare;
+    }
+  else
+    {
+      self->n_spare++;
+    }
+  chunk->next = *list;
+  *list = chunk;
+}
+
+static void
+link_chunk (IlvStore     *self,
+            guint         class,
+            struct chunk *chunk)
+{
+  chunk->prev = NULL;
+  chunk->next = self->partial[class];
+  if (chunk->next != NULL)
+    chunk->next->prev = chunk;
+  self->partial[class] = chunk;
+}
+
+static void
+unlink_chunk (IlvStore     *self,
+              guint         class,
+              struct chunk *chunk)
+{
+  if (chunk->prev != NULL)
+    chunk->prev->next = chunk->next;
+  else
+    self->partial[class] = chunk->next;
+  if (chunk->next != NULL)
+    chunk->next->prev = chunk->prev;
+}
+
+static gboolean
+is_full (const struct chunk *chunk)
+{
+  return chunk->free_pieces == NULL
+         && chunk->next_offset + chunk->piece_bytes > CHUNK_BYTES - OVERREAD;
+}
+
+static void
+note_touched (IlvStore     *self,
+              struct chunk *chunk)
+{
+  guint32 end = (chunk->next_offset + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
+
+  if (end > chunk->touched_bytes)
+    {
+      self->size_bytes += end - chunk->touched_bytes;
+      chunk->touched_bytes = end;
+    }
+}
+
+/* --- Pieces ---------------------------------------------------------------- */
+
+static guint
+class_for (gsize n_bytes)
+{
+  guint exponent;
+
+  if (n_bytes <= SMALL_BYTES)
+    return n_bytes > 16 ? (n_bytes - 1) / 16 : 0;
+  exponent = g_bit_storage (n_bytes - 1) - 1;
+  return N_SMALL_CLASSES + (exponent - FIRST_EXPONENT) * 8
+         + ((n_bytes - 1 - ((gsize) 1 << exponent)) >> (exponent - 3));
+}
+
+static gsize
+class_bytes (guint class)
+{
+  guint exponent;
+
+  if (class < N_SMALL_CLASSES)
+    return (class + 1) * 16;
+  class -= N_SMALL_CLASSES;
+  exponent = FIRST_EXPONENT + class / 8;
+  return ((gsize) 1 << exponent) + (((gsize) class % 8 + 1) << (exponent - 3));
 }
 
 static gpointer
 take_piece (IlvStore *self,
-            guint     shift)
+            guint     class)
 {
-  gpointer *head = &self->free_pieces[shift - MIN_SHIFT];
-  gsize n_bytes = (gsize) 1 << shift;
-  gpointer piece = *head;
+  struct chunk *chunk = self->partial[class];
+  gpointer piece;
 
+  if (chunk == NULL)
+    chunk = take_chunk (self, class, class_bytes (class));
+  piece = chunk->free_pieces;
   if (piece != NULL)
     {
-      memcpy (head, piece, sizeof *head);
-      return piece;
+      memcpy (&chunk->free_pieces, piece, sizeof chunk->free_pieces);
     }
-  if ((gsize) (self->block_end - self->block_next) < n_bytes)
+  else
     {
-      struct mapping *block = map_new (self, BLOCK_BYTES);
-
-      self->block_next = (char *) block + MAPPING_HEAD;
-      self->block_end = (char *) block + BLOCK_BYTES;
+      piece = (char *) chunk + chunk->next_offset;
+      chunk->next_offset += chunk->piece_bytes;
+      note_touched (self, chunk);
     }
-  piece = self->block_next;
-  self->block_next += n_bytes;
+  chunk->n_used++;
+  if (is_full (chunk))
+    unlink_chunk (self, class, chunk);
   return piece;
 }
 
-static void
-give_back_piece (IlvStore *self,
-                 gpointer  piece,
-                 guint     shift)
+gpointer
+ilv_store_take (IlvStore *self,
+                gsize     n_bytes)
 {
-  gpointer *head = &self->free_pieces[shift - MIN_SHIFT];
-
-  memcpy (piece, head, sizeof *head);
-  *head = piece;
+  g_assert (n_bytes <= ILV_STORE_MAX_PIECE);
+  return take_piece (self, class_for (n_bytes));
 }
+
+void
+ilv_store_give_back (IlvStore *self,
+                     gpointer  piece,
+                     gsize     n_bytes)
+{
+  guint class = class_for (n_bytes);
+  struct chunk *chunk = (struct chunk *) ((guintptr) piece & ~(guintptr) (CHUNK_BYTES - 1));
+
+  g_assert (chunk->piece_bytes == class_bytes (class) && chunk->n_used > 0);
+  if (is_full (chunk))
+    link_chunk (self, class, chunk);
+  memcpy (piece, &chunk->free_pieces, sizeof chunk->free_pieces);
+  chunk->free_pieces = piece;
+  if (--chunk->n_used == 0)
+    {
+      unlink_chunk (self, class, chunk);
+      free_chunk (self, chunk);
+    }
+}
+
+/* --- The store -------------------------------------------------------------- */
 
 IlvStore *
 ilv_store_new (void)
@@ -158,13 +351,14 @@ ilv_store_get_size (IlvStore *self)
   return self->size_bytes;
 }
 
+/* --- Vectors ------------------------------------------------------------------ */
+
 /* A mapping grows by an eighth: enlarging it is cheap, and what it is too large by counts. */
 static gsize
 mapping_bytes_for (gsize n_bytes)
 {
   n_bytes += MAPPING_HEAD + n_bytes / 8;
-  return MAX ((n_bytes + MAPPING_UNIT - 1) / MAPPING_UNIT * MAPPING_UNIT,
-              (gsize) 4 << MAX_SHIFT);
+  return (n_bytes + MAPPING_UNIT - 1) / MAPPING_UNIT * MAPPING_UNIT;
 }
 
 static struct mapping *
@@ -174,42 +368,83 @@ mapping_of (const IlvVector *vector)
 }
 
 /* Where the data of a vector lies follows from its capacity alone: a piece holds as many
- * elements as fit, which is always more than half of it. */
-static void
-grow (IlvVector *vector,
-      IlvStore  *store,
-      gsize      element_bytes,
-      gsize      n_wanted)
+ * elements as fit, so that they would not fit into the next smaller one. */
+static gboolean
+is_mapped (const IlvVector *vector,
+           gsize            element_bytes)
 {
-  guint old_shift = shift_for (vector->capacity * element_bytes);
-  guint shift = shift_for (n_wanted * element_bytes);
-  gsize n_bytes = (gsize) 1 << shift;
+  return vector->capacity * element_bytes > ILV_STORE_MAX_PIECE;
+}
+
+static void
+resize_mapping (IlvVector *vector,
+                IlvStore  *store,
+                gsize      element_bytes,
+                gsize      n_wanted)
+{
+  gsize n_bytes = mapping_bytes_for (n_wanted * element_bytes);
+  struct mapping *mapping = map_resize (store, mapping_of (vector), n_bytes);
+
+  vector->data = (char *) mapping + MAPPING_HEAD;
+  vector->capacity = MIN ((n_bytes - MAPPING_HEAD) / element_bytes, G_MAXUINT32);
+}
+
+/* New data with the elements of the old, which is not given back. */
+static void
+move_elements (IlvVector *vector,
+               IlvStore  *store,
+               gsize      element_bytes,
+               gsize      n_wanted)
+{
+  gsize n_bytes = n_wanted * element_bytes;
   gpointer data;
 
-  if (shift > MAX_SHIFT)
+  if (n_bytes > ILV_STORE_MAX_PIECE)
     {
-      struct mapping *mapping;
-      gsize mapped_bytes = mapping_bytes_for (n_wanted * element_bytes);
-
-      if (old_shift > MAX_SHIFT)
-        mapping = map_enlarge (store, mapping_of (vector), mapped_bytes);
-      else
-        mapping = map_new (store, mapped_bytes);
-      data = (char *) mapping + MAPPING_HEAD;
-      n_bytes = mapped_bytes - MAPPING_HEAD;
+      n_bytes = mapping_bytes_for (n_bytes);
+      data = (char *) map_new (store, n_bytes) + MAPPING_HEAD;
+      store->size_bytes += n_bytes;
+      n_bytes -= MAPPING_HEAD;
     }
   else
     {
-      data = take_piece (store, shift);
+      n_bytes = class_bytes (class_for (n_bytes));
+      data = ilv_store_take (store, n_bytes);
     }
-
-  if (vector->capacity > 0 && old_shift <= MAX_SHIFT)
-    {
-      memcpy (data, vector->data, vector->n * element_bytes);
-      give_back_piece (store, vector->data, old_shift);
-    }
+  if (vector->n > 0)
+    memcpy (data, vector->data, vector->n * element_bytes);
   vector->data = data;
   vector->capacity = MIN (n_bytes / element_bytes, G_MAXUINT32);
+}
+
+static void
+free_data (const IlvVector *vector,
+           IlvStore        *store,
+           gsize            element_bytes)
+{
+  if (vector->capacity == 0)
+    return;
+  if (is_mapped (vector, element_bytes))
+    map_free (store, mapping_of (vector));
+  else
+    ilv_store_give_back (store, vector->data, vector->capacity * element_bytes);
+}
+
+static void
+resize (IlvVector *vector,
+        IlvStore  *store,
+        gsize      element_bytes,
+        gsize      n_wanted)
+{
+  IlvVector old = *vector;
+
+  if (is_mapped (vector, element_bytes) && n_wanted * element_bytes > ILV_STORE_MAX_PIECE)
+    {
+      resize_mapping (vector, store, element_bytes, n_wanted);
+      return;
+    }
+  move_elements (vector, store, element_bytes, n_wanted);
+  free_data (&old, store, element_bytes);
 }
 
 gpointer
@@ -222,7 +457,8 @@ ilv_vector_reserve (IlvVector *vector,
 
   g_assert (n_wanted <= G_MAXUINT32);
   if (n_wanted > vector->capacity)
-    grow (vector, store, element_bytes, n_wanted);
+    resize (vector, store, element_bytes,
+            is_mapped (vector, element_bytes) ? n_wanted : MAX (n_wanted, vector->n * 5ull / 4));
   return (char *) vector->data + vector->n * element_bytes;
 }
 
@@ -243,22 +479,12 @@ ilv_vector_forget (IlvVector *vector,
                    gsize      element_bytes,
                    guint32    n)
 {
-  guint shift = shift_for (vector->capacity * element_bytes);
   struct mapping *mapping;
   gsize end;
 
   g_assert (n <= vector->n);
-  if (vector->capacity == 0)
+  if (!is_mapped (vector, element_bytes))
     return;
-  if (shift <= MAX_SHIFT)
-    {
-      if (n < vector->n)
-        return;
-      give_back_piece (store, vector->data, shift);
-      vector->data = NULL;
-      vector->capacity = 0;
-      return;
-    }
   mapping = mapping_of (vector);
   /* The first page has the head in it, and the last may have what is needed. */
   end = (MAPPING_HEAD + n * element_bytes) / PAGE_BYTES * PAGE_BYTES;
@@ -268,4 +494,26 @@ ilv_vector_forget (IlvVector *vector,
            end - PAGE_BYTES - mapping->forgotten_bytes, MADV_DONTNEED);
   store->size_bytes -= end - PAGE_BYTES - mapping->forgotten_bytes;
   mapping->forgotten_bytes = end - PAGE_BYTES;
+}
+
+void
+ilv_vector_drop (IlvVector *vector,
+                 IlvStore  *store,
+                 gsize      element_bytes,
+                 guint32    n)
+{
+  g_assert (n <= vector->n);
+  if (n == 0)
+    return;
+  vector->n -= n;
+  memmove (vector->data, (char *) vector->data + n * element_bytes, vector->n * element_bytes);
+  if (vector->n == 0)
+    {
+      free_data (vector, store, element_bytes);
+      *vector = (IlvVector) { 0 };
+    }
+  else if (vector->n < vector->capacity / 2)
+    {
+      resize (vector, store, element_bytes, vector->n);
+    }
 }

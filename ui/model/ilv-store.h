@@ -6,9 +6,9 @@
  * mappings of its own, marked MADV_DONTFORK.
  *
  * A million lanes of three spans each and one lane of a million spans must both
- * be cheap: small pieces come in powers of two out of shared blocks and are
- * reused when a vector outgrows them; big ones are a mapping each, which the
- * kernel enlarges without copying (mremap).
+ * be cheap: small pieces come out of chunks that hold pieces of one size, of which there are
+ * eight to each doubling; a chunk whose last piece is given back serves any size again. Big
+ * ones are a mapping each, which the kernel enlarges without copying (mremap).
  *
  * Out of memory is fatal, as it is in GLib.
  * SPDX-License-Identifier: MIT
@@ -18,6 +18,9 @@
 #include <glib.h>
 
 G_BEGIN_DECLS
+
+/* The largest piece. */
+#define ILV_STORE_MAX_PIECE (32u << 10)
 
 typedef struct _IlvStore IlvStore;
 
@@ -30,31 +33,47 @@ typedef struct
   guint32  capacity;
 } IlvVector;
 
-IlvStore *ilv_store_new      (void);
+IlvStore *ilv_store_new       (void);
 
 /* Frees everything that was allocated from it. */
-void      ilv_store_free     (IlvStore  *store);
+void      ilv_store_free      (IlvStore  *store);
 
-/* Bytes mapped, without those given back. */
-gsize     ilv_store_get_size (IlvStore  *store);
+/* Bytes of memory it takes, without those given back to the system. */
+gsize     ilv_store_get_size  (IlvStore  *store);
+
+/* @n_bytes, at most ILV_STORE_MAX_PIECE, uninitialised, aligned to 16. Up to 8 bytes behind a
+ * piece may be read. */
+gpointer  ilv_store_take      (IlvStore  *store,
+                               gsize      n_bytes);
+/* Ends the life of a piece, which was taken with @n_bytes. */
+void      ilv_store_give_back (IlvStore  *store,
+                               gpointer   piece,
+                               gsize      n_bytes);
 
 /* Adds one element, uninitialised, and returns it; it is good until the next append. */
-gpointer  ilv_vector_append  (IlvVector *vector,
-                              IlvStore  *store,
-                              gsize      element_bytes);
+gpointer  ilv_vector_append   (IlvVector *vector,
+                               IlvStore  *store,
+                               gsize      element_bytes);
 
 /* Room for @n more elements behind the last; the caller adds to vector->n. */
-gpointer  ilv_vector_reserve (IlvVector *vector,
-                              IlvStore  *store,
-                              gsize      element_bytes,
-                              guint32    n);
+gpointer  ilv_vector_reserve  (IlvVector *vector,
+                               IlvStore  *store,
+                               gsize      element_bytes,
+                               guint32    n);
 
 /* The first @n elements are not needed any more: their memory is given back as far as
- * it makes up whole pages. Indexes stay as they are. */
-void      ilv_vector_forget  (IlvVector *vector,
-                              IlvStore  *store,
-                              gsize      element_bytes,
-                              guint32    n);
+ * it makes up whole pages. Indexes stay as they are. For vectors of which there are few: one that
+ * is no mapping of its own gives nothing back. */
+void      ilv_vector_forget   (IlvVector *vector,
+                               IlvStore  *store,
+                               gsize      element_bytes,
+                               guint32    n);
+
+/* Takes the first @n elements out; the others move down. */
+void      ilv_vector_drop     (IlvVector *vector,
+                               IlvStore  *store,
+                               gsize      element_bytes,
+                               guint32    n);
 
 #define ilv_vector_index(vector, Type, i) (((Type *) (vector)->data)[i])
 

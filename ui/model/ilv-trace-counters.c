@@ -53,31 +53,31 @@ ilv_trace_count (IlvTrace               *self,
 
 void
 ilv_trace_sample_goroutines (IlvTrace *self,
-                             guint64   now,
                              gboolean  is_last)
 {
-  IlvStep *sample = &self->sample;
-  guint64 least_nsec = (now - self->start_nsec) / MAX_SAMPLES;
+  IlvStep sample = {
+    .time_nsec = self->has_sample ? self->sample_nsec : self->last_nsec,
+    .n_above = MIN (self->n_in_state[ILV_STATE_RUNNING], G_MAXUINT16),
+    .n_below = MIN (self->n_in_state[ILV_STATE_READY], G_MAXUINT16),
+  };
 
-  if (self->goroutines.n == 0)
+  if (self->goroutines.n == 0 || (!self->has_sample && !is_last))
     return;
-  if (self->has_sample && now - sample->time_nsec > least_nsec)
-    {
-      ilv_lane_add_step (ensure_counter (self, ILV_COUNTER_GOROUTINES), self->store, sample);
-      sample->time_nsec = now;
-    }
-  else if (!self->has_sample)
-    {
-      sample->time_nsec = now;
-    }
-  self->has_sample = !is_last;
-  sample->n_above = MIN (self->n_in_state[ILV_STATE_RUNNING], G_MAXUINT16);
-  sample->n_below = MIN (self->n_in_state[ILV_STATE_READY], G_MAXUINT16);
-  sample->level = 0;
   for (guint i = 0; i < ILV_N_STATES; i++)
-    sample->level += self->n_in_state[i];
-  if (is_last)
-    ilv_lane_add_step (ensure_counter (self, ILV_COUNTER_GOROUTINES), self->store, sample);
+    sample.level += self->n_in_state[i];
+  self->has_sample = FALSE;
+  ilv_lane_add_step (ensure_counter (self, ILV_COUNTER_GOROUTINES), self->store, &sample);
+}
+
+void
+ilv_trace_note_states (IlvTrace *self,
+                       guint64   now)
+{
+  if (self->has_sample)
+    return;
+  self->has_sample = TRUE;
+  self->sample_nsec = now;
+  self->sample_due_nsec = now + (now - self->start_nsec) / MAX_SAMPLES;
 }
 
 char *

@@ -245,16 +245,6 @@ static const IlvTraceHandler handlers[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_SOURCE] = handle_source,
 };
 
-static IlvTraceHandler
-find_handler (guint type)
-{
-  if (ilv_trace_goroutine_handlers[type] != NULL)
-    return ilv_trace_goroutine_handlers[type];
-  if (ilv_trace_object_handlers[type] != NULL)
-    return ilv_trace_object_handlers[type];
-  return handlers[type];
-}
-
 /* What goroutine 0, nobody, cannot do. */
 static gboolean
 needs_goroutine (guint type)
@@ -269,31 +259,68 @@ has_time (guint type)
   return type < ILV_EVENT_STRING && type != ILV_EVENT_VALUE;
 }
 
+static struct
+{
+  IlvTraceHandler handler;    /* NULL: nothing to do */
+  gboolean needs_goroutine;
+  gboolean has_time;
+} kinds[ILV_N_EVENT_TYPES];
+
+void
+ilv_trace_feed_init (void)
+{
+  for (guint type = 0; type < ILV_N_EVENT_TYPES; type++)
+    {
+      kinds[type].handler = ilv_trace_goroutine_handlers[type];
+      if (kinds[type].handler == NULL)
+        kinds[type].handler = ilv_trace_object_handlers[type];
+      if (kinds[type].handler == NULL)
+        kinds[type].handler = handlers[type];
+      kinds[type].needs_goroutine = needs_goroutine (type);
+      kinds[type].has_time = has_time (type);
+    }
+}
+
+/* Times of one scheduling step are shared and may be a little old. That it is later
+ * already (ilv_trace_advance) says nothing of when this happened. */
+static void
+note_time (IlvTrace *self,
+           guint64   time_nsec)
+{
+  time_nsec = MIN (time_nsec, G_MAXINT64);
+  if (self->start_nsec == ILV_TIME_OPEN)
+    self->start_nsec = time_nsec;
+  else if (time_nsec <= self->last_nsec)
+    return;
+  self->last_nsec = time_nsec;
+  self->end_nsec = MAX (self->end_nsec, time_nsec);
+  if (time_nsec > self->sample_due_nsec)
+    ilv_trace_sample_goroutines (self, FALSE);
+}
+
+/* A record that continues none ends what was pending. */
+static void
+end_pending (IlvTrace *self)
+{
+  if (self->pending == PENDING_STRING)
+    finish_string (self);
+  self->pending = PENDING_NONE;
+}
+
 void
 ilv_trace_feed (IlvTrace               *self,
                 const struct ilv_event *event)
 {
-  gboolean is_value = event->type == ILV_EVENT_VALUE;
-  IlvTraceHandler handler;
+  guint type = event->type;
 
-  if (event->type >= ILV_N_EVENT_TYPES || (event->g == 0 && needs_goroutine (event->type)))
+  if (type >= ILV_N_EVENT_TYPES || (event->g == 0 && kinds[type].needs_goroutine))
     return;
-  if (has_time (event->type))
-    {
-      if (self->start_nsec == ILV_TIME_OPEN)
-        self->start_nsec = self->last_nsec = MIN (event->time_nsec, G_MAXINT64);
-      /* Times of one scheduling step are shared and may be a little old. That it
-       * is later already (ilv_trace_advance) says nothing of when this happened. */
-      self->last_nsec = MAX (self->last_nsec, MIN (event->time_nsec, G_MAXINT64));
-      self->end_nsec = MAX (self->end_nsec, self->last_nsec);
-    }
-  if (!is_value)
+  if (kinds[type].has_time)
+    note_time (self, event->time_nsec);
+  if (type != ILV_EVENT_VALUE)
     self->value_step = ILV_NO_INDEX;
-  if (event->type != ILV_EVENT_DATA && self->pending == PENDING_STRING)
-    finish_string (self);
-  if (event->type != ILV_EVENT_DATA)
-    self->pending = PENDING_NONE;
-  handler = find_handler (event->type);
-  if (handler != NULL)
-    handler (self, event, self->last_nsec);
+  if (type != ILV_EVENT_DATA && self->pending != PENDING_NONE)
+    end_pending (self);
+  if (kinds[type].handler != NULL)
+    kinds[type].handler (self, event, self->last_nsec);
 }

@@ -56,8 +56,8 @@ open_span (IlvTrace      *self,
   ilv_lane_open_span (lane, self->store, span);
   ilv_trace_add_moment (self, kind, lane->id, ilv_lane_n_spans (lane) - 1);
   self->n_in_state[span->state]++;
-  ilv_trace_sample_goroutines (self, span->start_nsec, FALSE);
   self->states_seen |= 1u << span->state;
+  ilv_trace_note_states (self, span->start_nsec);
 }
 
 /* A goroutine nobody saw born has been in state @before all the time. */
@@ -96,7 +96,7 @@ end_proc_span (IlvTrace *self,
     return;
   lane = ilv_trace_lane (self, ensure_proc (self, p)->lane);
   if (ilv_lane_has_open_span (lane))
-    ilv_lane_close_span (lane, self->store, now);
+    ilv_lane_close_span (lane, now);
 }
 
 /* What @event says of the state it begins. */
@@ -157,7 +157,7 @@ leave_state (IlvTrace               *self,
   self->n_in_state[ilv_lane_get_open_state (lane)]--;
   if (was_waiting)
     ilv_lane_set_ender (lane, by);
-  ilv_lane_close_span (lane, self->store, now);
+  ilv_lane_close_span (lane, now);
   if (was_waiting)
     ilv_trace_leave_waits (self, goroutine, event, now);
 }
@@ -289,6 +289,18 @@ handle_block (IlvTrace               *self,
   ilv_trace_enter_waits (self, goroutine, event, now);
 }
 
+static struct select_record *
+append_select (IlvTrace  *self,
+               Goroutine *goroutine)
+{
+  if (goroutine->selects == NULL)
+    {
+      goroutine->selects = ilv_store_take (self->store, sizeof *goroutine->selects);
+      *goroutine->selects = (IlvSeries) { 0 };
+    }
+  return ilv_series_append (goroutine->selects, &ilv_trace_select_class, self->store);
+}
+
 static void
 handle_select_case (IlvTrace               *self,
                     const struct ilv_event *event,
@@ -301,7 +313,7 @@ handle_select_case (IlvTrace               *self,
   ilv_trace_ensure_object (self, event->object, ILV_OBJECT_CHAN);
   *append (goroutine->waits, struct wait) = (struct wait) { event->object, event->arg != 0 };
   /* The wait's span comes next. */
-  *append (goroutine->selects, struct select_record) = (struct select_record) {
+  *append_select (self, goroutine) = (struct select_record) {
     .span = ilv_lane_n_spans (ilv_trace_lane (self, goroutine->info.lane)),
     .object = event->object,
     .kind = event->arg != 0 ? SELECT_SEND : SELECT_RECEIVE,
@@ -317,14 +329,16 @@ handle_select (IlvTrace               *self,
   Goroutine *goroutine = event->g != 0 ? ilv_trace_find_goroutine (self, event->g) : NULL;
   struct select_record record;
 
-  if (goroutine == NULL || goroutine->selects.n == 0)
+  if (goroutine == NULL || goroutine->selects == NULL)
     return;
-  record = ilv_vector_index (&goroutine->selects, struct select_record, goroutine->selects.n - 1);
+  record = *(struct select_record *) ilv_series_tail_row (goroutine->selects,
+                                                          &ilv_trace_select_class,
+                                                          goroutine->selects->n - 1);
   if (record.kind == SELECT_CHOSEN)
     return;
   record.kind = SELECT_CHOSEN;
   record.object = event->arg;
-  *append (goroutine->selects, struct select_record) = record;
+  *append_select (self, goroutine) = record;
 }
 
 static void
@@ -356,7 +370,7 @@ handle_end (IlvTrace               *self,
     ilv_trace_add_moment (self, ILV_MOMENT_END, lane->id, ilv_lane_n_spans (lane) - 1);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
-  ilv_trace_sample_goroutines (self, now, FALSE);
+  ilv_trace_note_states (self, now);
   if (goroutine->info.death_nsec == ILV_TIME_OPEN)
     self->n_dead++;
   goroutine->info.death_nsec = now;

@@ -54,39 +54,41 @@ next_step (IlvTrace *self,
            ? ilv_lane_n_steps (ilv_trace_lane (self, object->info.lane)) : 0;
 }
 
-static gboolean
-is_message (const Object *object,
-            guint32       step)
+/* What came through a channel in a step. */
+struct arrival
 {
-  guint n = object->messages.n;
+  gboolean is_message;
+  guint32 value;
+  guint32 peer, sent;       /* as in IlvStep */
+};
 
-  return n > 0 && ilv_vector_index (&object->messages, Message, n - 1).step == step;
-}
+static const struct arrival nothing = { .sent = ILV_NO_INDEX };
 
 static void
 add_step (IlvTrace               *self,
           Object                 *object,
           const struct ilv_event *event,
-          guint32                 value,
+          const struct arrival   *arrival,
           guint64                 now)
 {
-  IlvStep step = {
-    .time_nsec = now,
-    .level = object->level,
-    .n_above = MIN (object->n_above, G_MAXUINT16),
-    .n_below = MIN (object->n_below, G_MAXUINT16),
-    .type = event->type,
-    .g = event->g,
-    .value = value,
-    .site = event->site,
-  };
   IlvLane *lane;
 
   if (object->info.lane == ILV_NO_LANE)
     return;
   object->info.max_level = MAX (object->info.max_level, object->level);
   lane = ilv_trace_lane (self, object->info.lane);
-  ilv_lane_add_step (lane, self->store, &step);
+  ilv_lane_add_step (lane, self->store, &(IlvStep) {
+    .time_nsec = now,
+    .level = object->level,
+    .n_above = MIN (object->n_above, G_MAXUINT16),
+    .n_below = MIN (object->n_below, G_MAXUINT16),
+    .type = event->type,
+    .g = event->g,
+    .value = arrival->value,
+    .site = event->site,
+    .peer = arrival->peer,
+    .sent = arrival->sent,
+  });
   self->value_lane = lane->id;
   self->value_step = lane->steps.n - 1;
 }
@@ -96,14 +98,14 @@ static void
 add_own_step (IlvTrace               *self,
               Object                 *object,
               const struct ilv_event *event,
-              guint32                 value,
+              const struct arrival   *arrival,
               guint64                 now)
 {
   guint32 step = next_step (self, object);
 
-  add_step (self, object, event, value, now);
+  add_step (self, object, event, arrival, now);
   if (object->info.lane != ILV_NO_LANE)
-    ilv_trace_add_moment (self, is_message (object, step) ? ILV_MOMENT_MESSAGE : ILV_MOMENT_STEP,
+    ilv_trace_add_moment (self, arrival->is_message ? ILV_MOMENT_MESSAGE : ILV_MOMENT_STEP,
                           object->info.lane, step);
 }
 
@@ -123,7 +125,7 @@ count_wait (IlvTrace               *self,
   if (change < 0 && *count == 0)
     return;
   *count += change;
-  add_step (self, object, event, 0, now);
+  add_step (self, object, event, &nothing, now);
 }
 
 void
@@ -190,38 +192,36 @@ push_value (IlvTrace *self,
   remember_peer (object->senders, g);
 }
 
-static void
-add_message (IlvTrace *self,
-             Object   *object,
-             guint32   from,
-             guint32   to,
-             guint32   peer,
-             guint32   sent)
+/* A message from goroutine @from to @to, of which @peer did not do the step. */
+static struct arrival
+note_message (Object  *object,
+              guint32  from,
+              guint32  to,
+              guint32  peer,
+              guint32  sent)
 {
   remember_peer (object->senders, from);
   remember_peer (object->receivers, to);
-  if (object->info.lane != ILV_NO_LANE)
-    *append (object->messages, Message) = (Message) { next_step (self, object), peer, sent };
+  return (struct arrival) { .is_message = TRUE, .peer = peer, .sent = sent };
 }
 
-
-/* Returns the value, 0 if the trace does not show when it was sent. */
-static guint32
+/* Its value is 0 if the trace does not show when it was sent. */
+static struct arrival
 receive_from_buffer (IlvTrace *self,
                      Object   *object,
                      guint32   g)
 {
   const struct in_flight *oldest;
-  const IlvLane *lane;
+  struct arrival arrival;
 
   remember_peer (object->receivers, g);
   if (object->buffer_head == object->buffer.n || object->info.lane == ILV_NO_LANE)
-    return 0;
+    return nothing;
   oldest = &ilv_vector_index (&object->buffer, struct in_flight, object->buffer_head++);
-  lane = ilv_trace_lane (self, object->info.lane);
-  add_message (self, object, oldest->g, g, oldest->g, oldest->step);
-  return oldest->is_known && oldest->step >= lane->first_step
-           ? ilv_lane_get_step (lane, oldest->step).value : 0;
+  arrival = note_message (object, oldest->g, g, oldest->g, oldest->step);
+  if (oldest->is_known)
+    arrival.value = ilv_lane_step_value (ilv_trace_lane (self, object->info.lane), oldest->step);
+  return arrival;
 }
 
 static void
@@ -229,7 +229,7 @@ handle_chan (IlvTrace               *self,
              const struct ilv_event *event,
              guint64                 now)
 {
-  guint32 value = 0;
+  struct arrival arrival = nothing;
   Object *object;
 
   if (event->object == 0)
@@ -247,19 +247,19 @@ handle_chan (IlvTrace               *self,
       break;
     case ILV_EVENT_CHAN_RECV:
       object->level = event->arg;
-      value = receive_from_buffer (self, object, event->g);
+      arrival = receive_from_buffer (self, object, event->g);
       break;
     case ILV_EVENT_CHAN_SEND_TO:
-      add_message (self, object, event->g, event->arg, event->arg, ILV_NO_INDEX);
+      arrival = note_message (object, event->g, event->arg, event->arg, ILV_NO_INDEX);
       break;
     case ILV_EVENT_CHAN_RECV_FROM:
       if (object->info.capacity == 0)
         {
-          add_message (self, object, event->arg, event->g, event->arg, ILV_NO_INDEX);
+          arrival = note_message (object, event->arg, event->g, event->arg, ILV_NO_INDEX);
           break;
         }
       /* The buffer was full and stays so: out at one end, in at the other. */
-      value = receive_from_buffer (self, object, event->g);
+      arrival = receive_from_buffer (self, object, event->g);
       push_value (self, object, event->arg, FALSE);
       break;
     case ILV_EVENT_CHAN_CLOSE:
@@ -269,7 +269,7 @@ handle_chan (IlvTrace               *self,
     default:
       break;
     }
-  add_own_step (self, object, event, value, now);
+  add_own_step (self, object, event, &arrival, now);
 }
 
 /* Puts the value where the event before it says it belongs. */
@@ -284,7 +284,7 @@ handle_value (IlvTrace               *self,
     return;
   value = ilv_trace_add_value (self, ilv_event_as_value (event));
   if (value != 0)
-    ilv_lane_set_value (ilv_trace_lane (self, self->value_lane), self->value_step, value);
+    ilv_lane_set_value (ilv_trace_lane (self, self->value_lane), value);
 }
 
 /* --- Other objects ------------------------------------------------------------ */
@@ -301,7 +301,7 @@ handle_object_make (IlvTrace               *self,
   object = ilv_trace_ensure_object (self, event->object, event->arg);
   object->info.make_site = event->site;
   object->info.maker = event->g;
-  add_own_step (self, object, event, 0, now);
+  add_own_step (self, object, event, &nothing, now);
 }
 
 static void
@@ -335,7 +335,7 @@ handle_wait_group (IlvTrace               *self,
       object->level = event->arg;
       remember_peer (object->senders, event->g);
     }
-  add_own_step (self, object, event, 0, now);
+  add_own_step (self, object, event, &nothing, now);
 }
 
 static void
@@ -345,7 +345,7 @@ handle_cond (IlvTrace               *self,
 {
   if (event->object != 0)
     add_own_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event,
-                  0, now);
+                  &nothing, now);
 }
 
 static void
@@ -357,7 +357,7 @@ end_holding (IlvTrace *self,
 
   object->holder = 0;
   if (ilv_lane_has_open_span (lane))
-    ilv_lane_close_span (lane, self->store, now);
+    ilv_lane_close_span (lane, now);
 }
 
 static void
@@ -392,7 +392,7 @@ handle_mutex (IlvTrace               *self,
         .site = event->site,
       });
     }
-  add_own_step (self, object, event, 0, now);
+  add_own_step (self, object, event, &nothing, now);
 }
 
 const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES] = {

@@ -23,7 +23,7 @@ typedef struct
   IlvGoroutine info;
   guint32      proc;        /* it runs on; ILV_NO_P */
   IlvVector    waits;       /* of struct wait: what it is queued at, or will be */
-  IlvVector    selects;     /* of struct select_record */
+  IlvSeries   *selects;     /* of struct select_record; NULL: none */
 } Goroutine;
 
 struct wait
@@ -58,18 +58,12 @@ struct in_flight
 /* All else of it stands in the lane. */
 typedef struct
 {
-  guint32 lane : 29;
-  guint32 kind : 3;         /* IlvMomentKind */
+  guint64 time_nsec;        /* kept for one in a block */
+  guint32 lane;
   guint32 index;            /* of span or step */
-} PackedMoment;
-
-/* What the step of a message's arrival does not say. */
-typedef struct
-{
-  guint32 step;
-  guint32 peer;             /* who else but the one who did the step */
-  guint32 sent;             /* step in which it was sent; ILV_NO_INDEX: it did not lie in the buffer */
-} Message;
+  guint32 kind;             /* IlvMomentKind */
+  guint32 n_values;         /* bytes of values before it, the same */
+} MomentRow;
 
 typedef struct
 {
@@ -78,7 +72,6 @@ typedef struct
   guint32   level;
   guint32   n_above, n_below;
   guint32   holder;         /* goroutine; 0 none */
-  IlvVector messages;       /* Message, in order of their steps */
   IlvVector buffer;         /* of struct in_flight */
   guint32   buffer_head;    /* index of the oldest */
   guint32   senders[MAX_PEERS], receivers[MAX_PEERS]; /* the latest ones, 0 none */
@@ -106,7 +99,8 @@ struct _IlvTrace
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
   IlvIdMap    counter_lanes;           /* key counter + 1 */
   guint32     n_in_state[ILV_N_STATES]; /* goroutines */
-  IlvStep     sample;                  /* of them, not written down yet if has_sample */
+  guint64     sample_nsec;             /* since when they were not written down, if has_sample, */
+  guint64     sample_due_nsec;         /* and until when they need not be */
   gboolean    has_sample;
   IlvVector   goroutines;              /* Goroutine */
   IlvIdMap    goroutine_ids;
@@ -114,7 +108,7 @@ struct _IlvTrace
   IlvIdMap    object_ids;
   IlvVector   procs;                   /* IlvProc */
   IlvIdMap    proc_ids;                /* key p + 1 */
-  IlvVector   moments;                 /* PackedMoment */
+  IlvSeries   moments;                 /* MomentRow */
   IlvVector   values;                  /* bytes, see ilv-trace-names.c */
   IlvVector   outputs;
   IlvVector   output_text;             /* bytes */
@@ -171,8 +165,10 @@ extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
 /* The counter goes to @level. */
 void       ilv_trace_count          (IlvTrace *self, guint counter, const struct ilv_event *event,
                                      guint32 level, guint64 now);
-/* Counts goroutines by state and now and then writes it down; @is_last: now for certain. */
-void       ilv_trace_sample_goroutines (IlvTrace *self, guint64 now, gboolean is_last);
+/* How many goroutines are in which state has changed: written down when it is time to. */
+void       ilv_trace_note_states    (IlvTrace *self, guint64 now);
+/* Writes it down; @is_last: for the last time. */
+void       ilv_trace_sample_goroutines (IlvTrace *self, gboolean is_last);
 
 /* One more of @key; returns how many there are now. */
 guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);
@@ -196,6 +192,10 @@ void       ilv_trace_leave_waits    (IlvTrace *self, Goroutine *goroutine,
 /* A new element of a vector in the trace's store. */
 #define append(vector, Type) ((Type *) ilv_vector_append (&(vector), self->store, sizeof (Type)))
 
+extern const IlvSeriesClass ilv_trace_moment_class, ilv_trace_select_class;
+
+/* Once, before the first record. */
+void       ilv_trace_feed_init      (void);
 /* Handles one record; ilv-trace-feed.c. */
 void       ilv_trace_feed           (IlvTrace *self, const struct ilv_event *event);
 

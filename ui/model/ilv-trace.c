@@ -54,6 +54,7 @@ ilv_trace_class_init (IlvTraceClass *klass)
    */
   signals[GREW] = g_signal_new ("grew", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  ilv_trace_feed_init ();
 }
 
 static void
@@ -130,7 +131,8 @@ ilv_trace_add_moment (IlvTrace      *self,
                       guint32        lane,
                       guint32        index)
 {
-  *append (self->moments, PackedMoment) = (PackedMoment) { lane, kind, index };
+  *(MomentRow *) ilv_series_append (&self->moments, &ilv_trace_moment_class, self->store)
+    = (MomentRow) { self->last_nsec, lane, index, kind, self->values.n };
 }
 
 guint32
@@ -165,7 +167,7 @@ let_go (IlvTrace *self)
   if (time_nsec == 0)
     return;
   self->first_moment = ilv_trace_first_moment_from (self, time_nsec);
-  ilv_vector_forget (&self->moments, self->store, sizeof (PackedMoment), self->first_moment);
+  ilv_series_drop (&self->moments, &ilv_trace_moment_class, self->store, self->first_moment);
   for (guint i = 0; i < self->lanes.n; i++)
     self->n_let_go += ilv_lane_discard (ilv_trace_lane (self, i), self->store, time_nsec - 1);
   self->let_go_nsec = time_nsec;
@@ -257,7 +259,7 @@ ilv_trace_finish (IlvTrace *self)
     self->end_nsec = self->last_nsec;
   else
     self->run_state = ILV_RUN_CUT_OFF;
-  ilv_trace_sample_goroutines (self, self->last_nsec, TRUE);
+  ilv_trace_sample_goroutines (self, TRUE);
   self->has_grown = TRUE;
   ilv_trace_say_grew (self);
 }
@@ -535,55 +537,110 @@ ilv_trace_get_n_moments (IlvTrace *self)
   return self->moments.n;
 }
 
-static const PackedMoment *
+/* Columns of moments: 0, the time, is that of the first of a block for all of it. */
+enum
+{
+  MOMENT_LANE = 1,
+  MOMENT_KIND,
+  MOMENT_INDEX,
+  MOMENT_VALUES,
+  N_MOMENT_COLUMNS
+};
+
+static void
+split_moments (gconstpointer rows,
+               guint64       columns[][ILV_SERIES_ROWS])
+{
+  const MomentRow *row = rows;
+
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    {
+      columns[0][i] = row->time_nsec;
+      columns[MOMENT_LANE][i] = row[i].lane;
+      columns[MOMENT_KIND][i] = row[i].kind;
+      columns[MOMENT_INDEX][i] = row[i].index;
+      columns[MOMENT_VALUES][i] = row->n_values;
+    }
+}
+
+const IlvSeriesClass ilv_trace_moment_class = {
+  sizeof (MomentRow), N_MOMENT_COLUMNS, split_moments
+};
+
+static MomentRow
 moment_at (IlvTrace *self,
            guint     index)
 {
+  guint64 columns[N_MOMENT_COLUMNS];
+
   g_assert (index >= self->first_moment && index < self->moments.n);
-  return &ilv_vector_index (&self->moments, PackedMoment, index);
+  if (index >= ilv_series_n_packed (&self->moments))
+    return *(MomentRow *) ilv_series_tail_row (&self->moments, &ilv_trace_moment_class, index);
+  ilv_series_row (&self->moments, &ilv_trace_moment_class, index, columns);
+  return (MomentRow) {
+    .lane = columns[MOMENT_LANE],
+    .index = columns[MOMENT_INDEX],
+    .kind = columns[MOMENT_KIND],
+    .n_values = columns[MOMENT_VALUES],
+  };
+}
+
+static guint64
+moment_time (IlvTrace        *self,
+             const MomentRow *row)
+{
+  const IlvLane *lane = ilv_trace_lane (self, row->lane);
+
+  switch (row->kind)
+    {
+    case ILV_MOMENT_STEP:
+    case ILV_MOMENT_MESSAGE:
+      return ilv_lane_step_time (lane, row->index);
+    case ILV_MOMENT_END:
+      return ilv_lane_get_span (lane, row->index).end_nsec;
+    default:
+      return ilv_lane_span_start (lane, row->index);
+    }
 }
 
 IlvMoment
 ilv_trace_get_moment (IlvTrace *self,
                       guint     index)
 {
-  const PackedMoment *packed = moment_at (self, index);
-  const IlvLane *lane = ilv_trace_lane (self, packed->lane);
-  IlvMoment moment = {
-    .lane = packed->lane,
-    .kind = packed->kind,
-    .span = packed->index,
-    .step = ILV_NO_INDEX,
-  };
+  MomentRow row = moment_at (self, index);
+  gboolean is_step = row.kind == ILV_MOMENT_STEP || row.kind == ILV_MOMENT_MESSAGE;
 
-  switch (packed->kind)
-    {
-    case ILV_MOMENT_STEP:
-    case ILV_MOMENT_MESSAGE:
-      moment.span = ILV_NO_INDEX;
-      moment.step = packed->index;
-      moment.time_nsec = ilv_lane_step_time (lane, packed->index);
-      break;
-    case ILV_MOMENT_END:
-      moment.time_nsec = ilv_lane_get_span (lane, packed->index).end_nsec;
-      break;
-    default:
-      moment.time_nsec = ilv_lane_span_start (lane, packed->index);
-      break;
-    }
-  return moment;
+  return (IlvMoment) {
+    .time_nsec = moment_time (self, &row),
+    .lane = row.lane,
+    .kind = row.kind,
+    .span = is_step ? ILV_NO_INDEX : row.index,
+    .step = is_step ? row.index : ILV_NO_INDEX,
+  };
 }
 
 guint
 ilv_trace_first_moment_from (IlvTrace *self,
                              guint64   time_nsec)
 {
-  guint low, high;
+  guint n_blocks, low, high;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);
 
-  low = self->first_moment;
-  high = self->moments.n;
+  /* First among blocks, whose times are at hand. */
+  low = (self->first_moment + ILV_SERIES_ROWS - 1) / ILV_SERIES_ROWS;
+  high = n_blocks = ilv_series_n_packed (&self->moments) / ILV_SERIES_ROWS;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ilv_series_block_key (&self->moments, middle) < time_nsec)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  high = low < n_blocks ? low * ILV_SERIES_ROWS : self->moments.n;
+  low = low > 0 ? MAX ((low - 1) * ILV_SERIES_ROWS, self->first_moment) : 0;
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -596,40 +653,17 @@ ilv_trace_first_moment_from (IlvTrace *self,
   return low;
 }
 
-static const Message *
-find_message (IlvTrace      *self,
-              const IlvLane *lane,
-              guint32        step)
-{
-  const IlvVector *messages = &ilv_trace_find_object (self, lane->key)->messages;
-  guint low = 0, high = messages->n;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (ilv_vector_index (messages, Message, middle).step < step)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  g_assert (low < messages->n);
-  return &ilv_vector_index (messages, Message, low);
-}
-
 /* A message's sender is either who did the step or the other one it names. */
 static IlvEdge
-get_message (IlvTrace      *self,
-             const IlvLane *lane,
+get_message (const IlvLane *lane,
              guint32        index)
 {
-  const Message *message = find_message (self, lane, index);
   IlvStep step = ilv_lane_get_step (lane, index);
   IlvEdge edge = {
     .kind = ILV_EDGE_MESSAGE,
     .to_nsec = step.time_nsec,
     .from_nsec = step.time_nsec,
-    .from = message->peer,
+    .from = step.peer,
     .to = step.g,
     .object = lane->key,
     .value = step.value,
@@ -638,11 +672,10 @@ get_message (IlvTrace      *self,
   if (step.type == ILV_EVENT_CHAN_SEND_TO)
     {
       edge.from = step.g;
-      edge.to = message->peer;
+      edge.to = step.peer;
     }
-  if (message->sent != ILV_NO_INDEX)
-    edge.from_nsec = message->sent >= lane->first_step ? ilv_lane_step_time (lane, message->sent)
-                                                       : 0;
+  if (step.sent != ILV_NO_INDEX)
+    edge.from_nsec = ilv_lane_step_time (lane, step.sent);
   return edge;
 }
 
@@ -651,22 +684,22 @@ ilv_trace_get_edge (IlvTrace *self,
                     guint     index,
                     IlvEdge  *edge)
 {
-  const PackedMoment *packed = moment_at (self, index);
+  MomentRow row = moment_at (self, index);
   const IlvLane *lane;
   IlvSpan span;
 
-  if (packed->kind != ILV_MOMENT_CREATE && packed->kind != ILV_MOMENT_WAKE
-      && packed->kind != ILV_MOMENT_MESSAGE)
+  if (row.kind != ILV_MOMENT_CREATE && row.kind != ILV_MOMENT_WAKE
+      && row.kind != ILV_MOMENT_MESSAGE)
     return FALSE;
-  lane = ilv_trace_lane (self, packed->lane);
-  if (packed->kind == ILV_MOMENT_MESSAGE)
+  lane = ilv_trace_lane (self, row.lane);
+  if (row.kind == ILV_MOMENT_MESSAGE)
     {
-      *edge = get_message (self, lane, packed->index);
+      *edge = get_message (lane, row.index);
       return TRUE;
     }
-  span = ilv_lane_get_span (lane, packed->index);
+  span = ilv_lane_get_span (lane, row.index);
   *edge = (IlvEdge) {
-    .kind = packed->kind == ILV_MOMENT_CREATE ? ILV_EDGE_CREATE : ILV_EDGE_WAKE,
+    .kind = row.kind == ILV_MOMENT_CREATE ? ILV_EDGE_CREATE : ILV_EDGE_WAKE,
     .from = span.by,
     .from_nsec = span.start_nsec,
     .to = lane->key,
@@ -728,6 +761,53 @@ ilv_trace_get_state_at (IlvTrace *self,
   return TRUE;
 }
 
+static void
+split_selects (gconstpointer rows,
+               guint64       columns[][ILV_SERIES_ROWS])
+{
+  const struct select_record *row = rows;
+
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++, row++)
+    {
+      columns[0][i] = row->span;
+      columns[1][i] = row->object;
+      columns[2][i] = row->kind;
+    }
+}
+
+const IlvSeriesClass ilv_trace_select_class = { sizeof (struct select_record), 3, split_selects };
+
+static struct select_record
+select_at (const IlvSeries *selects,
+           guint            index)
+{
+  guint64 columns[3];
+
+  if (index >= ilv_series_n_packed (selects))
+    return *(struct select_record *) ilv_series_tail_row (selects, &ilv_trace_select_class, index);
+  ilv_series_row (selects, &ilv_trace_select_class, index, columns);
+  return (struct select_record) { columns[0], columns[1], columns[2] };
+}
+
+/* Index of the first record of span @span or a later one. */
+static guint
+first_select_from (const IlvSeries *selects,
+                   guint            span)
+{
+  guint low = selects->n_dropped * ILV_SERIES_ROWS, high = selects->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (select_at (selects, middle).span < span)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 GArray *
 ilv_trace_list_cases (IlvTrace *self,
                       guint32   g,
@@ -736,32 +816,22 @@ ilv_trace_list_cases (IlvTrace *self,
 {
   GArray *cases = g_array_new (FALSE, FALSE, sizeof (IlvSelectCase));
   Goroutine *goroutine;
-  const struct select_record *records;
-  guint low = 0, high;
 
   *chosen = -1;
   g_return_val_if_fail (ILV_IS_TRACE (self), cases);
 
   goroutine = ilv_trace_find_goroutine (self, g);
-  if (goroutine == NULL)
+  if (goroutine == NULL || goroutine->selects == NULL)
     return cases;
-  records = goroutine->selects.data;
-  high = goroutine->selects.n;
-  while (low < high)
+  for (guint i = first_select_from (goroutine->selects, span); i < goroutine->selects->n; i++)
     {
-      guint middle = low + (high - low) / 2;
+      struct select_record record = select_at (goroutine->selects, i);
+      IlvSelectCase one = { record.object, record.kind == SELECT_SEND };
 
-      if (records[middle].span < span)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  for (; low < goroutine->selects.n && records[low].span == span; low++)
-    {
-      IlvSelectCase one = { records[low].object, records[low].kind == SELECT_SEND };
-
-      if (records[low].kind == SELECT_CHOSEN)
-        *chosen = records[low].object;
+      if (record.span != span)
+        break;
+      if (record.kind == SELECT_CHOSEN)
+        *chosen = record.object;
       else
         g_array_append_val (cases, one);
     }

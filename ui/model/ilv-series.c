@@ -1,0 +1,393 @@
+/* ilv-series.c - An array of rows that only grows, packed.
+ *
+ * A block is its head, the width of each column, the least values of those columns that have one,
+ * and the bits, row by row: a row's bits lie side by side, so that looking at several of its
+ * columns costs one cache line. Read as little-endian words, as the trace's records are.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-series.h"
+
+#include <string.h>
+
+/* A lane of few rows shall not take room for all of a block: what holds @n rows. */
+static const guint8 rooms[ILV_SERIES_ROWS + 1] = {
+  0, 2, 2, 3, 4, 6, 6, 8, 8, 12, 12, 12, 12, 16, 16, 16, 16,
+  24, 24, 24, 24, 24, 24, 24, 24, 32, 32, 32, 32, 32, 32, 32, 32,
+};
+
+struct head
+{
+  guint32 key_low;
+  guint16 key_high;
+  guint16 n_bytes;    /* of the block */
+  guint16 row_bits;
+  guint8  bits_offset;
+  guint8  widths[];   /* and flags */
+};
+
+#define HEAD_BYTES  offsetof (struct head, widths)
+#define WIDTH_MASK  0x3f
+#define HAS_BASE    0x40
+#define HAS_ZEROS   0x80 /* 0 is 0, all else is counted from base - 1 */
+
+#define MAX_BLOCK_BYTES \
+  (HEAD_BYTES + ILV_SERIES_MAX_COLUMNS * 5 + ILV_SERIES_ROWS * ILV_SERIES_MAX_COLUMNS * 6 + 8)
+
+/* A base pays from there on. */
+#define MIN_BASE_GAIN_BITS 2
+
+struct column
+{
+  guint64 base;
+  guint8 width;       /* and flags */
+};
+
+/* --- Packing ---------------------------------------------------------------- */
+
+static guint
+bits_for (guint64 value)
+{
+  return value != 0 ? 64 - __builtin_clzll (value) : 0;
+}
+
+static struct column
+measure (const guint64 values[ILV_SERIES_ROWS])
+{
+  guint64 least = G_MAXUINT64, greatest = 0;
+  gboolean has_zeros = FALSE;
+  guint plain, counted;
+
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    {
+      guint64 but_zero = values[i] - 1;
+
+      least = MIN (least, but_zero);
+      greatest = MAX (greatest, values[i]);
+      has_zeros |= values[i] == 0;
+    }
+  plain = bits_for (greatest);
+  if (greatest == 0 || least >= G_MAXUINT32)
+    return (struct column) { 0, plain };
+  least++;
+  counted = bits_for (greatest - least + has_zeros);
+  if (plain - counted < MIN_BASE_GAIN_BITS)
+    return (struct column) { 0, plain };
+  return (struct column) { least, counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0) };
+}
+
+static guint64
+stored_value (const struct column *column,
+              guint64              value)
+{
+  if ((column->width & HAS_ZEROS) != 0)
+    return value != 0 ? value - column->base + 1 : 0;
+  return value - column->base;
+}
+
+/* Returns the end of the bits. Leaves out columns of no bits. */
+static char *
+write_bits (char                *out,
+            const struct column  columns[],
+            guint                n_columns,
+            guint64              values[][ILV_SERIES_ROWS])
+{
+  guint live[ILV_SERIES_MAX_COLUMNS], n_live = 0, fill = 0;
+  guint64 bits = 0;
+
+  for (guint c = 0; c < n_columns; c++)
+    if ((columns[c].width & WIDTH_MASK) != 0)
+      live[n_live++] = c;
+  for (guint row = 0; row < ILV_SERIES_ROWS; row++)
+    for (guint i = 0; i < n_live; i++)
+      {
+        const struct column *column = &columns[live[i]];
+        guint width = column->width & WIDTH_MASK;
+        guint64 value = stored_value (column, values[live[i]][row]);
+
+        bits |= value << fill;
+        fill += width;
+        if (fill >= 64)
+          {
+            memcpy (out, &bits, sizeof bits);
+            out += sizeof bits;
+            fill -= 64;
+            bits = fill > 0 ? value >> (width - fill) : 0;
+          }
+      }
+  memcpy (out, &bits, sizeof bits);
+  return out + (fill + 7) / 8;
+}
+
+static gpointer
+pack (IlvStore             *store,
+      const IlvSeriesClass *klass,
+      gconstpointer         rows)
+{
+  guint64 values[ILV_SERIES_MAX_COLUMNS][ILV_SERIES_ROWS];
+  struct column columns[ILV_SERIES_MAX_COLUMNS];
+  char block[MAX_BLOCK_BYTES];
+  struct head head = { 0 };
+  guint64 key;
+  char *out;
+  gpointer piece;
+
+  klass->split (rows, values);
+  key = values[0][0];
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    values[0][i] -= key;
+  columns[0] = (struct column) { 0, bits_for (values[0][ILV_SERIES_ROWS - 1]) };
+  for (guint c = 1; c < klass->n_columns; c++)
+    columns[c] = measure (values[c]);
+
+  out = block + HEAD_BYTES;
+  for (guint c = 0; c < klass->n_columns; c++)
+    {
+      *out++ = columns[c].width;
+      head.row_bits += columns[c].width & WIDTH_MASK;
+    }
+  for (guint c = 1; c < klass->n_columns; c++)
+    if ((columns[c].width & HAS_BASE) != 0)
+      {
+        guint32 base = columns[c].base;
+
+        memcpy (out, &base, sizeof base);
+        out += sizeof base;
+      }
+  head.key_low = key;
+  head.key_high = key >> 32;
+  head.bits_offset = out - block;
+  out = write_bits (out, columns, klass->n_columns, values);
+  head.n_bytes = out - block;
+  memcpy (block, &head, HEAD_BYTES);
+  piece = ilv_store_take (store, head.n_bytes);
+  memcpy (piece, block, head.n_bytes);
+  return piece;
+}
+
+/* --- Growing and letting go ---------------------------------------------------- */
+
+/* How many rows the tail has room for, where @n are in it. */
+static guint
+tail_room (const IlvSeries *series,
+           guint            n)
+{
+  return ilv_series_n_packed (series) > 0 ? ILV_SERIES_ROWS : rooms[n];
+}
+
+static void
+enlarge_tail (IlvSeries            *series,
+              const IlvSeriesClass *klass,
+              IlvStore             *store,
+              guint                 n)
+{
+  guint room = ilv_series_n_packed (series) > 0 ? ILV_SERIES_ROWS : rooms[n + 1];
+  char *tail = ilv_store_take (store, room * klass->row_bytes);
+
+  if (series->tail != NULL)
+    {
+      memcpy (tail, series->tail, n * klass->row_bytes);
+      ilv_store_give_back (store, series->tail, rooms[n] * klass->row_bytes);
+    }
+  else
+    {
+      memset (tail, 0, n * klass->row_bytes);
+    }
+  series->tail = tail;
+}
+
+gpointer
+ilv_series_append (IlvSeries            *series,
+                   const IlvSeriesClass *klass,
+                   IlvStore             *store)
+{
+  guint n = series->n - ilv_series_n_packed (series);
+
+  if (n == ILV_SERIES_ROWS)
+    {
+      gpointer block = pack (store, klass, series->tail);
+
+      *(gpointer *) ilv_vector_append (&series->blocks, store, sizeof block) = block;
+      n = 0;
+    }
+  else if (series->tail == NULL || n == tail_room (series, n))
+    {
+      enlarge_tail (series, klass, store, n);
+    }
+  series->n++;
+  return (char *) series->tail + n * klass->row_bytes;
+}
+
+void
+ilv_series_drop (IlvSeries            *series,
+                 const IlvSeriesClass *klass,
+                 IlvStore             *store,
+                 guint                 first)
+{
+  guint n_blocks = MIN (first / ILV_SERIES_ROWS - series->n_dropped, series->blocks.n);
+
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      struct head *head = ilv_vector_index (&series->blocks, gpointer, i);
+
+      ilv_store_give_back (store, head, head->n_bytes);
+    }
+  ilv_vector_drop (&series->blocks, store, sizeof (gpointer), n_blocks);
+  series->n_dropped += n_blocks;
+  /* A full tail stays: it is about to become a block. */
+  if (first == series->n && series->tail != NULL && !ilv_series_is_full (series))
+    {
+      guint n = series->n - ilv_series_n_packed (series);
+
+      ilv_store_give_back (store, series->tail, tail_room (series, n) * klass->row_bytes);
+      series->tail = NULL;
+    }
+}
+
+/* --- Reading --------------------------------------------------------------------- */
+
+static const struct head *
+block_at (const IlvSeries *series,
+          guint            block)
+{
+  return ilv_vector_index (&series->blocks, struct head *, block - series->n_dropped);
+}
+
+static guint64
+read_bits (const struct head *head,
+           guint              bit,
+           guint              width)
+{
+  guint64 bits;
+
+  memcpy (&bits, (const char *) head + head->bits_offset + bit / 8, sizeof bits);
+  return bits >> bit % 8 & ((G_GUINT64_CONSTANT (1) << width) - 1);
+}
+
+static guint64
+head_key (const struct head *head)
+{
+  return (guint64) head->key_high << 32 | head->key_low;
+}
+
+/* What @stored stands for in a column whose base lies at @base. */
+static guint64
+restore (guint         width,
+         const guint8 *base,
+         guint64       stored)
+{
+  guint32 least;
+
+  if ((width & HAS_BASE) == 0 || ((width & HAS_ZEROS) != 0 && stored == 0))
+    return stored;
+  memcpy (&least, base, sizeof least);
+  return stored + least - ((width & HAS_ZEROS) != 0);
+}
+
+guint64
+ilv_series_block_key (const IlvSeries *series,
+                      guint            block)
+{
+  return head_key (block_at (series, block));
+}
+
+guint64
+ilv_series_key (const IlvSeries *series,
+                guint            index)
+{
+  const struct head *head = block_at (series, index / ILV_SERIES_ROWS);
+
+  return head_key (head)
+         + read_bits (head, index % ILV_SERIES_ROWS * head->row_bits, head->widths[0]);
+}
+
+/* Where a column's bits lie in a row, and its base, which is read only if it has one. */
+struct place
+{
+  guint bit;
+  guint width;        /* and flags */
+  const guint8 *base;
+};
+
+static struct place
+first_place (const struct head    *head,
+             const IlvSeriesClass *klass)
+{
+  return (struct place) { 0, head->widths[0], head->widths + klass->n_columns };
+}
+
+/* That of the column behind column @c. */
+static void
+advance (struct place      *place,
+         const struct head *head,
+         guint              c)
+{
+  place->bit += place->width & WIDTH_MASK;
+  place->base += (place->width & HAS_BASE) != 0 ? sizeof (guint32) : 0;
+  place->width = head->widths[c + 1];
+}
+
+static guint64
+value_at (const struct head  *head,
+          const struct place *place,
+          guint               row)
+{
+  guint64 stored = read_bits (head, row * head->row_bits + place->bit, place->width & WIDTH_MASK);
+
+  return restore (place->width, place->base, stored);
+}
+
+guint64
+ilv_series_column (const IlvSeries      *series,
+                   const IlvSeriesClass *klass,
+                   guint                 index,
+                   guint                 column)
+{
+  const struct head *head = block_at (series, index / ILV_SERIES_ROWS);
+  struct place place = first_place (head, klass);
+
+  for (guint c = 0; c < column; c++)
+    advance (&place, head, c);
+  return value_at (head, &place, index % ILV_SERIES_ROWS);
+}
+
+void
+ilv_series_row (const IlvSeries      *series,
+                const IlvSeriesClass *klass,
+                guint                 index,
+                guint64               columns[])
+{
+  const struct head *head = block_at (series, index / ILV_SERIES_ROWS);
+  struct place place = first_place (head, klass);
+
+  for (guint c = 0; c < klass->n_columns; c++)
+    {
+      columns[c] = value_at (head, &place, index % ILV_SERIES_ROWS);
+      if (c + 1 < klass->n_columns)
+        advance (&place, head, c);
+    }
+  columns[0] += head_key (head);
+}
+
+void
+ilv_series_rows (const IlvSeries      *series,
+                 const IlvSeriesClass *klass,
+                 guint                 index,
+                 guint                 n,
+                 guint                 n_columns,
+                 guint64               columns[][ILV_SERIES_ROWS])
+{
+  const struct head *head = block_at (series, index / ILV_SERIES_ROWS);
+  struct place place = first_place (head, klass);
+  guint64 key = head_key (head);
+
+  for (guint c = 0; c < n_columns; c++)
+    {
+      for (guint i = 0; i < n; i++)
+        columns[c][i] = value_at (head, &place, index % ILV_SERIES_ROWS + i);
+      if (c + 1 < klass->n_columns)
+        advance (&place, head, c);
+    }
+  for (guint i = 0; i < n; i++)
+    columns[0][i] += key;
+}

@@ -1,0 +1,101 @@
+/* ilv-series.h - An array of rows that only grows, packed.
+ *
+ * The last rows are plain structs. ILV_SERIES_ROWS of them become a block: each field is then a
+ * column of as many bits as its range in this block needs, counted from its least value. So what
+ * repeats takes next to nothing, and any field of any row is still read at once: there
+ * is no decoding of a whole block.
+ *
+ * Column 0 is the key, up to 48 bits, and must not fall from row to row. In the others, of 48 bits
+ * too, 0 is for "none": it does not make the range wider.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "model/ilv-store.h"
+
+G_BEGIN_DECLS
+
+#define ILV_SERIES_ROWS        32
+#define ILV_SERIES_MAX_COLUMNS 10
+
+typedef struct
+{
+  gsize row_bytes;
+  guint n_columns;
+  /* The fields of ILV_SERIES_ROWS rows, one column after the other. */
+  void (*split) (gconstpointer rows, guint64 columns[][ILV_SERIES_ROWS]);
+} IlvSeriesClass;
+
+/* Zero-initialised is empty. */
+typedef struct
+{
+  gpointer  tail;      /* the rows that are in no block */
+  IlvVector blocks;    /* of packed blocks */
+  guint32   n;
+  guint32   n_dropped; /* blocks */
+} IlvSeries;
+
+/* Rows before this one are in blocks, or let go. */
+static inline guint32
+ilv_series_n_packed (const IlvSeries *series)
+{
+  return (series->n_dropped + series->blocks.n) * ILV_SERIES_ROWS;
+}
+
+/* Row @index as it was added; it must not be in a block. */
+static inline gpointer
+ilv_series_tail_row (const IlvSeries      *series,
+                     const IlvSeriesClass *klass,
+                     guint                 index)
+{
+  return (char *) series->tail + (index - ilv_series_n_packed (series)) * klass->row_bytes;
+}
+
+/* The next append packs the rows that are in no block. */
+static inline gboolean
+ilv_series_is_full (const IlvSeries *series)
+{
+  return series->n - ilv_series_n_packed (series) == ILV_SERIES_ROWS;
+}
+
+/* A new row, uninitialised; good until the next append. */
+gpointer ilv_series_append (IlvSeries            *series,
+                            const IlvSeriesClass *klass,
+                            IlvStore             *store);
+
+/* Rows before @first are not needed any more; those of whole blocks are given back. With @first
+ * n, all are. */
+void     ilv_series_drop   (IlvSeries            *series,
+                            const IlvSeriesClass *klass,
+                            IlvStore             *store,
+                            guint                 first);
+
+/* Of rows in blocks that were not dropped. */
+
+/* The key of the first row of block @block, which is a row's index / ILV_SERIES_ROWS. */
+guint64  ilv_series_block_key (const IlvSeries      *series,
+                               guint                 block);
+guint64  ilv_series_key       (const IlvSeries      *series,
+                               guint                 index);
+/* One column, not 0. */
+guint64  ilv_series_column    (const IlvSeries      *series,
+                               const IlvSeriesClass *klass,
+                               guint                 index,
+                               guint                 column);
+/* All columns. */
+void     ilv_series_row       (const IlvSeries      *series,
+                               const IlvSeriesClass *klass,
+                               guint                 index,
+                               guint64               columns[]);
+/* The first @n_columns columns of @n rows, all of one block. */
+void     ilv_series_rows      (const IlvSeries      *series,
+                               const IlvSeriesClass *klass,
+                               guint                 index,
+                               guint                 n,
+                               guint                 n_columns,
+                               guint64               columns[][ILV_SERIES_ROWS]);
+
+G_END_DECLS
