@@ -451,7 +451,12 @@ find_imported (struct loader *l, const struct place *place, const char *path)
       return NULL;
     }
   if (ilv_package_file (path, 0, &file))
-    return NULL;
+    {
+      /* What the packages offered share among themselves. */
+      if (strncmp (path, "internal/", strlen ("internal/")) == 0)
+        complain_at (l, place, "package %s is not in std", path);
+      return NULL;
+    }
   if (strncmp (path, "./", 2) == 0 || strncmp (path, "../", 3) == 0)
     return import_relative (l, place, path);
   return import_path (l, place, path);
