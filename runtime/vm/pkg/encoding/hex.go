@@ -47,7 +47,7 @@ func value(b byte) (byte, bool) {
 	case '0' <= b && b <= '9':
 		return b - '0', true
 	case 'a' <= b|0x20 && b|0x20 <= 'f':
-		return b|0x20 - 'a' + 10, true
+		return b | 0x20 - 'a' + 10, true
 	}
 	return 0, false
 }

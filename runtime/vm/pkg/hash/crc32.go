@@ -65,7 +65,7 @@ func (d *digest) Write(p []byte) (int, error) {
 func (d *digest) Reset()         { d.crc = 0 }
 func (d *digest) Size() int      { return Size }
 func (d *digest) BlockSize() int { return 1 }
-func (d *digest) Sum32() uint32 { return d.crc }
+func (d *digest) Sum32() uint32  { return d.crc }
 
 func (d *digest) Sum(b []byte) []byte {
 	for shift := 8 * (Size - 1); shift >= 0; shift -= 8 {

@@ -1,3 +1,6 @@
+// Fractions, and how exact their floats are.
+//
+// SPDX-License-Identifier: MIT
 package big
 
 import (

@@ -565,10 +565,10 @@ func (x *Int) Text(base int) string {
 	return text(x, base)
 }
 
-func (x *Int) String() string                       { return x.Text(10) }
-func (x *Int) Append(buf []byte, base int) []byte   { return append(buf, x.Text(base)...) }
-func (x *Int) AppendText(b []byte) ([]byte, error)  { return x.Append(b, 10), nil }
-func (x *Int) MarshalText() ([]byte, error)         { return []byte(x.String()), nil }
+func (x *Int) String() string                      { return x.Text(10) }
+func (x *Int) Append(buf []byte, base int) []byte  { return append(buf, x.Text(base)...) }
+func (x *Int) AppendText(b []byte) ([]byte, error) { return x.Append(b, 10), nil }
+func (x *Int) MarshalText() ([]byte, error)        { return []byte(x.String()), nil }
 func (x *Int) MarshalJSON() ([]byte, error) {
 	if x == nil {
 		return []byte("null"), nil
