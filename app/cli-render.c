@@ -50,6 +50,7 @@ typedef struct
   char *theme;
   char *axis;
   char *lanes;
+  char *threads;
   int width_px;
   int scale;
 } Wishes;
@@ -64,6 +65,7 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->theme);
   g_free (wishes->axis);
   g_free (wishes->lanes);
+  g_free (wishes->threads);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
@@ -130,6 +132,9 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisK
                     wishes->out_path);
   else if (wishes->by != NULL && (*way = parse_way (wishes->by)) < 0)
     ilv_cli_refuse ("render", _("--by is thread, goroutine or all, not \"%s\""), wishes->by);
+  else if (wishes->threads != NULL && !g_str_equal (wishes->threads, "P")
+           && !g_str_equal (wishes->threads, "M"))
+    ilv_cli_refuse ("render", _("--threads is P or M, not \"%s\""), wishes->threads);
   else if (wishes->theme != NULL && !parse_theme (wishes->theme, &options->theme))
     ilv_cli_refuse ("render", _("--theme is light, dark or auto, not \"%s\""), wishes->theme);
   else if (wishes->axis != NULL && !ilv_axis_parse (wishes->axis, axis))
@@ -181,6 +186,7 @@ draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way,
     }
   for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
     ilv_session_set_group_shown (session, group, ways[way].shown[group]);
+  ilv_session_set_by_machine (session, g_strcmp0 (wishes->threads, "M") == 0);
   ilv_session_set_axis_kind (session, axis);
   ilv_session_set_filter (session, wishes->lanes != NULL ? wishes->lanes : "");
   if (write_output (session, wishes->out_path, options, &error))
@@ -200,6 +206,8 @@ ilv_cli_render (char **argv)
          "(Chrome) or .perfetto-trace"), "OUT" },
     { "by", 0, 0, G_OPTION_ARG_STRING, &wishes.by,
       N_("Which lanes: thread, goroutine or all (default)"), "WHAT" },
+    { "threads", 0, 0, G_OPTION_ARG_STRING, &wishes.threads,
+      N_("A lane for each processor (P, default), or for each thread (M)"), "WHAT" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &wishes.from,
       N_("Begin there, e.g. 1.5ms after the start"), "TIME" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &wishes.to, N_("End there"), "TIME" },

@@ -41,6 +41,7 @@ gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double 
 
 void    ilv_layout_goroutine     (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_proc          (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_machine       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_holders       (struct layout *self, const IlvLane *lane, double y, double h);
 /* For an overview: columns only. */
 void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, double y, double h);

@@ -38,7 +38,7 @@ static IlvStyle
 style_for (struct lane_place *place,
            const IlvSpan           *span)
 {
-  if (place->lane->kind == ILV_LANE_GOROUTINE)
+  if (place->lane->kind == ILV_LANE_GOROUTINE || span->state == ILV_STATE_SYSCALL)
     return ilv_style_for_state (span->state);
   return ilv_style_for_goroutine (span->object);
 }
@@ -409,6 +409,33 @@ ilv_layout_proc (struct layout *self,
 
   add_spans (self, &place);
   add_stalls (self, lane, y + h - 6);
+}
+
+/* While the thread has a processor, a line says so: without one and without a system call it is
+ * parked. */
+void
+ilv_layout_machine (struct layout *self,
+                    const IlvLane *lane,
+                    double         y,
+                    double         h)
+{
+  struct lane_place place = { lane, y + 3, h - 10 };
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (self, lane);
+
+  add_spans (self, &place);
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const struct ilv_layout_segment *segment
+        = &g_array_index (segments, struct ilv_layout_segment, i);
+      IlvShape *shape;
+
+      if (segment->level == 0)
+        continue;
+      shape = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_CAPACITY, segment->x0,
+                                    y + h - 6, segment->x1 - segment->x0, 3);
+      shape->target.lane = lane->id;
+      shape->target.step = segment->step;
+    }
 }
 
 void

@@ -127,21 +127,11 @@ ilv_layout_text_width (const struct layout *self,
 
 /* --- The stack ----------------------------------------------------------------- */
 
-static guint
-n_lanes_of (IlvSession *session,
-            IlvGroup    group)
-{
-  guint n_lanes;
-
-  ilv_trace_get_group (ilv_session_get_trace (session), group, &n_lanes);
-  return n_lanes;
-}
-
 static gboolean
 has_heading (IlvSession *session,
              IlvGroup    group)
 {
-  return ilv_session_get_group_shown (session, group) && n_lanes_of (session, group) > 0;
+  return ilv_session_get_group_shown (session, group) && ilv_session_count_lanes (session, group) > 0;
 }
 
 /* Of the heading. */
@@ -479,6 +469,9 @@ add_lane (struct layout *self,
     case ILV_LANE_PROC:
       ilv_layout_proc (self, lane, y, h);
       break;
+    case ILV_LANE_MACHINE:
+      ilv_layout_machine (self, lane, y, h);
+      break;
     case ILV_LANE_GOROUTINE:
       ilv_layout_goroutine (self, lane, y, h);
       break;
@@ -513,7 +506,7 @@ add_heading (struct layout *self,
   if ((self->view->parts & ILV_PART_HEADERS) == 0)
     return;
   text = is_folded ? g_strdup_printf ("▸ %s (%u)", _(groups[group].heading),
-                                      n_lanes_of (self->session, group))
+                                      ilv_session_count_lanes (self->session, group))
                    : g_strdup (_(groups[group].heading));
   ilv_display_list_add_text (self->list, ILV_STYLE_HEADING, ILV_FONT_HEADING, text, 12, y + 14,
                              self->view->width_px - 24, 0);

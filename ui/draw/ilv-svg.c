@@ -420,6 +420,7 @@ open_group (struct writer *self,
 {
   static const char *const kinds[] = {
     [ILV_LANE_PROC] = "processor",
+    [ILV_LANE_MACHINE] = "thread",
     [ILV_LANE_GOROUTINE] = "goroutine",
     [ILV_LANE_CHANNEL] = "channel",
     [ILV_LANE_WAIT_GROUP] = "waitgroup",

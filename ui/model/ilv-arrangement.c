@@ -105,7 +105,7 @@ is_shown (IlvArrangement *self,
 
   if (g_hash_table_contains (self->hidden, GUINT_TO_POINTER (id)))
     return FALSE;
-  if (ilv_lane_kind_group (lane->kind) == ILV_GROUP_THREADS)
+  if (lane->kind == ILV_LANE_PROC || lane->kind == ILV_LANE_MACHINE)
     return TRUE;
   if (self->relatives != NULL && !g_hash_table_contains (self->relatives, GUINT_TO_POINTER (id)))
     return FALSE;
@@ -308,7 +308,7 @@ ilv_arrangement_get_lanes (IlvArrangement *self,
   return (const guint32 *) list->lanes->data;
 }
 
-/* Lane ids rise within a group as the trace has it, but for processors, which are few. */
+/* Lane ids rise within a group as the trace has it, but where numbers decide: those are few. */
 static gboolean
 find_in_trace (IlvTrace *trace,
                IlvGroup  group,
@@ -318,7 +318,7 @@ find_in_trace (IlvTrace *trace,
   guint n_lanes, low = 0, high;
   const guint32 *lanes = ilv_trace_get_group (trace, group, &n_lanes);
 
-  if (group == ILV_GROUP_THREADS)
+  if (group == ILV_GROUP_THREADS || group == ILV_GROUP_MACHINES || group == ILV_GROUP_COUNTERS)
     {
       for (*index = 0; *index < n_lanes; (*index)++)
         if (lanes[*index] == lane)
@@ -581,7 +581,8 @@ ilv_arrangement_set_related (IlvArrangement *self,
       info = ilv_trace_get_lane (self->trace, lane);
       if (info->kind == ILV_LANE_GOROUTINE)
         add_relatives_of_goroutine (self, info);
-      else if (info->kind != ILV_LANE_PROC && info->kind != ILV_LANE_COUNTER)
+      else if (info->kind != ILV_LANE_PROC && info->kind != ILV_LANE_MACHINE
+               && info->kind != ILV_LANE_COUNTER)
         add_relatives_of_object (self, info);
     }
   return forget_lists (self);

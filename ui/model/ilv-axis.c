@@ -50,15 +50,16 @@ add_knot (IlvAxis *self,
 
 /* --- Steps -------------------------------------------------------------------- */
 
-/* When something happened in a lane: a goroutine changed its state, an object its. A counter
- * only says of the same what it comes to. */
+/* When something happened in a lane: a goroutine changed its state, an object its. The other
+ * lanes only show the same another way. */
 static void
 collect_instants (const IlvLane *lane,
                   GArray        *instants)
 {
   guint64 time_nsec;
 
-  if (lane->kind == ILV_LANE_COUNTER)
+  if (lane->kind == ILV_LANE_PROC || lane->kind == ILV_LANE_MACHINE
+      || lane->kind == ILV_LANE_COUNTER)
     return;
   for (guint i = lane->first_span; lane->kind == ILV_LANE_GOROUTINE
                                    && i < ilv_lane_n_spans (lane); i++)

@@ -1,9 +1,42 @@
-/* ilv-explain-lanes.c - Steps of lanes that are no object's: numbers over time.
+/* ilv-explain-lanes.c - Lanes that are no object's: threads, numbers over time.
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-explain-private.h"
 
 #include <glib/gi18n-lib.h>
+
+char *
+ilv_explain_running (const IlvLane *lane,
+                     const IlvSpan *span)
+{
+  gboolean is_machine = lane->kind == ILV_LANE_MACHINE;
+  guint32 p = is_machine ? span->by : lane->key;
+  guint32 m = is_machine ? lane->key : span->by;
+
+  if (m == 0 || m == ILV_BY_UNKNOWN)
+    return g_strdup_printf (span->state == ILV_STATE_SYSCALL ? _("In a system call on P%u")
+                                                             : _("Running on P%u"), p);
+  return g_strdup_printf (span->state == ILV_STATE_SYSCALL
+                            /* translators: a processor and an operating system thread */
+                            ? _("In a system call on P%u, thread %u")
+                            : _("Running on P%u, thread %u"), p, m);
+}
+
+char *
+ilv_explain_machine (const IlvLane *lane,
+                     guint          step)
+{
+  guint32 level = ilv_lane_get_step (lane, step).level;
+
+  if (level != 0)
+    /* translators: a thread takes a processor */
+    return g_strdup_printf (_("Takes P%u"), level - 1);
+  level = step > lane->first_step ? ilv_lane_get_step (lane, step - 1).level : 0;
+  if (level == 0)
+    return g_strdup (_("Lets its processor go"));
+  /* translators: a thread lets a processor go */
+  return g_strdup_printf (_("Lets P%u go"), level - 1);
+}
 
 static char *
 explain_goroutines (const IlvStep *step)

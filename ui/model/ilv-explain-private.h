@@ -20,6 +20,10 @@ char *ilv_explain_time      (guint64 time_nsec);
 /* (nullable): "main.worker, worker-pool.go:11" */
 char *ilv_explain_place     (IlvTrace *trace, guint32 site);
 
+/* What a span of a processor's or a thread's lane is: who runs where. */
+char *ilv_explain_running   (const IlvLane *lane, const IlvSpan *span);
+/* A thread takes a processor, or lets it go. */
+char *ilv_explain_machine   (const IlvLane *lane, guint step);
 /* What a counter says from @step on. */
 char *ilv_explain_count     (IlvTrace *trace, const IlvLane *lane, const IlvStep *step);
 

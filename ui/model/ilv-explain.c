@@ -425,8 +425,8 @@ ilv_trace_explain_span (IlvTrace *trace,
       g_autofree char *name = ilv_trace_dup_lane_name (trace, lane_id);
 
       explanation->who = ilv_explain_goroutine (trace, span.object);
-      explanation->title = lane->kind == ILV_LANE_PROC
-                             ? g_markup_printf_escaped (_("Running on %s"), name)
+      explanation->title = lane->kind == ILV_LANE_PROC || lane->kind == ILV_LANE_MACHINE
+                             ? ilv_explain_running (lane, &span)
                              : g_markup_printf_escaped (_("Holds %s"), name);
     }
   return explanation;

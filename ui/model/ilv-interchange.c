@@ -10,6 +10,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_CHANNELS] = "Channels",
   [ILV_GROUP_SYNC] = "Sync",
   [ILV_GROUP_COUNTERS] = "Counters",
+  [ILV_GROUP_MACHINES] = "Threads",
 };
 
 static const char *const state_names[ILV_N_STATES] = {
@@ -142,7 +143,8 @@ write_lane (const struct walk *self,
   init_track (&track, lane, name);
   self->writer->track (self->out, &track);
   write_spans (self, lane, &track);
-  write_steps (self, lane, &track);
+  if (lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE)
+    write_steps (self, lane, &track);
 }
 
 /* FALSE: the goroutine is not among what is written. */

@@ -727,6 +727,7 @@ ilv_lane_kind_group (IlvLaneKind kind)
 {
   static const guint8 groups[] = {
     [ILV_LANE_PROC] = ILV_GROUP_THREADS,
+    [ILV_LANE_MACHINE] = ILV_GROUP_MACHINES,
     [ILV_LANE_GOROUTINE] = ILV_GROUP_GOROUTINES,
     [ILV_LANE_CHANNEL] = ILV_GROUP_CHANNELS,
     [ILV_LANE_WAIT_GROUP] = ILV_GROUP_SYNC,

@@ -36,7 +36,10 @@ typedef enum
 
 typedef enum
 {
-  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M) */
+  ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M);
+                        * steps: level is the thread that has the processor, 0 none */
+  ILV_LANE_MACHINE,    /* spans: object is the goroutine that ran, by is the processor;
+                        * steps: level is the processor that the thread has, plus 1; 0 none */
   ILV_LANE_GOROUTINE,  /* spans: see IlvSpan */
   ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
@@ -52,6 +55,7 @@ typedef enum
   ILV_GROUP_CHANNELS,
   ILV_GROUP_SYNC,
   ILV_GROUP_COUNTERS,
+  ILV_GROUP_MACHINES,  /* shown in place of threads: see ilv_session_set_by_machine () */
   ILV_N_GROUPS
 } IlvGroup;
 
@@ -104,7 +108,7 @@ typedef struct _IlvLaneIndex IlvLaneIndex;
 typedef struct
 {
   guint32   id;
-  guint32   key;          /* P, goroutine id, object id, IlvCounter */
+  guint32   key;          /* P, M, goroutine id, object id, IlvCounter */
   guint8    kind;         /* IlvLaneKind */
   guint32   first_span;   /* those before were let go */
   guint32   first_step;

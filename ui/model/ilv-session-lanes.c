@@ -30,8 +30,49 @@ ilv_session_set_group_shown (IlvSession *self,
 {
   g_return_if_fail (ILV_IS_SESSION (self));
 
-  if (set_bit (&self->shown_groups, group, is_shown))
+  if (group != ILV_GROUP_MACHINES && set_bit (&self->shown_groups, group, is_shown))
     ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
+}
+
+gboolean
+ilv_session_get_by_machine (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return self->is_by_machine;
+}
+
+void
+ilv_session_set_by_machine (IlvSession *self,
+                            gboolean    is_by_machine)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (self->is_by_machine == !!is_by_machine)
+    return;
+  self->is_by_machine = !!is_by_machine;
+  if (is_by_machine)
+    ilv_trace_show_machines (self->trace);
+  ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
+}
+
+/* The group of the trace whose lanes stand in @group of the picture. */
+static IlvGroup
+group_in_trace (IlvSession *self,
+                IlvGroup    group)
+{
+  return group == ILV_GROUP_THREADS && self->is_by_machine ? ILV_GROUP_MACHINES : group;
+}
+
+guint
+ilv_session_count_lanes (IlvSession *self,
+                         IlvGroup    group)
+{
+  guint n_lanes;
+
+  g_return_val_if_fail (ILV_IS_SESSION (self) && group < ILV_N_GROUPS, 0);
+
+  ilv_trace_get_group (self->trace, group_in_trace (self, group), &n_lanes);
+  return n_lanes;
 }
 
 gboolean
@@ -160,7 +201,7 @@ ilv_session_get_lanes (IlvSession *self,
   *n_lanes = 0;
   if (!ilv_session_get_group_shown (self, group) || ilv_session_get_folded (self, group))
     return NULL;
-  return ilv_arrangement_get_lanes (self->arrangement, group, n_lanes);
+  return ilv_arrangement_get_lanes (self->arrangement, group_in_trace (self, group), n_lanes);
 }
 
 gboolean
@@ -169,11 +210,15 @@ ilv_session_find_lane (IlvSession *self,
                        IlvGroup   *group,
                        guint      *index)
 {
+  IlvGroup own;
+
   g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
 
   if (lane >= ilv_trace_get_n_lanes (self->trace))
     return FALSE;
-  *group = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
-  return ilv_session_get_group_shown (self, *group) && !ilv_session_get_folded (self, *group)
-         && ilv_arrangement_find (self->arrangement, *group, lane, index);
+  own = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
+  *group = own == ILV_GROUP_MACHINES ? ILV_GROUP_THREADS : own;
+  return group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)
+         && !ilv_session_get_folded (self, *group)
+         && ilv_arrangement_find (self->arrangement, own, lane, index);
 }

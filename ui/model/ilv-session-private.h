@@ -39,6 +39,7 @@ struct _IlvSession
   guint       shown_groups, folded_groups;   /* bit sets */
   guint       is_following : 1;
   guint       shows_cone : 1;
+  guint       is_by_machine : 1;
 };
 
 typedef enum

@@ -72,7 +72,7 @@ ilv_session_init (IlvSession *self)
   for (guint i = 0; i < ILV_N_MARKERS; i++)
     self->marker_nsec[i] = ILV_TIME_OPEN;
   self->selected = self->hovered = ILV_TARGET_NONE;
-  self->shown_groups = (1u << ILV_N_GROUPS) - 1;
+  self->shown_groups = ((1u << ILV_N_GROUPS) - 1) & ~(1u << ILV_GROUP_MACHINES);
   self->is_following = TRUE;
 }
 

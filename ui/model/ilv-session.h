@@ -159,12 +159,21 @@ gboolean         ilv_session_get_shows_cone  (IlvSession      *self);
 void             ilv_session_set_shows_cone  (IlvSession      *self,
                                               gboolean         shows_cone);
 
-/* Lanes. All groups are shown and unfolded at first. */
+/* Lanes. All groups are shown and unfolded at first, but machines: these may stand in the place
+ * of threads. */
 gboolean         ilv_session_get_group_shown (IlvSession      *self,
                                               IlvGroup         group);
 void             ilv_session_set_group_shown (IlvSession      *self,
                                               IlvGroup         group,
                                               gboolean         is_shown);
+/* Whether the group of threads has a lane for each processor (P) and says which thread has it, or
+ * one for each thread (M) and says which processor it has. */
+gboolean         ilv_session_get_by_machine  (IlvSession      *self);
+void             ilv_session_set_by_machine  (IlvSession      *self,
+                                              gboolean         is_by_machine);
+/* Lanes of the trace that the group is about, shown or not. */
+guint            ilv_session_count_lanes     (IlvSession      *self,
+                                              IlvGroup         group);
 gboolean         ilv_session_get_folded      (IlvSession      *self,
                                               IlvGroup         group);
 void             ilv_session_set_folded      (IlvSession      *self,

@@ -425,6 +425,16 @@ handle_syscall_lost (IlvTrace               *self,
 /* --- Processors ------------------------------------------------------------- */
 
 static void
+note_thread (IlvTrace               *self,
+             const struct ilv_event *event,
+             guint32                 m,
+             guint64                 now)
+{
+  ilv_lane_add_step (ilv_trace_lane (self, ensure_proc (self, event->p)->lane), self->store,
+                     &(IlvStep) { .time_nsec = now, .level = m, .type = event->type });
+}
+
+static void
 handle_proc_start (IlvTrace               *self,
                    const struct ilv_event *event,
                    guint64                 now)
@@ -433,6 +443,7 @@ handle_proc_start (IlvTrace               *self,
     return;
   end_proc_span (self, event->p, now);
   ensure_proc (self, event->p)->m = event->object;
+  note_thread (self, event, event->object, now);
 }
 
 static void
@@ -440,7 +451,10 @@ handle_proc_stop (IlvTrace               *self,
                   const struct ilv_event *event,
                   guint64                 now)
 {
+  if (event->p == ILV_NO_P)
+    return;
   end_proc_span (self, event->p, now);
+  note_thread (self, event, 0, now);
 }
 
 static void

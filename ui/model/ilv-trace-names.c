@@ -126,6 +126,13 @@ ilv_trace_dup_object_name (IlvTrace *self,
   return g_strdup_printf ("%s %u", kind_name (object != NULL ? object->info.kind : 0), id);
 }
 
+static char *
+thread_name (guint32 m)
+{
+  /* translators: an operating system thread by its number, in a narrow column */
+  return g_strdup_printf (_("thread %u"), m);
+}
+
 char *
 ilv_trace_dup_lane_name (IlvTrace *self,
                          guint     lane)
@@ -139,6 +146,8 @@ ilv_trace_dup_lane_name (IlvTrace *self,
     {
     case ILV_LANE_PROC:
       return g_strdup_printf ("P%u", info->key);
+    case ILV_LANE_MACHINE:
+      return thread_name (info->key);
     case ILV_LANE_GOROUTINE:
       return ilv_trace_dup_goroutine_name (self, info->key);
     case ILV_LANE_COUNTER:
@@ -207,8 +216,21 @@ proc_detail (IlvTrace      *self,
 
   if (m == 0 || was_thread_taken (self, proc->id, m, since, time_nsec))
     return g_strdup ("");
-  /* translators: an operating system thread by its number, in a narrow column */
-  return g_strdup_printf (_("thread %u"), m);
+  return thread_name (m);
+}
+
+/* The processor it had at @time_nsec. */
+static char *
+machine_detail (const IlvLane *lane,
+                guint64        time_nsec)
+{
+  guint step = ilv_lane_step_at (lane, time_nsec);
+  guint32 level = step != ILV_NO_INDEX ? ilv_lane_get_step (lane, step).level : 0;
+
+  if (time_nsec == ILV_TIME_OPEN)
+    return g_strdup ("");
+  /* translators: a thread that has nothing to do, in a narrow column */
+  return level != 0 ? g_strdup_printf ("P%u", level - 1) : g_strdup (_("parked"));
 }
 
 /* What it counted at @time_nsec; the most it ever did if that is open. */
@@ -247,6 +269,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
       return proc_detail (self, ilv_trace_get_proc (self, info->key), time_nsec);
     case ILV_LANE_GOROUTINE:
       return g_strdup_printf ("%u", info->key);
+    case ILV_LANE_MACHINE:
+      return machine_detail (info, time_nsec);
     case ILV_LANE_COUNTER:
       return counter_detail (info, time_nsec);
     case ILV_LANE_CHANNEL:
@@ -573,7 +597,11 @@ ilv_trace_dup_span_labels (IlvTrace *self,
     }
   else
     {
-      labels.texts[labels.n++] = ilv_trace_dup_goroutine_name (self, what.object);
+      g_autofree char *name = ilv_trace_dup_goroutine_name (self, what.object);
+
+      if (info->kind == ILV_LANE_MACHINE)
+        add_label (&labels, "%s · P%u", name, what.by);
+      add_label (&labels, "%s", name);
       add_label (&labels, "%u", what.object);
     }
   return g_memdup2 (labels.texts, (labels.n + 1) * sizeof *labels.texts);

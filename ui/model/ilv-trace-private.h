@@ -4,6 +4,7 @@
  *   ilv-trace-feed.c   events in: of the program as a whole, definitions
  *   ilv-trace-goroutines.c, ilv-trace-objects.c   events of these
  *   ilv-trace-counters.c   numbers over time
+ *   ilv-trace-machines.c   lanes of threads, made of those of processors
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
  *
@@ -97,6 +98,7 @@ struct _IlvTrace
   IlvStore   *store;
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
+  struct ilv_machines *machines;       /* NULL: nobody looks at them */
   IlvIdMap    counter_lanes;           /* key counter + 1 */
   guint32     n_in_state[ILV_N_STATES]; /* goroutines */
   guint64     sample_nsec;             /* since when they were not written down, if has_sample, */
@@ -169,6 +171,10 @@ void       ilv_trace_count          (IlvTrace *self, guint counter, const struct
 void       ilv_trace_note_states    (IlvTrace *self, guint64 now);
 /* Writes it down; @is_last: for the last time. */
 void       ilv_trace_sample_goroutines (IlvTrace *self, gboolean is_last);
+
+/* Takes over what has happened on processors since the last time. */
+void       ilv_trace_update_machines (IlvTrace *self);
+void       ilv_trace_free_machines  (IlvTrace *self);
 
 /* One more of @key; returns how many there are now. */
 guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);

@@ -30,6 +30,7 @@ ilv_trace_finalize (GObject *object)
 {
   IlvTrace *self = ILV_TRACE (object);
 
+  ilv_trace_free_machines (self);
   g_hash_table_unref (self->strings);
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->ordinals);
@@ -114,8 +115,8 @@ ilv_trace_add_lane (IlvTrace    *self,
 
   append (*group, guint32);
   i = group->n - 1;
-  /* Processors and counters stand in the order of their numbers, all else as it came. */
-  while ((kind == ILV_LANE_PROC || kind == ILV_LANE_COUNTER) && i > 0
+  /* These stand in the order of their numbers, all else as it came. */
+  while ((kind == ILV_LANE_PROC || kind == ILV_LANE_MACHINE || kind == ILV_LANE_COUNTER) && i > 0
          && ilv_trace_lane (self, ilv_vector_index (group, guint32, i - 1))->key > key)
     {
       ilv_vector_index (group, guint32, i) = ilv_vector_index (group, guint32, i - 1);
@@ -166,6 +167,7 @@ let_go (IlvTrace *self)
   time_nsec = ilv_trace_get_moment (self, self->first_moment + n).time_nsec;
   if (time_nsec == 0)
     return;
+  ilv_trace_update_machines (self);
   self->first_moment = ilv_trace_first_moment_from (self, time_nsec);
   ilv_series_drop (&self->moments, &ilv_trace_moment_class, self->store, self->first_moment);
   for (guint i = 0; i < self->lanes.n; i++)
@@ -233,6 +235,7 @@ ilv_trace_say_grew (IlvTrace *self)
   if (!self->has_grown)
     return;
   self->has_grown = FALSE;
+  ilv_trace_update_machines (self);
   g_signal_emit (self, signals[GREW], 0);
 }
 

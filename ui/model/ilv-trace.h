@@ -243,8 +243,11 @@ const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
 /* (nullable): nothing was counted. */
 const IlvLane      *ilv_trace_get_counter       (IlvTrace               *self,
                                                  guint                   counter);
+/* Makes lanes of threads (M), and keeps them up to date from now on. What is on them stands in
+ * the lanes of processors and goroutines too, so who does not look at them need not pay. */
+void                ilv_trace_show_machines     (IlvTrace               *self);
 /* Lane ids of a group, in its order; @n_lanes of them. Only grows, except that
- * processors and counters are sorted in by their numbers. */
+ * processors, threads and counters are sorted in by their numbers. */
 const guint32      *ilv_trace_get_group         (IlvTrace               *self,
                                                  IlvGroup                group,
                                                  guint                  *n_lanes);

@@ -31,6 +31,8 @@ struct _IlvTimelinePanel
   GtkToggleButton *channels_button;
   GtkToggleButton *sync_button;
   GtkToggleButton *counters_button;
+  GtkToggleButton *by_proc_button;
+  GtkToggleButton *by_machine_button;
   GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */
   GtkToggleButton *follow_button;
   GtkLabel *span_label;
@@ -132,6 +134,12 @@ static void
 toggle_follow (IlvTimelinePanel *self)
 {
   ilv_session_set_follow (self->session, !ilv_session_get_follow (self->session));
+}
+
+static void
+toggle_by_machine (IlvTimelinePanel *self)
+{
+  ilv_session_set_by_machine (self->session, !ilv_session_get_by_machine (self->session));
 }
 
 static void
@@ -440,6 +448,7 @@ static const struct
   { "view.follow", toggle_follow, { { GDK_KEY_l } } },
   { "view.replay", replay, { { GDK_KEY_space } } },
   { "view.next-axis", next_axis, { { GDK_KEY_t } } },
+  { "view.threads-by", toggle_by_machine, { { GDK_KEY_v } } },
   { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
   { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
   { "view.previous-span", select_previous, { { GDK_KEY_Left }, { GDK_KEY_comma } } },
@@ -494,14 +503,23 @@ get_group_button (IlvTimelinePanel *self, IlvGroup group)
   return buttons[group];
 }
 
+/* Machines stand in the place of threads and have no button of their own. */
 static void
 ilv_timeline_panel_group_toggled_cb (IlvTimelinePanel *self)
 {
   if (self->session == NULL || self->is_updating)
     return;
-  for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
+  for (IlvGroup group = 0; group < ILV_GROUP_MACHINES; group++)
     ilv_session_set_group_shown (self->session, group,
                                  gtk_toggle_button_get_active (get_group_button (self, group)));
+}
+
+static void
+ilv_timeline_panel_by_machine_toggled_cb (IlvTimelinePanel *self)
+{
+  if (self->session != NULL && !self->is_updating)
+    ilv_session_set_by_machine (self->session,
+                                gtk_toggle_button_get_active (self->by_machine_button));
 }
 
 static void
@@ -529,9 +547,13 @@ update_bar (IlvTimelinePanel *self)
   if (self->session == NULL)
     return;
   self->is_updating = TRUE;
-  for (IlvGroup group = 0; group < ILV_N_GROUPS; group++)
+  for (IlvGroup group = 0; group < ILV_GROUP_MACHINES; group++)
     gtk_toggle_button_set_active (get_group_button (self, group),
                                   ilv_session_get_group_shown (self->session, group));
+  gtk_toggle_button_set_active (self->by_proc_button,
+                                !ilv_session_get_by_machine (self->session));
+  gtk_toggle_button_set_active (self->by_machine_button,
+                                ilv_session_get_by_machine (self->session));
   gtk_toggle_button_set_active (self->follow_button, ilv_session_get_follow (self->session));
   gtk_drop_down_set_selected (self->axis_dropdown, ilv_session_get_axis_kind (self->session));
   self->is_updating = FALSE;
@@ -552,7 +574,7 @@ update_bar (IlvTimelinePanel *self)
 static void
 update_group_buttons (IlvTimelinePanel *self)
 {
-  for (IlvGroup group = ILV_GROUP_SYNC + 1; self->session != NULL && group < ILV_N_GROUPS; group++)
+  for (IlvGroup group = ILV_GROUP_SYNC + 1; self->session != NULL && group < ILV_GROUP_MACHINES; group++)
     {
       guint n_lanes;
 
@@ -611,6 +633,8 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, channels_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, counters_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_proc_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_machine_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, follow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, span_label);
@@ -623,6 +647,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_group_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_axis_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_by_machine_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_follow_toggled_cb);
   install_actions (widget_class);
 }
