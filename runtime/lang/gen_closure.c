@@ -242,6 +242,24 @@ finish_wrapper (struct wrapper *wrapper, const struct ilv_func *func, uint32_t c
   return f->func;
 }
 
+/* The receiver is what the pointer in @slot points to: a nil one gets a panic of its own. */
+static void
+check_pointer (struct ilv_gen_func *f, uint32_t slot, const struct ilv_selection *selection)
+{
+  const struct ilv_named_type *named = &selection->recv->named;
+  const char *name = named->object->name->text, *more = named->n_targs ? "[...]" : "";
+  struct ilv_gen_label good;
+  struct ilv_buf text;
+
+  ilv_buf_init (&text, f->gen->arena);
+  ilv_buf_printf (&text, "value method %s.%s%s.%s called using nil *%s%s pointer",
+                  named->object->package->path, name, more, selection->name->text, name, more);
+  ilv_gen_label_init (&good);
+  ilv_gen_jump_if (f, ILV_OPCODE_J_NEI, slot, 0, &good);
+  ilv_gen_panic (f, ILV_ERROR_PLAIN, text.text);
+  ilv_gen_bind (f, &good);
+}
+
 /* Walks from @place to the receiver of @selection and calls it there. */
 static const struct ilv_func *
 finish_selection (struct wrapper *wrapper, struct ilv_gen_place place,
@@ -250,6 +268,9 @@ finish_selection (struct wrapper *wrapper, struct ilv_gen_place place,
   struct ilv_gen_func *f = &wrapper->f;
   uint32_t receiver, closure;
 
+  if (!is_interface && selection->n_path == 0 && place.type->kind == ILV_TYPE_POINTER
+      && !selection->object->func.has_pointer_recv)
+    check_pointer (f, place.slot, selection);
   place = ilv_gen_walk (f, place, selection);
   if (!is_interface)
     {

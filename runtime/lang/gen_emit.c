@@ -254,6 +254,14 @@ ilv_gen_at (struct ilv_gen_func *f, ilv_pos pos)
 }
 
 void
+ilv_gen_panic (struct ilv_gen_func *f, enum ilv_error_kind kind, const char *text)
+{
+  ILV_EMIT (f, PANICSTR, kind, 0, 0);
+  ilv_gen_address (f, text);
+  ilv_gen_word (f, strlen (text));
+}
+
+void
 ilv_gen_unsupported (struct ilv_gen_func *f, ilv_pos pos, const char *what)
 {
   ilv_diags_add (f->gen->diags, pos, "not supported yet: %s", what);

@@ -205,6 +205,8 @@ void ilv_gen_distance (struct ilv_gen_func *f, uint32_t from, struct ilv_gen_lab
 /* Whether a function from @start to @end needs far jumps. */
 bool ilv_gen_is_long (ilv_pos start, ilv_pos end);
 void ilv_gen_at (struct ilv_gen_func *f, ilv_pos pos);
+/* Panics with a run-time error of that text, which lives as long as the program. */
+void ilv_gen_panic (struct ilv_gen_func *f, enum ilv_error_kind kind, const char *text);
 void ilv_gen_unsupported (struct ilv_gen_func *f, ilv_pos pos, const char *what);
 
 /* Code complete: moves it to the program. */

@@ -53,14 +53,6 @@ function_around (struct ilv_gen_func *f)
 }
 
 static void
-panic_with (struct ilv_gen_func *f, const char *text)
-{
-  ILV_EMIT (f, PANICSTR, 0, 0, 0);
-  ilv_gen_address (f, text);
-  ilv_gen_word (f, strlen (text));
-}
-
-static void
 set_word (struct ilv_gen_func *f, uint32_t block, uint32_t word, int64_t value)
 {
   uint32_t slot = ilv_gen_alloc (f, 1);
@@ -170,7 +162,7 @@ check_state (struct ilv_gen_func *f)
     {
       ilv_gen_label_init (&next);
       ilv_gen_jump_if (f, ILV_OPCODE_J_NEI, state, i, &next);
-      panic_with (f, state_errors[i]);
+      ilv_gen_panic (f, ILV_ERROR_RUNTIME, state_errors[i]);
       ilv_gen_bind (f, &next);
     }
   ilv_gen_bind (f, &ready);
@@ -291,7 +283,7 @@ end_loop (struct ilv_gen_func *f, uint32_t block)
   ilv_gen_label_init (&kept);
   ILV_EMIT (f, LD_W1, state, block, STATE_WORD * 8);
   ilv_gen_jump_if (f, ILV_OPCODE_J_NEI, state, STATE_RUNNING, &kept);
-  panic_with (f, lost_panic);
+  ilv_gen_panic (f, ILV_ERROR_RUNTIME, lost_panic);
   ilv_gen_bind (f, &kept);
   set_word (f, block, STATE_WORD, STATE_OVER);
 }

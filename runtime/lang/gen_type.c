@@ -289,6 +289,11 @@ make_rtype (struct ilv_gen *gen, const struct ilv_gen_type *type)
       rtype->name = object->name->text;
       rtype->pkg_path = package_path (object->package);
     }
+  else if (type->type->kind == ILV_TYPE_UNSAFE_POINTER)
+    {
+      rtype->name = "Pointer";
+      rtype->pkg_path = "unsafe";
+    }
   else if (type->type->kind < ILV_TYPE_N_BASIC)
     rtype->name = rtype->text;
   return rtype;

@@ -45,14 +45,6 @@ size (struct ilv_gen_func *f, struct ilv_node *node)
 
 /* --- Slices and strings of what a pointer points to --------------------- */
 
-static void
-fail (struct ilv_gen_func *f, const char *text)
-{
-  ILV_EMIT (f, PANICSTR, 0, 0, 0);
-  ilv_gen_address (f, text);
-  ilv_gen_word (f, strlen (text));
-}
-
 /* Panics unless the length in slot @pointer + 1 fits between the pointer and the end of the
  * address space. */
 static void
@@ -66,7 +58,7 @@ check_end (struct ilv_gen_func *f, uint32_t pointer, uint64_t elem_size, const c
   ilv_gen_int (f, (int64_t) elem_size, size);
   ILV_EMIT (f, DIVU, room, room, size);
   ilv_gen_jump_if (f, ILV_OPCODE_J_LEU, pointer + 1, room, &fits);
-  fail (f, text);
+  ilv_gen_panic (f, ILV_ERROR_RUNTIME, text);
   ilv_gen_bind (f, &fits);
 }
 
@@ -89,11 +81,11 @@ pointer_and_length (struct ilv_gen_func *f, struct ilv_node *node, uint64_t elem
   /* Without a sign: negative lengths are too long. */
   ilv_gen_int (f, elem_size ? (INT64_C (1) << ADDRESS_BITS) / (int64_t) elem_size : INT64_MAX, most);
   ilv_gen_jump_if (f, ILV_OPCODE_J_LEU, to + 1, most, &fits);
-  fail (f, too_long);
+  ilv_gen_panic (f, ILV_ERROR_RUNTIME, too_long);
   ilv_gen_bind (f, &fits);
   ilv_gen_jump_if (f, ILV_OPCODE_J_T, to, 0, &is_there);
   ilv_gen_jump_if (f, ILV_OPCODE_J_F, to + 1, 0, &done);
-  fail (f, is_string ? "unsafe.String: ptr is nil and len is not zero"
+  ilv_gen_panic (f, ILV_ERROR_RUNTIME, is_string ? "unsafe.String: ptr is nil and len is not zero"
                      : "unsafe.Slice: ptr is nil and len is not zero");
   ilv_gen_bind (f, &is_there);
   if (elem_size)

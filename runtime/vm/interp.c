@@ -1121,7 +1121,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     goto raise;
   CASE (PANICSTR):
     SAVE;
-    ilv_fault_error (p, goroutine, ILV_ERROR_RUNTIME, "%.*s", (int) pc[2].bits,
+    ilv_fault_error (p, goroutine, (enum ilv_error_kind) pc->a, "%.*s", (int) pc[2].bits,
                      (const char *) pc[1].address);
     goto raise;
   CASE (EXIT):

@@ -12,6 +12,16 @@
 #include "vm/text.h"
 #include "vm/vm_private.h"
 
+/* The package that declares @type, or names unexported fields of it. */
+static const char *
+package_of (const struct ilv_rtype *type)
+{
+  for (uint32_t i = 0; i < type->n_fields; i++)
+    if (type->fields[i].pkg_path)
+      return type->fields[i].pkg_path;
+  return type->pkg_path;
+}
+
 void
 ilv_values_assertion_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
                             const struct ilv_rtype *static_type,
@@ -35,8 +45,9 @@ ilv_values_assertion_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
                      from, dynamic->text, wanted->text);
   else
     ilv_fault_error (p, goroutine, ILV_ERROR_ASSERTION,
-                     "interface conversion: %s is %s, not %s (types from different scopes)", from,
-                     dynamic->text, wanted->text);
+                     "interface conversion: %s is %s, not %s (types from different %s)", from,
+                     dynamic->text, wanted->text,
+                     strcmp (package_of (dynamic), package_of (wanted)) ? "packages" : "scopes");
 }
 
 bool
