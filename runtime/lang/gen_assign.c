@@ -120,14 +120,15 @@ makes_channel (struct ilv_gen_func *f, struct ilv_node *value)
 /* In bytes. Above it, values are copied from memory to memory. */
 #define LARGE_VALUE 65536
 
-/* The address of @value, which is @type and not moved through the frame; or ILV_NO_SLOT: it has
- * none. */
-static uint32_t
-large_value (struct ilv_gen_func *f, struct ilv_node *value, const struct ilv_gen_type *type)
+uint32_t
+ilv_gen_large (struct ilv_gen_func *f, struct ilv_node *value)
 {
+  const struct ilv_gen_type *type = ilv_gen_type_of (f, value);
   struct ilv_gen_place place;
   uint32_t address = ILV_NO_SLOT;
 
+  if (type->size <= LARGE_VALUE)
+    return ILV_NO_SLOT;
   if (value->kind == ILV_NODE_COMPOSITE_LIT)
     {
       address = ilv_gen_alloc (f, 1);
@@ -145,19 +146,16 @@ large_value (struct ilv_gen_func *f, struct ilv_node *value, const struct ilv_ge
   return address;
 }
 
-/* Assigns a large value to @place, maybe the blank one. False: it is none that can be copied so,
- * and nothing was done. */
-static bool
-copy_large (struct ilv_gen_func *f, const struct ilv_gen_place *place, struct ilv_node *value)
+bool
+ilv_gen_copy_large (struct ilv_gen_func *f, const struct ilv_gen_place *place, struct ilv_node *value)
 {
   struct ilv_node *inner = ilv_node_unparen (value);
   const struct ilv_gen_type *type = ilv_gen_type_of (f, inner);
   uint32_t from, to;
 
-  if (type->size <= LARGE_VALUE || place->kind == ILV_GEN_MAP
-      || (place->kind != ILV_GEN_BLANK && place->type != type))
+  if (place->kind == ILV_GEN_MAP || (place->kind != ILV_GEN_BLANK && place->type != type))
     return false;
-  from = large_value (f, inner, type);
+  from = ilv_gen_large (f, inner);
   if (from == ILV_NO_SLOT)
     return false;
   if (place->kind == ILV_GEN_BLANK)
@@ -180,7 +178,7 @@ ilv_gen_init_place (struct ilv_gen_func *f, const struct ilv_gen_place *place,
 {
   struct ilv_node *inner = ilv_node_unparen (value);
 
-  if (copy_large (f, place, value))
+  if (ilv_gen_copy_large (f, place, value))
     return;
   if (place->kind == ILV_GEN_SLOTS)
     ilv_gen_expr_as (f, value, place->type, place->slot);
@@ -283,7 +281,7 @@ define_one (struct ilv_gen_func *f, struct ilv_node *name, struct ilv_node *valu
   if (!is_new_variable (name))
     {
       place = (struct ilv_gen_place) { .kind = ILV_GEN_BLANK };
-      if (!copy_large (f, &place, value))
+      if (!ilv_gen_copy_large (f, &place, value))
         ilv_gen_expr (f, value);
       return;
     }
@@ -352,7 +350,7 @@ assign_one (struct ilv_gen_func *f, struct ilv_node *lhs, struct ilv_node *rhs)
   struct ilv_gen_place place = ilv_gen_place (f, lhs, false);
   uint32_t value;
 
-  if (copy_large (f, &place, rhs))
+  if (ilv_gen_copy_large (f, &place, rhs))
     return;
   if (place.kind == ILV_GEN_BLANK)
     ilv_gen_expr (f, rhs);

@@ -52,6 +52,21 @@ ilv_gen_to_interface (struct ilv_gen_func *f, const struct ilv_gen_type *from, u
 }
 
 void
+ilv_gen_large_to_interface (struct ilv_gen_func *f, const struct ilv_gen_type *from,
+                            uint32_t pointer, uint32_t to)
+{
+  uint32_t box = ilv_gen_alloc (f, 1);
+  const struct ilv_rtype *rtype = ilv_gen_rtype (f->gen, from->type);
+
+  ILV_EMIT (f, NEW, box, 0, 0);
+  ilv_gen_address (f, rtype);
+  ILV_EMIT (f, COPYN, box, pointer, 0);
+  ilv_gen_word (f, from->size);
+  ILV_EMIT (f, IFACE, to, box, 0);
+  ilv_gen_address (f, rtype);
+}
+
+void
 ilv_gen_value_as (struct ilv_gen_func *f, const struct ilv_gen_type *from, uint32_t x,
                   const struct ilv_gen_type *type, uint32_t to)
 {

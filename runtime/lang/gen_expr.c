@@ -369,6 +369,15 @@ ilv_gen_is_built_in_place (const struct ilv_node *node)
     }
 }
 
+/* Whether assigning @node to @type wraps it in an interface. */
+static bool
+needs_interface (struct ilv_gen_func *f, const struct ilv_node *node,
+                 const struct ilv_gen_type *type)
+{
+  return type->is_interface && node->mode != ILV_MODE_NIL
+         && !ilv_gen_type_of (f, node)->is_interface;
+}
+
 /* A constant that becomes a number of a type parameter's type is no constant expression. */
 static void
 conversion_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
@@ -382,6 +391,8 @@ conversion_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
   else if (x->mode == ILV_MODE_CONSTANT && (from->under->info & numbers)
            && (type->under->info & numbers))
     ilv_gen_const (f, x->value, type, to);
+  else if (needs_interface (f, x, type))
+    ilv_gen_expr_as (f, x, type, to);
   else
     ilv_gen_convert (f, from, ilv_gen_expr (f, x), type, to);
 }
@@ -547,20 +558,12 @@ ilv_gen_expr (struct ilv_gen_func *f, struct ilv_node *node)
 
 /* --- Where the type of the destination matters -------------------------- */
 
-/* Whether assigning @node to @type wraps it in an interface. */
-static bool
-needs_interface (struct ilv_gen_func *f, const struct ilv_node *node,
-                 const struct ilv_gen_type *type)
-{
-  return type->is_interface && node->mode != ILV_MODE_NIL
-         && !ilv_gen_type_of (f, node)->is_interface;
-}
-
 void
 ilv_gen_expr_as (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv_gen_type *type,
                  uint32_t to)
 {
   const struct ilv_gen_type *from;
+  uint32_t from_slot;
 
   node = ilv_node_unparen (node);
   if (node->mode == ILV_MODE_NIL)
@@ -581,7 +584,11 @@ ilv_gen_expr_as (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv
       ilv_gen_word (f, constant_data (f, node->value, from));
       return;
     }
-  ilv_gen_to_interface (f, from, ilv_gen_expr (f, node), to);
+  from_slot = ilv_gen_large (f, node);
+  if (from_slot != ILV_NO_SLOT)
+    ilv_gen_large_to_interface (f, from, from_slot, to);
+  else
+    ilv_gen_to_interface (f, from, ilv_gen_expr (f, node), to);
 }
 
 uint32_t

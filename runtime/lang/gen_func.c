@@ -276,10 +276,13 @@ compile_body (struct ilv_gen_func *f, struct ilv_node *body)
   f->is_long = ilv_gen_is_long (body->pos, body->block.end);
   prologue (f);
   ilv_gen_stmts (f, body->block.stmts);
-  ilv_gen_at (f, body->block.end);
+  /* With results, nobody comes here. */
+  if (f->info->n_results == 0)
+    ilv_gen_at (f, body->block.end);
   ilv_gen_return (f);
   if (f->defer_slot != ILV_NO_SLOT)
     {
+      ilv_gen_at (f, body->block.end);
       f->func->recover_offset = (uint32_t) f->n_code;
       ilv_gen_return (f);
     }

@@ -28,6 +28,8 @@ store_element (struct ilv_gen_func *f, struct ilv_node *value, const struct ilv_
 
   if (is_nested (f, value, place->type))
     ilv_gen_composite_at (f, ilv_node_unparen (value), place);
+  else if (ilv_gen_copy_large (f, place, value))
+    ;
   else if (place->kind == ILV_GEN_SLOTS)
     ilv_gen_expr_as (f, value, place->type, place->slot);
   else

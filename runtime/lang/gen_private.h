@@ -344,6 +344,9 @@ void ilv_gen_convert (struct ilv_gen_func *f, const struct ilv_gen_type *from, u
 /* Value @x of type @from in an interface, or as it is if that is no interface or already one. */
 void ilv_gen_to_interface (struct ilv_gen_func *f, const struct ilv_gen_type *from, uint32_t x,
                            uint32_t to);
+/* The same of a value too large for a frame, at the address in slot @pointer. */
+void ilv_gen_large_to_interface (struct ilv_gen_func *f, const struct ilv_gen_type *from,
+                                 uint32_t pointer, uint32_t to);
 /* The value in slot @x assigned to @to of @type. */
 void ilv_gen_value_as (struct ilv_gen_func *f, const struct ilv_gen_type *from, uint32_t x,
                        const struct ilv_gen_type *type, uint32_t to);
@@ -400,6 +403,13 @@ void ilv_gen_var_decl (struct ilv_gen_func *f, struct ilv_nodes names, struct il
 void ilv_gen_initializer (struct ilv_gen_func *f, const struct ilv_initializer *initializer);
 /* Tells viewers what the channel or object of package sync in @object is called. */
 void ilv_gen_name_object (struct ilv_gen_func *f, struct ilv_object *object);
+/* The slot with the address of the value of @node, if that is too large to be moved through the
+ * frame and has one, for use within the statement; else ILV_NO_SLOT. @node without brackets. */
+uint32_t ilv_gen_large (struct ilv_gen_func *f, struct ilv_node *node);
+/* Assigns a value that is too large for a frame to @place, maybe the blank one. False: it is none
+ * that can be copied so, and nothing was done. */
+bool ilv_gen_copy_large (struct ilv_gen_func *f, const struct ilv_gen_place *place,
+                         struct ilv_node *value);
 /* @value assigned to the new variable at @place, which holds zeroes or anything. */
 void ilv_gen_init_place (struct ilv_gen_func *f, const struct ilv_gen_place *place,
                          struct ilv_node *value);

@@ -1,6 +1,8 @@
 // Arrays too large for a frame are copied like small ones.
 // expect: 1 2 9 3 1
 // expect: 3 2
+// expect: 1 2 0 literal
+// expect: true false
 // expect: nil pointer
 package main
 
@@ -34,6 +36,13 @@ func main() {
 	t := r
 	t.numbers[5]--
 	fmt.Println(r.numbers[5], t.numbers[5])
+
+	m := []record{{a, "literal"}, {numbers: b}}
+	fmt.Println(m[0].numbers[5], m[1].numbers[5], m[0].numbers[6], m[0].name)
+
+	var x, y any = a, b
+	a[5]++
+	fmt.Println(y == any(a), x == y)
 
 	defer func() {
 		if recover() != nil {
