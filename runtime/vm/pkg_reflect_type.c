@@ -19,6 +19,7 @@ _Static_assert (offsetof (struct ilv_rtype, chan_dir) == 19
                   && offsetof (struct ilv_rtype, params) == 104
                   && offsetof (struct ilv_rtype, methods) == 128
                   && offsetof (struct ilv_rtype, pointer_to) == 136, "type rtype");
+_Static_assert (offsetof (struct ilv_func, code) == 8, "firstInstruction");
 _Static_assert (offsetof (struct ilv_rtype_field, type) == 24
                   && offsetof (struct ilv_rtype_field, is_embedded) == 40, "type field");
 _Static_assert (offsetof (struct ilv_rtype_method, name) == 16

@@ -133,9 +133,9 @@ static const struct machine_frame
 
 /* The frame of the machine that @pc is in; NULL: none of them. */
 static const struct machine_frame *
-machine_frame_at (const union ilv_word *pc)
+machine_frame_at (uint64_t pc)
 {
-  uintptr_t offset = (uintptr_t) pc - (uintptr_t) machine_frames;
+  uint64_t offset = pc - (uintptr_t) machine_frames;
 
   return offset < sizeof machine_frames ? &machine_frames[offset / sizeof *machine_frames] : NULL;
 }
@@ -203,8 +203,8 @@ static enum ilv_native_status
 position (struct ilv_native_call *call)
 {
   const struct ilv_program *program = call->vm->program;
-  const union ilv_word *pc = ilv_slot_pointer (call, 6);
-  uint64_t offset = (uint64_t) (pc - call->slots[7] - program->code);
+  uint64_t pc = call->slots[6];
+  uint64_t offset = (pc - (uintptr_t) program->code) / sizeof (union ilv_word) - call->slots[7];
   const struct machine_frame *frame = machine_frame_at (pc);
   const struct ilv_func *func = NULL;
   const char *file;

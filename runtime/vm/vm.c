@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "sched/sync.h"
@@ -39,6 +40,27 @@ const struct ilv_rtype *
 ilv_vm_type (struct ilv_vm *vm, const char *text)
 {
   return ilv_program_type (vm->program, text);
+}
+
+/* --- Global variables --------------------------------------------------- */
+
+/* Where a linked program has its data. */
+#define GLOBALS_ADDRESS UINT64_C (0x500000)
+
+static size_t
+globals_bytes (const struct ilv_program *program)
+{
+  return program->globals_size + 8;
+}
+
+/* Zeroes; low in the address space, as in Go, if there is room. NULL: out of memory. */
+static char *
+new_globals (const struct ilv_program *program)
+{
+  void *memory = mmap ((void *) GLOBALS_ADDRESS, globals_bytes (program), PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  return memory != MAP_FAILED ? memory : NULL;
 }
 
 /* --- Roots -------------------------------------------------------------- */
@@ -205,7 +227,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
   vm->program = config->program;
   vm->io = config->io;
   atomic_init (&vm->max_stack_bytes, ILV_MAX_STACK_BYTES);
-  vm->globals = calloc (1, config->program->globals_size + 8);
+  vm->globals = new_globals (config->program);
   vm->heap = ilv_heap_new (&heap_config);
   vm->sched = ilv_sched_new (&sched_config, &ops);
   if (!vm->globals || !vm->heap || !vm->sched || !attach_heap (vm))
@@ -251,7 +273,8 @@ ilv_vm_free (struct ilv_vm *vm)
   if (vm->heap)
     ilv_heap_free (vm->heap);
   ilv_types_free (vm);
-  free (vm->globals);
+  if (vm->globals)
+    munmap (vm->globals, globals_bytes (vm->program));
   free (vm);
 }
 

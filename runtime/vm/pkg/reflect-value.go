@@ -348,13 +348,20 @@ func (v Value) UnsafeAddr() uintptr {
 	return v.ptr.uintptr()
 }
 
+// firstInstruction is the code of a struct ilv_func.
+func firstInstruction(fn place) uintptr { return *fn.at(8).word() }
+
 func (v Value) Pointer() uintptr {
 	switch v.Kind() {
 	case Func:
 		if v.flag&flagMethod != 0 {
-			return v.method().fn.uintptr()
+			return firstInstruction(v.method().fn)
 		}
-		fallthrough
+		closure := *v.ptr.place()
+		if closure.isNil() {
+			return 0
+		}
+		return firstInstruction(*closure.place())
 	case Chan, Map, Pointer, UnsafePointer, Slice, String:
 		return *v.ptr.word()
 	}

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: MIT
 package runtime
 
+import "unsafe"
+
 const (
 	GOOS     = "linux"
 	GOARCH   = "amd64"
@@ -85,28 +87,22 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	return one[0], file, line, true
 }
 
-// A Func is a function of the program.
+// A Func is a function of the program: its first instruction.
 type Func struct {
-	name  string
-	entry uintptr
+	instruction uint64
 }
 
 func FuncForPC(pc uintptr) *Func {
-	name, _, _, entry := position(pc, false)
-	if entry == 0 {
-		return nil
-	}
-	return &Func{name, entry}
+	_, _, _, entry := position(pc, false)
+	return (*Func)(unsafe.Pointer(entry))
 }
 
 func (f *Func) Name() string {
-	if f == nil {
-		return ""
-	}
-	return f.name
+	name, _, _, _ := position(f.Entry(), false)
+	return name
 }
 
-func (f *Func) Entry() uintptr { return f.entry }
+func (f *Func) Entry() uintptr { return uintptr(unsafe.Pointer(f)) }
 
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
 	_, file, line, _ = position(pc, false)
@@ -137,7 +133,7 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		f.callers = f.callers[1:]
 		name, file, line, entry := position(pc, true)
 		if entry != 0 {
-			frame = Frame{pc - 1, &Func{name, entry}, name, file, line, entry}
+			frame = Frame{pc - 1, (*Func)(unsafe.Pointer(entry)), name, file, line, entry}
 		}
 	}
 	return frame, len(f.callers) > 0
