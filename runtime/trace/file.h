@@ -38,6 +38,10 @@ struct ilv_file_writer *ilv_file_writer_new (const char *path, struct ilv_error 
 void ilv_file_writer_add (struct ilv_file_writer *writer, const struct ilv_event *events,
                           size_t n_events);
 
+/* From then on, what would make the file larger than @max_bytes counts as a full disk: a program
+ * that never ends shall not fill one. 0, which is the default: no limit. */
+void ilv_file_writer_set_limit (struct ilv_file_writer *writer, uint64_t max_bytes);
+
 /* The same as a sink, of which @data is the writer. */
 struct ilv_sink ilv_file_writer_sink (struct ilv_file_writer *writer);
 

@@ -21,6 +21,7 @@ struct ilv_file_writer
   int fd;
   struct ilv_error error;
   uint64_t offset; /* where the next block goes; the file ends here */
+  uint64_t max_bytes; /* 0: no limit */
   struct ilv_event *events;
   size_t n_events;          /* that wait for their block */
   uint64_t last_write_nsec; /* CLOCK_MONOTONIC */
@@ -207,6 +208,10 @@ write_block (struct ilv_file_writer *writer)
   memcpy (writer->packed, &head, sizeof head);
   if (n_bytes == 0 || !add_entry (writer, &entry))
     fail (writer, ENOMEM);
+  else if (writer->max_bytes != 0
+           && writer->offset + sizeof head + n_bytes > writer->max_bytes)
+    ilv_error_set (&writer->error, "the trace file has reached its limit of %llu MB",
+                   (unsigned long long) (writer->max_bytes / 1000000));
   else if (write_at (writer, writer->offset, writer->packed, sizeof head + n_bytes))
     writer->offset += sizeof head + n_bytes;
   writer->n_all_events += writer->n_events;
@@ -301,6 +306,12 @@ ilv_file_writer_add (struct ilv_file_writer *writer, const struct ilv_event *eve
       if (writer->n_events == ILV_FILE_BLOCK_EVENTS)
         write_block (writer);
     }
+}
+
+void
+ilv_file_writer_set_limit (struct ilv_file_writer *writer, uint64_t max_bytes)
+{
+  writer->max_bytes = max_bytes;
 }
 
 static void

@@ -278,6 +278,29 @@ test_file_full_disk_keeps_what_was_written (void)
 }
 
 static void
+test_file_limit_keeps_what_was_written (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (GArray) written = make_events (20 * ILV_FILE_BLOCK_EVENTS);
+  g_autoptr (GArray) read = NULL;
+  g_autofree char *note = NULL;
+  struct ilv_error error = { "" };
+  struct ilv_file_writer *writer = ilv_file_writer_new (path, &error);
+  GStatBuf status;
+
+  ilv_file_writer_set_limit (writer, 1000000);
+  ilv_file_writer_add (writer, (struct ilv_event *) written->data, written->len);
+  g_assert_false (ilv_file_writer_finish (writer, &error));
+  g_assert_cmpstr (error.text, ==, "the trace file has reached its limit of 1 MB");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_size, <=, 1000000);
+  read = read_file (path, &note);
+  g_assert_cmpuint (read->len, >=, ILV_FILE_BLOCK_EVENTS);
+  assert_prefix (read, written);
+  g_unlink (path);
+}
+
+static void
 test_file_refuses_what_is_no_trace (void)
 {
   g_autofree char *path = new_path ();
@@ -375,6 +398,7 @@ main (int argc, char **argv)
   TEST ("cut-anywhere-opens-up-to-the-cut", cut_anywhere_opens_up_to_the_cut);
   TEST ("spoiled-anywhere-gives-nothing-false", spoiled_anywhere_gives_nothing_false);
   TEST ("full-disk-keeps-what-was-written", full_disk_keeps_what_was_written);
+  TEST ("limit-keeps-what-was-written", limit_keeps_what_was_written);
   TEST ("opens-what-was-saved-once", opens_what_was_saved_once);
   TEST ("refuses-what-is-no-trace", refuses_what_is_no_trace);
   TEST ("refuses-other-versions-and-meanings", refuses_other_versions_and_meanings);
