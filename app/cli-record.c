@@ -54,6 +54,7 @@ ilv_cli_record (const char *command, const IlvCliProgram *program, int *status)
   ilv_runner_set_procs (runner, program->n_procs);
   ilv_runner_set_seed (runner, program->seed);
   ilv_runner_set_capture_path (runner, program->trace_path);
+  ilv_runner_set_limits (runner, 0, (guint64) program->memory_cap_mb * 1000000);
   ilv_runner_set_inherits_stdio (runner, TRUE);
   if (!ilv_runner_start (runner, &error))
     {

@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "draw/ilv-export.h"
+#include "ilv-out-file.h"
 #include "model/ilv-interchange.h"
 
 /* Which groups of lanes a picture shows. */
@@ -154,19 +155,37 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisK
   return FALSE;
 }
 
+static gboolean
+write_interchange (IlvSession *session, IlvInterchange interchange, GFile *file,
+                   const IlvExportOptions *options, GError **error)
+{
+  g_autoptr (IlvOutFile) out = ilv_out_file_new (file, error);
+  g_autoptr (IlvInterchangeJob) job
+    = ilv_interchange_job_new (session, interchange, options->start_nsec, options->end_nsec);
+  g_autoptr (GByteArray) piece = g_byte_array_new ();
+  gboolean is_more = TRUE;
+
+  while (out != NULL && is_more)
+    {
+      is_more = ilv_interchange_job_step (job, piece);
+      if (!ilv_out_file_write (out, piece->data, piece->len, error))
+        return FALSE;
+      g_byte_array_set_size (piece, 0);
+    }
+  return out != NULL && ilv_out_file_finish (out, error);
+}
+
 /* A picture, or a trace for other viewers, as the name ends. */
 static gboolean
 write_output (IlvSession *session, const char *path, const IlvExportOptions *options,
               GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = NULL;
   IlvInterchange interchange;
 
   if (!ilv_interchange_parse (path, &interchange))
     return ilv_export_to_file (session, options, file, error);
-  bytes = ilv_interchange_to_bytes (session, interchange, options->start_nsec, options->end_nsec);
-  return ilv_export_write_bytes (bytes, file, error);
+  return write_interchange (session, interchange, file, options, error);
 }
 
 static int

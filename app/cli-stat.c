@@ -12,7 +12,7 @@
 #include "cli.h"
 #include "model/ilv-explain.h"
 #include "model/ilv-format.h"
-#include "model/ilv-statistics-csv.h"
+#include "model/ilv-statistics-text.h"
 #include "trace/file.h"
 #include "trace/validate.h"
 
@@ -196,6 +196,8 @@ print_json (Report *report)
   IlvTrace *trace = report->trace;
   const char *const *notes = ilv_trace_get_notes (trace);
   const char *program = ilv_trace_get_program_path (trace);
+  g_autofree char *statistics = ilv_statistics_to_json (trace, ilv_trace_get_start_nsec (trace),
+                                                        ilv_trace_get_end_nsec (trace));
 
   printf ("{\n  \"program\": ");
   print_json_string (program != NULL ? program : "");
@@ -217,7 +219,7 @@ print_json (Report *report)
   for (guint i = 0; i < report->objects->len; i++)
     print_json_object (report, &g_array_index (report->objects, IlvStatistics, i),
                        i + 1 == report->objects->len);
-  printf ("  ]\n}\n");
+  printf ("  ],\n  \"statistics\": %s}\n", statistics);
 }
 
 /* --- For people ----------------------------------------------------------- */

@@ -159,6 +159,8 @@ ilv_cli_check_program (const char *command, const IlvCliProgram *program)
     ilv_cli_refuse (command, _("--procs must be a number from 1 to %d"), ILV_MAX_PROCS);
   else if (program->seed < 0)
     ilv_cli_refuse (command, _("--seed must not be negative"));
+  else if (program->memory_cap_mb < 0)
+    ilv_cli_refuse (command, _("--memory-cap must not be negative"));
   else
     return TRUE;
   return FALSE;

@@ -71,6 +71,7 @@ typedef struct
   const char        *trace_path; /* NULL: don't write one */
   int                n_procs;    /* 0: as many as there are processors */
   gint64             seed;       /* 0: another one each time */
+  int                memory_cap_mb; /* of the trace that is drawn; 0: a quarter of the memory */
 } IlvCliProgram;
 
 /* Their options, for a command's table; N_() is the caller's. */
@@ -78,7 +79,9 @@ typedef struct
   { "procs", 0, 0, G_OPTION_ARG_INT, &(program).n_procs, \
     N_("How many goroutines may run at once (GOMAXPROCS)"), "N" }, \
   { "seed", 0, 0, G_OPTION_ARG_INT64, &(program).seed, \
-    N_("Where the scheduler's free choices come from; 0: new each time"), "N" }
+    N_("Where the scheduler's free choices come from; 0: new each time"), "N" }, \
+  { "memory-cap", 0, 0, G_OPTION_ARG_INT, &(program).memory_cap_mb, \
+    N_("How much memory the picture's data may take; beyond, the oldest is let go"), "MB" }
 
 /* FALSE after a sentence on standard error: neither a folder nor .go files, or no such
  * number. */

@@ -143,8 +143,6 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   g_mutex_init (&feed->mutex);
   g_cond_init (&feed->cond);
   feed->trace = g_object_ref (trace);
-  ilv_trace_set_limit (trace, (gsize) sysconf (_SC_PHYS_PAGES) / MEMORY_SHARE
-                                * (gsize) sysconf (_SC_PAGESIZE));
   feed->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, &reason);
   if (feed->shm == NULL)
     {
@@ -169,6 +167,17 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
   ilv_gate_open ();
   feed->thread = g_thread_new ("feed", feed_thread, feed);
   return g_steal_pointer (&feed);
+}
+
+void
+ilv_feed_set_limits (IlvFeed *feed, guint64 capture_max_bytes, guint64 memory_cap_bytes)
+{
+  if (feed->writer != NULL)
+    ilv_file_writer_set_limit (feed->writer, capture_max_bytes);
+  if (memory_cap_bytes == 0)
+    memory_cap_bytes = (guint64) sysconf (_SC_PHYS_PAGES) / MEMORY_SHARE
+                       * (guint64) sysconf (_SC_PAGESIZE);
+  ilv_trace_set_limit (feed->trace, memory_cap_bytes);
 }
 
 void

@@ -19,6 +19,11 @@ typedef struct _IlvFeed IlvFeed;
 IlvFeed *ilv_feed_new           (IlvTrace    *trace,
                                  const char  *capture_path,
                                  GError     **error);
+/* Right after new. @capture_max_bytes: the file grows no larger; @memory_cap_bytes: of the trace,
+ * whose oldest is let go then. 0: no limit for the file, a quarter of the memory. */
+void     ilv_feed_set_limits    (IlvFeed     *feed,
+                                 guint64      capture_max_bytes,
+                                 guint64      memory_cap_bytes);
 void     ilv_feed_free          (IlvFeed     *feed);
 
 /* A descriptor of the shared memory for the program, the caller's to close; -1

@@ -93,6 +93,9 @@ ilv_preferences_show (GSettings *settings, GtkWindow *parent)
                    "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "procs", gtk_builder_get_object (builder, "procs_adjustment"), "value",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "memory-cap-mb",
+                   gtk_builder_get_object (builder, "memory_adjustment"), "value",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "follow", gtk_builder_get_object (builder, "follow_switch"), "active",
                    G_SETTINGS_BIND_DEFAULT);
   gtk_window_set_transient_for (window, parent);

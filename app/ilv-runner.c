@@ -40,6 +40,8 @@ struct _IlvRunner
   GStrv overlays;
   GStrv args;
   char *capture_path;
+  guint64 capture_max_bytes;
+  guint64 memory_cap_bytes;
   guint64 seed;
   guint n_procs;
   guint slow_nsec;
@@ -443,6 +445,14 @@ ilv_runner_set_capture_path (IlvRunner *self, const char *path)
 }
 
 void
+ilv_runner_set_limits (IlvRunner *self, guint64 capture_max_bytes, guint64 memory_cap_bytes)
+{
+  g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
+  self->capture_max_bytes = capture_max_bytes;
+  self->memory_cap_bytes = memory_cap_bytes;
+}
+
+void
 ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio)
 {
   g_return_if_fail (self->state == ILV_RUNNER_STATE_READY);
@@ -457,6 +467,7 @@ ilv_runner_start (IlvRunner *self, GError **error)
   self->feed = ilv_feed_new (self->trace, self->capture_path, error);
   if (self->feed == NULL)
     return FALSE;
+  ilv_feed_set_limits (self->feed, self->capture_max_bytes, self->memory_cap_bytes);
   ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);
   if (!spawn (self, error))
     {

@@ -43,6 +43,8 @@ IlvRunner *ilv_runner_new (const char *const *program_paths);
  * seed: for every free choice of the scheduler; 0: another one each time.
  * overlays: "FILE=TEXT" each, NULL-terminated: read TEXT where FILE is meant.
  * capture_path: also write the trace to this .ilv file as it comes; NULL: don't.
+ * capture_max_bytes: that file grows no larger, which capture_error then says; 0: no limit.
+ * memory_cap_bytes: beyond it, the oldest of the trace is let go; 0: a quarter of the memory.
  * inherits_stdio: the program has our standard input and outputs and stays in
  * our process group, as a command line wants it. Otherwise its input is what
  * ilv_runner_write_input() gives it, and its output comes by the "output" signal. */
@@ -51,6 +53,8 @@ void ilv_runner_set_procs          (IlvRunner *self, guint n_procs);
 void ilv_runner_set_seed           (IlvRunner *self, guint64 seed);
 void ilv_runner_set_overlays       (IlvRunner *self, const char *const *overlays);
 void ilv_runner_set_capture_path   (IlvRunner *self, const char *path);
+void ilv_runner_set_limits         (IlvRunner *self, guint64 capture_max_bytes,
+                                    guint64 memory_cap_bytes);
 void ilv_runner_set_inherits_stdio (IlvRunner *self, gboolean inherits_stdio);
 
 /* Starts the program. FALSE and @error (a sentence for the user) if the machine

@@ -13,8 +13,9 @@
 #include <glib/gi18n.h>
 
 #include "draw/ilv-export.h"
+#include "ilv-out-file.h"
 #include "model/ilv-interchange.h"
-#include "model/ilv-statistics-csv.h"
+#include "model/ilv-statistics-text.h"
 
 #define PIXELS_A_UNIT 2.0 /* of PNG: sharp on screens of today */
 
@@ -42,14 +43,17 @@ get_range (IlvWindow *self, guint64 *start_nsec, guint64 *end_nsec)
 static IlvExportOptions
 get_options (IlvWindow *self)
 {
-  IlvExportOptions options = { .scale = PIXELS_A_UNIT };
+  IlvExportOptions options = {
+    .scale = PIXELS_A_UNIT,
+    .has_marks = g_settings_get_boolean (self->settings, "export-marks"),
+  };
 
   get_range (self, &options.start_nsec, &options.end_nsec);
   return options;
 }
 
 static GBytes *
-write_statistics (IlvWindow *self)
+write_statistics (IlvWindow *self, char *(*to_text) (IlvTrace *, guint64, guint64))
 {
   IlvTrace *trace = ilv_session_get_trace (self->session);
   guint64 start_nsec, end_nsec;
@@ -58,22 +62,20 @@ write_statistics (IlvWindow *self)
   get_range (self, &start_nsec, &end_nsec);
   if (end_nsec == 0)
     end_nsec = ilv_trace_get_end_nsec (trace);
-  text = ilv_statistics_to_csv (trace, start_nsec, end_nsec);
+  text = to_text (trace, start_nsec, end_nsec);
   return g_bytes_new_take (text, strlen (text));
 }
 
 /* (transfer full) (nullable): what goes into a file of that name. */
 static GBytes *
-write_bytes (IlvWindow *self, const char *name, GError **error)
+write_bytes (IlvWindow *self, const char *name, gboolean is_table, GError **error)
 {
   IlvExportOptions options = get_options (self);
-  IlvInterchange interchange;
 
   if (g_str_has_suffix (name, ".csv"))
-    return write_statistics (self);
-  if (ilv_interchange_parse (name, &interchange))
-    return ilv_interchange_to_bytes (self->session, interchange, options.start_nsec,
-                                     options.end_nsec);
+    return write_statistics (self, ilv_statistics_to_csv);
+  if (is_table && g_str_has_suffix (name, ".json"))
+    return write_statistics (self, ilv_statistics_to_json);
   if (ilv_export_parse_format (name, &options.format))
     return ilv_export_to_bytes (self->session, &options, error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
@@ -81,38 +83,98 @@ write_bytes (IlvWindow *self, const char *name, GError **error)
   return NULL;
 }
 
-void
-ilv_window_export_to (IlvWindow *self, GFile *file)
+/* A trace for other viewers. */
+typedef struct
 {
-  g_autofree char *path = g_file_get_parse_name (file);
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = write_bytes (self, name, &error);
+  IlvInterchangeJob *job;
+  IlvOutFile *out;
+  GByteArray *piece;
+} Interchange;
 
-  if (bytes == NULL || !ilv_export_write_bytes (bytes, file, &error))
+static void
+interchange_free (gpointer data)
+{
+  Interchange *interchange = data;
+
+  ilv_interchange_job_free (interchange->job);
+  ilv_out_file_free (interchange->out);
+  g_byte_array_unref (interchange->piece);
+  g_free (interchange);
+}
+
+static IlvWriting
+write_interchange (gpointer data, double *fraction, GError **error)
+{
+  Interchange *interchange = data;
+  gboolean is_more = ilv_interchange_job_step (interchange->job, interchange->piece);
+
+  *fraction = ilv_interchange_job_get_progress (interchange->job);
+  if (!ilv_out_file_write (interchange->out, interchange->piece->data, interchange->piece->len,
+                           error))
+    return ILV_WRITING_FAILED;
+  g_byte_array_set_size (interchange->piece, 0);
+  if (is_more)
+    return ILV_WRITING_GOES_ON;
+  return ilv_out_file_finish (interchange->out, error) ? ILV_WRITING_DONE : ILV_WRITING_FAILED;
+}
+
+static void
+begin_interchange (IlvWindow *self, GFile *file, IlvInterchange format)
+{
+  g_autoptr (GError) error = NULL;
+  IlvOutFile *out = ilv_out_file_new (file, &error);
+  guint64 start_nsec, end_nsec;
+  Interchange *interchange;
+
+  if (out == NULL)
     {
       ilv_window_show_error (self, error->message);
       return;
     }
-  message = g_strdup_printf (_("Written to %s"), path);
-  ilv_window_show_toast (self, message);
+  get_range (self, &start_nsec, &end_nsec);
+  interchange = g_new0 (Interchange, 1);
+  interchange->job = ilv_interchange_job_new (self->session, format, start_nsec, end_nsec);
+  interchange->out = out;
+  interchange->piece = g_byte_array_new ();
+  ilv_window_begin_writing (self, file, write_interchange, interchange, interchange_free);
+}
+
+void
+ilv_window_export_to (IlvWindow *self, GFile *file, gboolean is_table)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  IlvInterchange format;
+
+  if (!is_table && ilv_interchange_parse (name, &format))
+    {
+      begin_interchange (self, file, format);
+      return;
+    }
+  bytes = write_bytes (self, name, is_table, &error);
+  if (bytes == NULL || !ilv_export_write_bytes (bytes, file, &error))
+    ilv_window_show_error (self, error->message);
+  else
+    ilv_window_say_written (self, file);
 }
 
 static void
 export_chosen (IlvWindow *self, GFile *file, gpointer data)
 {
   if (file != NULL)
-    ilv_window_export_to (self, file);
+    ilv_window_export_to (self, file, GPOINTER_TO_INT (data));
 }
 
 void
 ilv_window_export (IlvWindow *self, const char *extension)
 {
-  const char *const suffixes[] = { extension, NULL };
+  const char *dot = strrchr (extension, '.');
+  const char *const suffixes[] = { dot != NULL ? dot + 1 : extension, NULL };
   g_autofree char *name = ilv_window_suggest_name (self, extension);
 
-  ilv_window_choose (self, _("Export"), name, extension, suffixes, export_chosen, NULL);
+  ilv_window_choose (self, _("Export"), name, suffixes[0], suffixes, export_chosen,
+                     GINT_TO_POINTER (dot != NULL));
 }
 
 void

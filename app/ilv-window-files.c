@@ -1,4 +1,4 @@
-/* ilv-window-files.c - The window: open, save, export, and unsaved text.
+/* ilv-window-files.c - The window: open and save programs, and unsaved text.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -97,7 +97,6 @@ ilv_window_choose (IlvWindow *self, const char *title, const char *name, const c
 
 static const char *const go_suffixes[] = { "go", NULL };
 static const char *const open_suffixes[] = { "go", "ilv", NULL };
-static const char *const trace_suffixes[] = { "ilv", NULL };
 
 char *
 ilv_window_suggest_name (IlvWindow *self, const char *extension)
@@ -109,15 +108,26 @@ ilv_window_suggest_name (IlvWindow *self, const char *extension)
   return g_strdup_printf ("%.*s.%s", n_bytes, title, extension);
 }
 
-static void
-remember_recent (IlvWindow *self, GFile *file)
+void
+ilv_window_remember_recent (IlvWindow *self, GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
 
   gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
 }
 
-/* Recently used files that are ours, newest first. */
+/* A folder is ours only if we have opened it. */
+static gboolean
+is_ours (GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+
+  return g_str_has_suffix (uri, ".go") || g_str_has_suffix (uri, ".ilv")
+         || (g_strcmp0 (gtk_recent_info_get_mime_type (info), "inode/directory") == 0
+             && gtk_recent_info_has_application (info, g_get_application_name ()));
+}
+
+/* Recently used files and folders that are ours, newest first. */
 void
 ilv_window_update_recent (IlvWindow *self)
 {
@@ -129,9 +139,7 @@ ilv_window_update_recent (IlvWindow *self)
       const char *uri = gtk_recent_info_get_uri (item->data);
       g_autoptr (GMenuItem) entry = NULL;
 
-      if (!g_str_has_suffix (uri, ".go") && !g_str_has_suffix (uri, ".ilv"))
-        continue;
-      if (!gtk_recent_info_exists (item->data))
+      if (!is_ours (item->data) || !gtk_recent_info_exists (item->data))
         continue;
       entry = g_menu_item_new (gtk_recent_info_get_display_name (item->data), NULL);
       g_menu_item_set_action_and_target (entry, "win.open-recent", "s", uri);
@@ -154,8 +162,8 @@ ilv_window_forget_run (IlvWindow *self)
   ilv_window_show_trace (self, trace);
 }
 
-static void
-restart_loading (IlvWindow *self)
+void
+ilv_window_restart_loading (IlvWindow *self)
 {
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
@@ -163,8 +171,8 @@ restart_loading (IlvWindow *self)
   self->loading = g_cancellable_new ();
 }
 
-static void
-show_load_error (IlvWindow *self, const GError *error)
+void
+ilv_window_show_load_error (IlvWindow *self, const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ilv_window_show_error (self, error->message);
@@ -178,18 +186,18 @@ ilv_window_program_loaded_cb (GObject *source, GAsyncResult *result, gpointer da
 
   if (!ilv_document_load_finish (ILV_DOCUMENT (source), result, &error))
     {
-      show_load_error (self, error);
+      ilv_window_show_load_error (self, error);
       return;
     }
   ilv_window_set_single_document (self, ILV_DOCUMENT (source));
   ilv_window_forget_run (self);
   if (ilv_document_get_file (self->document) != NULL)
-    remember_recent (self, ilv_document_get_file (self->document));
+    ilv_window_remember_recent (self, ilv_document_get_file (self->document));
 }
 
 /* Shows in the list which example is open; none if @file is none of them. */
-static void
-select_example (IlvWindow *self, GFile *file)
+void
+ilv_window_select_example (IlvWindow *self, GFile *file)
 {
   gtk_list_box_unselect_all (self->example_list);
   for (guint i = 0; i < g_list_model_get_n_items (self->examples); i++)
@@ -209,15 +217,15 @@ load_program (IlvWindow *self, GFile *file, gboolean is_template)
   g_autoptr (IlvDocument) document = self->folder != NULL ? ilv_document_new ()
                                                           : g_object_ref (self->document);
 
-  restart_loading (self);
-  select_example (self, is_template ? file : NULL);
+  ilv_window_restart_loading (self);
+  ilv_window_select_example (self, is_template ? file : NULL);
   ilv_document_load_async (document, file, is_template, self->loading,
                            ilv_window_program_loaded_cb, g_object_ref (self));
 }
 
 /* A document in place of those of a folder. */
-static void
-leave_folder (IlvWindow *self)
+void
+ilv_window_leave_folder (IlvWindow *self)
 {
   g_autoptr (IlvDocument) document = self->folder != NULL ? ilv_document_new () : NULL;
 
@@ -225,89 +233,13 @@ leave_folder (IlvWindow *self)
     ilv_window_set_single_document (self, document);
 }
 
-/* A trace carries the source of its program. */
-static void
-show_source_of_trace (IlvWindow *self, IlvTrace *trace)
-{
-  const char *path = ilv_trace_get_program_path (trace);
-  const char *text = path != NULL ? ilv_trace_get_source (trace, path) : NULL;
-
-  leave_folder (self);
-  ilv_source_view_set_file (self->source_view, path);
-  if (text != NULL)
-    ilv_document_take_over (self->document, ilv_trace_get_program_name (trace), text);
-  else
-    ilv_document_take_over (self->document, _("untitled.go"), "");
-  /* Replacing the text has made the view forget which run it shows. */
-  ilv_source_view_set_session (self->source_view, self->session);
-}
-
-static void
-show_output_of_trace (IlvWindow *self, IlvTrace *trace)
-{
-  guint n_outputs;
-  const IlvOutput *outputs = ilv_trace_get_outputs (trace, &n_outputs);
-  gsize n_bytes;
-  const char *text = ilv_trace_get_output_text (trace, &n_bytes);
-
-  ilv_console_clear (self->console);
-  for (guint i = 0; i < n_outputs; i++)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new (text + outputs[i].offset, outputs[i].n_bytes);
-
-      ilv_console_append (self->console, outputs[i].fd == 2 ? 2 : 1, bytes);
-    }
-}
-
-static void
-show_notes_of_trace (IlvWindow *self, IlvTrace *trace)
-{
-  g_autofree char *notes = g_strjoinv ("\n", (char **) ilv_trace_get_notes (trace));
-
-  if (*notes != '\0')
-    ilv_window_show_error (self, notes);
-}
-
-static void
-ilv_window_trace_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (IlvWindow) self = data;
-  IlvTrace *trace = ILV_TRACE (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!ilv_trace_load_finish (trace, result, &error))
-    {
-      show_load_error (self, error);
-      return;
-    }
-  show_source_of_trace (self, trace);
-  show_output_of_trace (self, trace);
-  show_notes_of_trace (self, trace);
-  ilv_session_show_all (self->session);
-  ilv_window_update_actions (self);
-}
-
-static void
-load_trace (IlvWindow *self, GFile *file)
-{
-  g_autoptr (IlvTrace) trace = ilv_trace_new ();
-
-  ilv_window_forget_run (self);
-  restart_loading (self);
-  select_example (self, NULL);
-  g_set_object (&self->trace_file, file);
-  ilv_window_show_trace (self, trace);
-  ilv_trace_load_async (trace, file, NULL, NULL, self->loading, ilv_window_trace_loaded_cb,
-                        g_object_ref (self));
-  remember_recent (self, file);
-}
-
 static void
 load_folder (IlvWindow *self, GFile *folder)
 {
-  restart_loading (self);
-  select_example (self, NULL);
+  ilv_window_restart_loading (self);
+  ilv_window_select_example (self, NULL);
   ilv_window_load_folder (self, folder);
+  ilv_window_remember_recent (self, folder);
 }
 
 void
@@ -321,7 +253,7 @@ ilv_window_open_file (IlvWindow *self, GFile *file)
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     load_folder (self, file);
   else if (name != NULL && g_str_has_suffix (name, ".ilv"))
-    load_trace (self, file);
+    ilv_window_load_trace (self, file);
   else
     load_program (self, file, FALSE);
 }
@@ -347,12 +279,12 @@ ilv_window_drop_file (IlvWindow *self, GFile *file)
 void
 ilv_window_new_document (IlvWindow *self)
 {
-  leave_folder (self);
+  ilv_window_leave_folder (self);
   ilv_source_view_set_file (self->source_view, NULL);
   ilv_document_take_over (self->document, _("untitled.go"),
                           "package main\n\nimport \"fmt\"\n\nfunc main() {\n"
                           "\tfmt.Println(\"hello\")\n}\n");
-  select_example (self, NULL);
+  ilv_window_select_example (self, NULL);
   ilv_window_forget_run (self);
 }
 
@@ -395,7 +327,7 @@ ilv_window_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       ilv_window_show_error (self, error->message);
       return;
     }
-  remember_recent (self, ilv_document_get_file (ILV_DOCUMENT (source)));
+  ilv_window_remember_recent (self, ilv_document_get_file (ILV_DOCUMENT (source)));
   /* What goes on would lose the other files' changes, too. */
   if (continuation->func != NULL && ilv_window_find_modified (self) != NULL)
     save_and_continue (self, ilv_window_find_modified (self), g_steal_pointer (&continuation));
@@ -509,33 +441,4 @@ void
 ilv_window_save_as (IlvWindow *self)
 {
   choose_and_save (self, continuation_new (self, NULL, NULL, NULL));
-}
-
-static void
-ilv_window_trace_copied_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (IlvWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_copy_finish (G_FILE (source), result, &error))
-    ilv_window_show_error (self, error->message);
-  else
-    ilv_window_show_toast (self, _("Trace saved"));
-}
-
-static void
-save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
-{
-  if (file == NULL || self->trace_file == NULL || g_file_equal (file, self->trace_file))
-    return;
-  g_file_copy_async (self->trace_file, file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT, NULL, NULL,
-                     NULL, ilv_window_trace_copied_cb, g_object_ref (self));
-}
-
-void
-ilv_window_save_trace (IlvWindow *self)
-{
-  g_autofree char *name = ilv_window_suggest_name (self, "ilv");
-
-  ilv_window_choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
 }

@@ -1,7 +1,8 @@
 /* ilv-window-private.h - The window, for the files it is written in:
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
- * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files), ilv-window-export.c (pictures, tables),
- * ilv-window-run.c (the program).
+ * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files),
+ * ilv-window-trace.c (saved traces), ilv-window-export.c (pictures, tables), ilv-window-run.c (the
+ * program).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -20,6 +21,8 @@
 #include "widgets/ilv-waits-panel.h"
 
 G_BEGIN_DECLS
+
+typedef struct _IlvWindowWriting IlvWindowWriting;
 
 struct _IlvWindow
 {
@@ -43,6 +46,7 @@ struct _IlvWindow
   AdwFlap *flap;
   GtkInfoBar *info_bar;
   GtkLabel *info_label;
+  GtkBox *progress_box;      /* IlvProgressRow of what takes long */
   GtkListBox *example_list;
   GtkMenuButton *procs_button;
   GtkAdjustment *procs_adjustment;
@@ -62,6 +66,7 @@ struct _IlvWindow
   IlvEventsPanel *events_panel;
   IlvTimelinePanel *timeline;
 
+  IlvWindowWriting *writing; /* of a file that takes long; NULL: none */
   guint title_id;            /* of a title that is out of date */
   guint is_closing : 1;      /* the user has been asked */
 };
@@ -92,8 +97,13 @@ void ilv_window_drop_file     (IlvWindow *self, GFile *file); /* asks about unsa
 void ilv_window_open_example  (IlvWindow *self, GFile *file);
 void ilv_window_save          (IlvWindow *self);
 void ilv_window_save_as       (IlvWindow *self);
-void ilv_window_save_trace    (IlvWindow *self);
 void ilv_window_update_recent (IlvWindow *self);
+void ilv_window_remember_recent (IlvWindow *self, GFile *file);
+/* For something else to be opened: the window's cancellable is a new one. */
+void ilv_window_restart_loading (IlvWindow *self);
+void ilv_window_show_load_error (IlvWindow *self, const GError *error); /* unless cancelled */
+void ilv_window_select_example  (IlvWindow *self, GFile *file); /* NULL, or none: none */
+void ilv_window_leave_folder    (IlvWindow *self);
 /* (transfer full) The document's name with another ending: "worker-pool.svg". */
 char *ilv_window_suggest_name (IlvWindow *self, const char *extension);
 /* Asks for a file. @func gets NULL if the user chose nothing. @name NULL: to open, else to save. */
@@ -101,11 +111,32 @@ void ilv_window_choose        (IlvWindow *self, const char *title, const char *n
                                const char *filter_name, const char *const *suffixes,
                                void (*func) (IlvWindow *, GFile *, gpointer), gpointer data);
 
-/* ilv-window-export.c */
+/* ilv-window-trace.c */
+void ilv_window_load_trace    (IlvWindow *self, GFile *file);
+void ilv_window_save_trace    (IlvWindow *self);
+
+/* ilv-window-export.c. export_to: as the name ends; @is_table: a .json is one of statistics. */
 void ilv_window_export        (IlvWindow *self, const char *extension);
-void ilv_window_export_to     (IlvWindow *self, GFile *file); /* as its name ends */
+void ilv_window_export_to     (IlvWindow *self, GFile *file, gboolean is_table);
 void ilv_window_copy_picture  (IlvWindow *self);
 void ilv_window_print         (IlvWindow *self);
+
+/* ilv-window-writing.c. A file that takes long to write, with a bar and a way to end it; there is
+ * one at a time. @func writes a piece of it whenever there is time; @destroy frees @data, and what
+ * is not finished goes with it. */
+typedef enum
+{
+  ILV_WRITING_GOES_ON,
+  ILV_WRITING_DONE,
+  ILV_WRITING_FAILED /* with an error */
+} IlvWriting;
+
+typedef IlvWriting (*IlvWritingFunc) (gpointer data, double *fraction, GError **error);
+
+void ilv_window_begin_writing (IlvWindow *self, GFile *file, IlvWritingFunc func, gpointer data,
+                               GDestroyNotify destroy);
+void ilv_window_end_writing   (IlvWindow *self); /* early; no effect without one */
+void ilv_window_say_written   (IlvWindow *self, GFile *file);
 
 /* ilv-window-folder.c. Of documents in an array, one is always shown; @folder NULL: there is
  * only that one. find_document: the one of a file; find_modified: one with changes; both NULL

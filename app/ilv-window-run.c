@@ -19,6 +19,8 @@
 
 #define MANY_STEPS 10
 #define NSEC_A_MSEC 1000000u
+/* A program that never ends fills no more than this share of what is free. */
+#define DISK_SHARE 2
 
 gboolean
 ilv_window_is_running (IlvWindow *self)
@@ -221,8 +223,10 @@ ilv_window_ended_cb (IlvWindow *self)
     show_diagnostics (self, diagnostics);
   if (capture_error != NULL)
     {
-      ilv_window_show_error (self, capture_error->message);
-      g_clear_object (&self->trace_file);
+      g_autofree char *sentence
+        = g_strdup_printf (_("%s; what Save Trace saves ends there"), capture_error->message);
+
+      ilv_window_show_error (self, sentence);
     }
   ilv_window_update_title (self);
   ilv_window_update_actions (self);
@@ -248,6 +252,19 @@ ilv_window_drop_runner (IlvWindow *self)
   remove_run_directory (self);
 }
 
+/* In bytes, for the trace's file; 0 if it is not known what is free. */
+static guint64
+get_disk_limit (const char *directory)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (directory);
+  g_autoptr (GFileInfo) info
+    = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  return info != NULL ? g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE)
+                          / DISK_SHARE
+                      : 0;
+}
+
 static IlvRunner *
 create_runner (IlvWindow *self, const char *path, const char *const *overlays)
 {
@@ -256,6 +273,8 @@ create_runner (IlvWindow *self, const char *path, const char *const *overlays)
 
   ilv_runner_set_procs (runner, (guint) gtk_adjustment_get_value (self->procs_adjustment));
   ilv_runner_set_capture_path (runner, capture_path);
+  ilv_runner_set_limits (runner, get_disk_limit (self->run_directory),
+                         (guint64) g_settings_get_int (self->settings, "memory-cap-mb") * 1000000);
   ilv_runner_set_overlays (runner, overlays);
   ilv_runner_set_slow_nsec (runner, (guint) gtk_adjustment_get_value (self->slow_adjustment)
                                       * NSEC_A_MSEC);

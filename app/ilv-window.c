@@ -250,6 +250,7 @@ ilv_window_close_request (GtkWindow *window)
       ilv_window_save_first (self, close_now, NULL, NULL);
       return TRUE;
     }
+  ilv_window_end_writing (self);
   ilv_window_drop_runner (self);
   return GTK_WINDOW_CLASS (ilv_window_parent_class)->close_request (window);
 }
@@ -286,6 +287,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_bar);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, progress_box);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, example_list);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_adjustment);
@@ -343,7 +345,7 @@ bind_settings (IlvWindow *self)
     { "inspector-position", self->inspector_pane, "position" },
     { "slow-msec", self->slow_adjustment, "value" },
   };
-  g_autoptr (GAction) toggle_sidebar = NULL, export_range = NULL;
+  g_autoptr (GAction) toggle_sidebar = NULL, export_range = NULL, export_marks = NULL;
   int n_procs;
 
   self->settings = g_settings_new (ILV_APPLICATION_ID);
@@ -354,6 +356,8 @@ bind_settings (IlvWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), toggle_sidebar);
   export_range = g_settings_create_action (self->settings, "export-range");
   g_action_map_add_action (G_ACTION_MAP (self), export_range);
+  export_marks = g_settings_create_action (self->settings, "export-marks");
+  g_action_map_add_action (G_ACTION_MAP (self), export_marks);
 
   ilv_window_update_slow (self);
   n_procs = g_settings_get_int (self->settings, "procs");
@@ -385,6 +389,8 @@ ilv_window_init (IlvWindow *self)
   bind_settings (self);
   ilv_window_show_trace (self, trace);
   ilv_window_update_recent (self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
+                           G_CALLBACK (ilv_window_update_recent), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop_target, "drop", G_CALLBACK (ilv_window_drop_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop_target));
 }

@@ -390,7 +390,7 @@ test_window_export_writes_pictures (Fixture *fixture, gconstpointer data)
       g_autofree char *contents = NULL;
       gsize n_bytes;
 
-      ilv_window_export_to (fixture->window, file);
+      ilv_window_export_to (fixture->window, file, FALSE);
       g_assert_null (get_error (fixture));
       g_assert_true (g_file_get_contents (path, &contents, &n_bytes, NULL));
       g_assert_true (g_str_has_prefix (contents, beginnings[i]));
@@ -409,6 +409,61 @@ test_window_export_writes_pictures (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_window_export_writes_tables_and_traces (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *trace_path = g_build_filename (fixture->directory, "trace.json", NULL);
+  g_autofree char *table_path = g_build_filename (fixture->directory, "table.json", NULL);
+  g_autoptr (GFile) trace_file = g_file_new_for_path (trace_path);
+  g_autoptr (GFile) table_file = g_file_new_for_path (table_path);
+  g_autofree char *trace = NULL, *table = NULL;
+
+  run_example (fixture, "5-channel.go");
+  ilv_window_export_to (fixture->window, trace_file, FALSE);
+  wait_until (fixture->window->writing == NULL);
+  g_assert_true (g_file_get_contents (trace_path, &trace, NULL, NULL));
+  g_assert_nonnull (strstr (trace, "\"traceEvents\""));
+  ilv_window_export_to (fixture->window, table_file, TRUE);
+  g_assert_true (g_file_get_contents (table_path, &table, NULL, NULL));
+  g_assert_nonnull (strstr (table, "\"p99_nsec\""));
+  g_assert_null (get_error (fixture));
+}
+
+/* Closing the window while something is being written leaves nothing of it. */
+static void
+test_window_close_ends_an_export (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "trace.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GDir) dir = NULL;
+
+  run_example (fixture, "5-channel.go");
+  ilv_window_export_to (fixture->window, file, FALSE);
+  g_assert_nonnull (fixture->window->writing);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (fixture->window == NULL);
+  dir = g_dir_open (fixture->directory, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+}
+
+static void
+test_window_marks_are_exported_if_wished (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "run.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *without = NULL, *with = NULL;
+
+  run_example (fixture, "5-channel.go");
+  ilv_session_set_playhead (fixture->window->session, ilv_trace_get_end_nsec (get_trace (fixture)));
+  ilv_window_export_to (fixture->window, file, FALSE);
+  g_assert_true (g_file_get_contents (path, &without, NULL, NULL));
+  g_settings_set_boolean (fixture->window->settings, "export-marks", TRUE);
+  ilv_window_export_to (fixture->window, file, FALSE);
+  g_assert_true (g_file_get_contents (path, &with, NULL, NULL));
+  g_settings_reset (fixture->window->settings, "export-marks");
+  g_assert_cmpuint (strlen (with), >, strlen (without));
+}
+
+static void
 test_window_export_says_what_went_wrong (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "missing", "run.svg", NULL);
@@ -417,10 +472,10 @@ test_window_export_says_what_went_wrong (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) text_file = g_file_new_for_path (text_path);
 
   run_example (fixture, "3-waitgroup.go");
-  ilv_window_export_to (fixture->window, file);
+  ilv_window_export_to (fixture->window, file, FALSE);
   g_assert_nonnull (get_error (fixture));
   ilv_window_hide_error (fixture->window);
-  ilv_window_export_to (fixture->window, text_file);
+  ilv_window_export_to (fixture->window, text_file, FALSE);
   g_assert_nonnull (strstr (get_error (fixture), "run.txt"));
 }
 
@@ -608,6 +663,9 @@ main (int argc, char **argv)
   ADD ("pointed-at-span-explains-itself", test_window_pointed_at_span_explains_itself);
   ADD ("keyboard-walks-and-describes", test_window_keyboard_walks_and_describes);
   ADD ("export-writes-pictures", test_window_export_writes_pictures);
+  ADD ("export-writes-tables-and-traces", test_window_export_writes_tables_and_traces);
+  ADD ("close-ends-an-export", test_window_close_ends_an_export);
+  ADD ("marks-are-exported-if-wished", test_window_marks_are_exported_if_wished);
   ADD ("export-says-what-went-wrong", test_window_export_says_what_went_wrong);
   ADD ("damaged-trace-opens-with-a-message", test_window_damaged_trace_opens_with_a_message);
   ADD ("saved-trace-opens-as-it-was", test_window_saved_trace_opens_as_it_was);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "model/ilv-interchange.h"
-#include "model/ilv-statistics-csv.h"
+#include "model/ilv-statistics-text.h"
 
 /* --- A reader of JSON that knows only whether it is well formed -------------- */
 
@@ -267,11 +267,35 @@ count_spans (IlvTrace *trace)
   return n_spans;
 }
 
+/* (transfer full): in pieces, as they come. */
+static GBytes *
+write_all (IlvSession     *session,
+           IlvInterchange  format,
+           guint64         start_nsec,
+           guint64         end_nsec)
+{
+  g_autoptr(IlvInterchangeJob) job
+    = ilv_interchange_job_new (session, format, start_nsec, end_nsec);
+  g_autoptr(GByteArray) piece = g_byte_array_new ();
+  GByteArray *all = g_byte_array_new ();
+  gboolean is_more;
+
+  g_assert_cmpfloat (ilv_interchange_job_get_progress (job), ==, 0);
+  do
+    {
+      is_more = ilv_interchange_job_step (job, piece);
+      g_byte_array_append (all, piece->data, piece->len);
+      g_byte_array_set_size (piece, 0);
+    }
+  while (is_more);
+  return g_byte_array_free_to_bytes (all);
+}
+
 static void
 test_interchange_chrome_is_json_with_every_span (void)
 {
   g_autoptr(IlvSession) session = load_session ();
-  g_autoptr(GBytes) bytes = ilv_interchange_to_bytes (session, ILV_INTERCHANGE_CHROME, 0, 0);
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_CHROME, 0, 0);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   g_assert_cmpstr (skip_space (skip_value (text)), ==, "");
@@ -286,7 +310,7 @@ static void
 test_interchange_perfetto_decodes_to_every_span (void)
 {
   g_autoptr(IlvSession) session = load_session ();
-  g_autoptr(GBytes) bytes = ilv_interchange_to_bytes (session, ILV_INTERCHANGE_PERFETTO, 0, 0);
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_PERFETTO, 0, 0);
   IlvTrace *trace = ilv_session_get_trace (session);
   Contents contents = { NULL };
 
@@ -313,7 +337,7 @@ test_interchange_keeps_to_range_and_lanes (void)
   ilv_session_set_group_shown (session, ILV_GROUP_CHANNELS, FALSE);
   ilv_session_set_group_shown (session, ILV_GROUP_SYNC, FALSE);
   ilv_session_set_group_shown (session, ILV_GROUP_COUNTERS, FALSE);
-  bytes = ilv_interchange_to_bytes (session, ILV_INTERCHANGE_PERFETTO, end_nsec / 4, end_nsec / 2);
+  bytes = write_all (session, ILV_INTERCHANGE_PERFETTO, end_nsec / 4, end_nsec / 2);
   read_trace (&contents, bytes);
   g_assert_cmpuint (g_hash_table_size (contents.tracks), ==,
                     1 + ilv_trace_get_n_goroutines (trace));
@@ -356,6 +380,19 @@ test_interchange_csv_has_a_row_for_each (void)
   g_assert_cmpuint (n_states, ==, by_state->len);
 }
 
+static void
+test_interchange_statistics_are_json (void)
+{
+  g_autoptr(IlvSession) session = load_session ();
+  IlvTrace *trace = ilv_session_get_trace (session);
+  g_autofree char *csv = ilv_statistics_to_csv (trace, 0, ilv_trace_get_end_nsec (trace));
+  g_autofree char *json = ilv_statistics_to_json (trace, 0, ilv_trace_get_end_nsec (trace));
+
+  g_assert_cmpstr (skip_space (skip_value (json)), ==, "");
+  g_assert_cmpuint (count (json, "\"p90_nsec\": "), ==, count (csv, "\r\n") - 1);
+  g_assert_cmpuint (count (json, "\"by\": \"goroutine\""), ==, count (csv, "\ngoroutine,"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -370,5 +407,6 @@ main (int    argc,
   g_test_add_func ("/model/interchange/names-tell-the-form", test_interchange_names_tell_the_form);
   g_test_add_func ("/model/interchange/csv-has-a-row-for-each",
                    test_interchange_csv_has_a_row_for_each);
+  g_test_add_func ("/model/interchange/statistics-are-json", test_interchange_statistics_are_json);
   return g_test_run ();
 }

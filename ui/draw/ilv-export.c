@@ -50,7 +50,7 @@ lay_out (IlvSession             *session,
   double end = ilv_axis_place (axis, options->end_nsec);
   double header = MIN (ilv_layout_get_header_width (session, measure), width / 2);
   IlvViewport viewport = {
-    .parts = ILV_PART_ALL & ~ILV_PART_OVERLAY,
+    .parts = options->has_marks ? ILV_PART_ALL : ILV_PART_ALL & ~ILV_PART_OVERLAY,
     .axis = axis,
     .width_px = width,
     .header_px = header,

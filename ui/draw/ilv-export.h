@@ -26,6 +26,7 @@ typedef struct
   guint64         end_nsec;
   double          width_px;    /* 0: as suits the run */
   double          scale;       /* PNG: pixels a unit; 0: 1 */
+  gboolean        has_marks;   /* playhead, selection, markers, what was searched for … */
   IlvSvgTheme     theme;       /* AUTO is light in PNG and PDF */
 } IlvExportOptions;
 

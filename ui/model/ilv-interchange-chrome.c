@@ -55,7 +55,7 @@ add_event (GByteArray *out,
   g_autofree char *quoted = quote (name);
 
   add (out, "%s{\"ph\":\"%s\",\"name\":%s,\"pid\":%u,\"tid\":%u",
-       out->data[out->len - 1] == '[' ? "\n" : ",\n", phase, quoted, pid, tid);
+       out->len > 0 && out->data[out->len - 1] == '[' ? "\n" : ",\n", phase, quoted, pid, tid);
 }
 
 static void

@@ -24,7 +24,7 @@ typedef struct
 /* Counters of a lane: fill level or counter, who waits to put in, who waits to take out. */
 #define ILV_N_SERIES 3
 
-/* Everything is added to @out. */
+/* Everything is added to @out, which is emptied now and then, but not before the first group. */
 typedef struct
 {
   void (*begin)   (GByteArray *out);

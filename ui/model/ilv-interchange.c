@@ -3,6 +3,8 @@
  */
 #include "model/ilv-interchange-private.h"
 
+#include <string.h>
+
 /* Not translated: others read these, and people compare. */
 static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_THREADS] = "Threads",
@@ -35,13 +37,35 @@ static const struct
   { ".pftrace", ILV_INTERCHANGE_PERFETTO },
 };
 
-struct walk
+/* A piece is so many records: some milliseconds. */
+#define PIECE_RECORDS 1024
+
+typedef enum
 {
-  IlvSession *session;
+  AT_LANE,  /* index in lanes; then its spans, then its steps */
+  AT_SPANS,
+  AT_STEPS,
+  AT_EDGES,
+  AT_END,
+  IS_OVER,
+} Place;
+
+struct _IlvInterchangeJob
+{
   IlvTrace *trace;
   const IlvInterchangeWriter *writer;
-  GByteArray *out;
   guint64 start_nsec, end_nsec;
+  GArray *lanes;            /* guint32: those to write, by group */
+  GHashTable *lane_set;     /* the same */
+
+  Place place;
+  guint lane;               /* index in lanes */
+  guint next;               /* span or step of the lane, or moment */
+  IlvTrack track;           /* of the lane; owns its name */
+  gboolean is_known[ILV_N_SERIES];
+  guint32 last[ILV_N_SERIES];
+  guint n_edges;
+  guint64 n_done, n_all;    /* records looked at, and to look at */
 };
 
 gboolean
@@ -59,25 +83,61 @@ ilv_interchange_parse (const char     *file_name,
   return FALSE;
 }
 
-static void
-write_spans (const struct walk *self,
-             const IlvLane     *lane,
-             const IlvTrack    *track)
+static const IlvLane *
+current_lane (const IlvInterchangeJob *self)
 {
-  for (guint i = ilv_lane_first_span_after (lane, self->start_nsec); i < ilv_lane_n_spans (lane);
-       i++)
-    {
-      IlvSpan span = ilv_lane_get_span (lane, i);
-      guint64 end_nsec = MIN (ilv_trace_get_span_end (self->trace, &span), self->end_nsec);
-      g_auto(GStrv) labels = NULL;
+  return ilv_trace_get_lane (self->trace, g_array_index (self->lanes, guint32, self->lane));
+}
 
-      if (span.start_nsec >= self->end_nsec)
-        return;
-      labels = ilv_trace_dup_span_labels (self->trace, lane->id, i);
-      self->writer->slice (self->out, track, MAX (span.start_nsec, self->start_nsec), end_nsec,
-                           labels[0] != NULL ? labels[0] : state_names[span.state],
-                           state_names[span.state]);
+static void
+go_to (IlvInterchangeJob *self,
+       Place              place,
+       guint              next)
+{
+  self->place = place;
+  self->next = next;
+}
+
+/* Where threads and processors meet is told by spans only. */
+static gboolean
+has_counters (const IlvLane *lane)
+{
+  return lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE;
+}
+
+static void
+go_to_next_lane (IlvInterchangeJob *self)
+{
+  self->lane++;
+  go_to (self, AT_LANE, 0);
+}
+
+/* A live run may have let go of its oldest spans since. */
+static void
+write_span (IlvInterchangeJob *self,
+            GByteArray        *out)
+{
+  const IlvLane *lane = current_lane (self);
+  guint index = MAX (self->next, lane->first_span);
+  IlvSpan span = { 0 };
+  g_auto(GStrv) labels = NULL;
+
+  if (index < ilv_lane_n_spans (lane))
+    span = ilv_lane_get_span (lane, index);
+  if (index >= ilv_lane_n_spans (lane) || span.start_nsec >= self->end_nsec)
+    {
+      if (has_counters (lane))
+        go_to (self, AT_STEPS, ilv_lane_first_step_from (lane, self->start_nsec));
+      else
+        go_to_next_lane (self);
+      return;
     }
+  labels = ilv_trace_dup_span_labels (self->trace, lane->id, index);
+  self->writer->slice (out, &self->track, MAX (span.start_nsec, self->start_nsec),
+                       MIN (ilv_trace_get_span_end (self->trace, &span), self->end_nsec),
+                       labels[0] != NULL ? labels[0] : state_names[span.state],
+                       state_names[span.state]);
+  self->next = index + 1;
 }
 
 static const char *
@@ -94,126 +154,200 @@ series_name (const IlvLane *lane,
 }
 
 static void
-write_steps (const struct walk *self,
-             const IlvLane     *lane,
-             const IlvTrack    *track)
+write_step (IlvInterchangeJob *self,
+            GByteArray        *out)
 {
-  gboolean is_known[ILV_N_SERIES] = { FALSE };
-  guint32 last[ILV_N_SERIES] = { 0 };
+  const IlvLane *lane = current_lane (self);
+  guint index = MAX (self->next, lane->first_step);
+  IlvStep step = { 0 };
 
-  for (guint i = ilv_lane_first_step_from (lane, self->start_nsec); i < ilv_lane_n_steps (lane);
-       i++)
+  if (index < ilv_lane_n_steps (lane))
+    step = ilv_lane_get_step (lane, index);
+  if (index >= ilv_lane_n_steps (lane) || step.time_nsec > self->end_nsec)
     {
-      IlvStep step = ilv_lane_get_step (lane, i);
-      const guint32 values[ILV_N_SERIES] = { step.level, step.n_above, step.n_below };
-
-      if (step.time_nsec > self->end_nsec)
-        return;
-      for (guint series = 0; series < ILV_N_SERIES; series++)
-        {
-          const char *name = series_name (lane, series);
-
-          if (values[series] == last[series])
-            continue;
-          if (!is_known[series])
-            self->writer->series (self->out, track, series, name);
-          self->writer->counter (self->out, track, series, name, step.time_nsec, values[series]);
-          is_known[series] = TRUE;
-          last[series] = values[series];
-        }
+      go_to_next_lane (self);
+      return;
     }
+  for (guint series = 0; series < ILV_N_SERIES; series++)
+    {
+      const guint32 values[ILV_N_SERIES] = { step.level, step.n_above, step.n_below };
+      const char *name = series_name (lane, series);
+
+      if (values[series] == self->last[series])
+        continue;
+      if (!self->is_known[series])
+        self->writer->series (out, &self->track, series, name);
+      self->writer->counter (out, &self->track, series, name, step.time_nsec, values[series]);
+      self->is_known[series] = TRUE;
+      self->last[series] = values[series];
+    }
+  self->next = index + 1;
 }
 
 static void
 init_track (IlvTrack      *track,
             const IlvLane *lane,
-            const char    *name)
+            char          *name)
 {
   *track = (IlvTrack) { lane->id, ilv_lane_kind_group (lane->kind), lane->key, name };
 }
 
 static void
-write_lane (const struct walk *self,
-            guint32            id)
+begin_lane (IlvInterchangeJob *self,
+            GByteArray        *out)
 {
-  const IlvLane *lane = ilv_trace_get_lane (self->trace, id);
-  g_autofree char *name = ilv_trace_dup_lane_name (self->trace, id);
-  IlvTrack track;
+  const IlvLane *lane;
+  guint group = self->lane > 0 ? self->track.group : ILV_N_GROUPS;
 
-  init_track (&track, lane, name);
-  self->writer->track (self->out, &track);
-  write_spans (self, lane, &track);
-  if (lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE)
-    write_steps (self, lane, &track);
+  if (self->lane == self->lanes->len)
+    {
+      go_to (self, AT_EDGES, ilv_trace_first_moment_from (self->trace, self->start_nsec));
+      return;
+    }
+  lane = current_lane (self);
+  g_free ((char *) self->track.name);
+  init_track (&self->track, lane, ilv_trace_dup_lane_name (self->trace, lane->id));
+  if (self->track.group != group)
+    self->writer->group (out, self->track.group, group_names[self->track.group]);
+  self->writer->track (out, &self->track);
+  memset (self->is_known, 0, sizeof self->is_known);
+  memset (self->last, 0, sizeof self->last);
+  go_to (self, AT_SPANS, ilv_lane_first_span_after (lane, self->start_nsec));
 }
 
 /* FALSE: the goroutine is not among what is written. */
 static gboolean
-find_track (const struct walk *self,
-            guint32            g,
-            IlvTrack          *track)
+find_track (const IlvInterchangeJob *self,
+            guint32                  g,
+            IlvTrack                *track)
 {
   const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, g);
-  IlvGroup group;
-  guint index;
 
-  if (goroutine == NULL || !ilv_session_find_lane (self->session, goroutine->lane, &group, &index))
+  if (goroutine == NULL
+      || !g_hash_table_contains (self->lane_set, GUINT_TO_POINTER (goroutine->lane)))
     return FALSE;
   init_track (track, ilv_trace_get_lane (self->trace, goroutine->lane), NULL);
   return TRUE;
 }
 
 static void
-write_edges (const struct walk *self)
+write_edge (IlvInterchangeJob *self,
+            GByteArray        *out)
 {
-  guint n_moments = ilv_trace_get_n_moments (self->trace);
-  guint id = 0;
+  guint index = MAX (self->next, ilv_trace_get_first_moment (self->trace));
+  IlvTrack from, to;
+  IlvEdge edge;
 
-  for (guint i = ilv_trace_first_moment_from (self->trace, self->start_nsec); i < n_moments; i++)
-    {
-      IlvTrack from, to;
-      IlvEdge edge;
-
-      if (!ilv_trace_get_edge (self->trace, i, &edge) || edge.from == edge.to)
-        continue;
-      if (edge.to_nsec > self->end_nsec)
-        return;
-      if (edge.from_nsec >= self->start_nsec && find_track (self, edge.from, &from)
-          && find_track (self, edge.to, &to))
-        self->writer->flow (self->out, ++id, edge_names[edge.kind], &from, edge.from_nsec, &to,
-                            edge.to_nsec);
-    }
+  self->next = index + 1;
+  if (index >= ilv_trace_get_n_moments (self->trace))
+    go_to (self, AT_END, 0);
+  else if (!ilv_trace_get_edge (self->trace, index, &edge) || edge.from == edge.to)
+    return;
+  else if (edge.to_nsec > self->end_nsec)
+    go_to (self, AT_END, 0);
+  else if (edge.from_nsec >= self->start_nsec && find_track (self, edge.from, &from)
+           && find_track (self, edge.to, &to))
+    self->writer->flow (out, ++self->n_edges, edge_names[edge.kind], &from, edge.from_nsec, &to,
+                        edge.to_nsec);
 }
 
-GBytes *
-ilv_interchange_to_bytes (IlvSession     *session,
-                          IlvInterchange  format,
-                          guint64         start_nsec,
-                          guint64         end_nsec)
+static void
+write_record (IlvInterchangeJob *self,
+              GByteArray        *out)
 {
-  struct walk self = {
-    .session = session,
-    .trace = ilv_session_get_trace (session),
-    .writer = format == ILV_INTERCHANGE_CHROME ? &ilv_interchange_chrome
-                                               : &ilv_interchange_perfetto,
-    .out = g_byte_array_new (),
-    .start_nsec = start_nsec,
-    .end_nsec = end_nsec > start_nsec
-                  ? end_nsec : ilv_trace_get_end_nsec (ilv_session_get_trace (session)),
-  };
+  switch (self->place)
+    {
+    case AT_LANE:
+      begin_lane (self, out);
+      return;
+    case AT_SPANS:
+      write_span (self, out);
+      break;
+    case AT_STEPS:
+      write_step (self, out);
+      break;
+    case AT_EDGES:
+      write_edge (self, out);
+      break;
+    case AT_END:
+      self->writer->end (out);
+      self->place = IS_OVER;
+      return;
+    case IS_OVER:
+      return;
+    }
+  self->n_done++;
+}
 
-  self.writer->begin (self.out);
+/* Which lanes are written does not change while it lasts. */
+static void
+list_lanes (IlvInterchangeJob *self,
+            IlvSession        *session)
+{
   for (guint group = 0; group < ILV_N_GROUPS; group++)
     {
       guint n_lanes;
       const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
 
-      if (n_lanes > 0)
-        self.writer->group (self.out, group, group_names[group]);
-      for (guint i = 0; i < n_lanes; i++)
-        write_lane (&self, lanes[i]);
+      g_array_append_vals (self->lanes, lanes, n_lanes);
     }
-  write_edges (&self);
-  self.writer->end (self.out);
-  return g_byte_array_free_to_bytes (self.out);
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      guint32 id = g_array_index (self->lanes, guint32, i);
+      const IlvLane *lane = ilv_trace_get_lane (self->trace, id);
+
+      g_hash_table_add (self->lane_set, GUINT_TO_POINTER (id));
+      self->n_all += ilv_lane_first_span_after (lane, self->end_nsec)
+                     - ilv_lane_first_span_after (lane, self->start_nsec)
+                     + ilv_lane_first_step_from (lane, self->end_nsec)
+                     - ilv_lane_first_step_from (lane, self->start_nsec);
+    }
+  self->n_all += ilv_trace_first_moment_from (self->trace, self->end_nsec)
+                 - ilv_trace_first_moment_from (self->trace, self->start_nsec);
+}
+
+IlvInterchangeJob *
+ilv_interchange_job_new (IlvSession     *session,
+                         IlvInterchange  format,
+                         guint64         start_nsec,
+                         guint64         end_nsec)
+{
+  IlvInterchangeJob *self = g_new0 (IlvInterchangeJob, 1);
+
+  self->trace = g_object_ref (ilv_session_get_trace (session));
+  self->writer = format == ILV_INTERCHANGE_CHROME ? &ilv_interchange_chrome
+                                                  : &ilv_interchange_perfetto;
+  self->start_nsec = start_nsec;
+  self->end_nsec = end_nsec > start_nsec ? end_nsec : ilv_trace_get_end_nsec (self->trace);
+  self->lanes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->lane_set = g_hash_table_new (NULL, NULL);
+  list_lanes (self, session);
+  return self;
+}
+
+void
+ilv_interchange_job_free (IlvInterchangeJob *self)
+{
+  g_free ((char *) self->track.name);
+  g_array_unref (self->lanes);
+  g_hash_table_unref (self->lane_set);
+  g_object_unref (self->trace);
+  g_free (self);
+}
+
+gboolean
+ilv_interchange_job_step (IlvInterchangeJob *self,
+                          GByteArray        *out)
+{
+  if (self->lane == 0 && self->place == AT_LANE)
+    self->writer->begin (out);
+  for (guint i = 0; i < PIECE_RECORDS; i++)
+    write_record (self, out);
+  return self->place != IS_OVER;
+}
+
+double
+ilv_interchange_job_get_progress (const IlvInterchangeJob *self)
+{
+  return MIN ((double) self->n_done / MAX (self->n_all, 1), 1);
 }

@@ -25,11 +25,25 @@ typedef enum
 gboolean ilv_interchange_parse    (const char     *file_name,
                                    IlvInterchange *format);
 
-/* (transfer full): the lanes the session shows, from @start_nsec to @end_nsec;
- * both 0: the whole run. */
-GBytes  *ilv_interchange_to_bytes (IlvSession     *session,
-                                   IlvInterchange  format,
-                                   guint64         start_nsec,
-                                   guint64         end_nsec);
+/* Writing one, piece by piece: millions of spans take many seconds, and more memory than
+ * anybody has. */
+typedef struct _IlvInterchangeJob IlvInterchangeJob;
+
+/* (transfer full): the lanes the session shows now, from @start_nsec to @end_nsec; both 0: the
+ * whole run. */
+IlvInterchangeJob *ilv_interchange_job_new          (IlvSession              *session,
+                                                     IlvInterchange           format,
+                                                     guint64                  start_nsec,
+                                                     guint64                  end_nsec);
+void               ilv_interchange_job_free         (IlvInterchangeJob       *self);
+
+/* Adds the next piece to @out, which may have been emptied before. FALSE: it was the last. */
+gboolean           ilv_interchange_job_step         (IlvInterchangeJob       *self,
+                                                     GByteArray              *out);
+
+/* From 0 to 1. */
+double             ilv_interchange_job_get_progress (const IlvInterchangeJob *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvInterchangeJob, ilv_interchange_job_free)
 
 G_END_DECLS

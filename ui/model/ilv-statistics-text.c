@@ -1,7 +1,7 @@
-/* ilv-statistics-csv.c - Statistics as a table that programs read.
+/* ilv-statistics-text.c - Statistics as text that programs read: CSV and JSON.
  * SPDX-License-Identifier: MIT
  */
-#include "model/ilv-statistics-csv.h"
+#include "model/ilv-statistics-text.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -73,6 +73,66 @@ add_row (GString             *out,
                           state_names[row->state], row->n, row->total_nsec, row->min_nsec,
                           row->mean_nsec, row->p50_nsec, row->p90_nsec, row->p99_nsec,
                           row->max_nsec);
+}
+
+static void
+add_json_string (GString    *out,
+                 const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  g_string_append_c (out, '"');
+  for (const char *at = valid; *at != '\0'; at++)
+    if (*at == '"' || *at == '\\')
+      g_string_append_printf (out, "\\%c", *at);
+    else if ((guchar) *at < ' ')
+      g_string_append_printf (out, "\\u%04x", (guchar) *at);
+    else
+      g_string_append_c (out, *at);
+  g_string_append_c (out, '"');
+}
+
+static void
+add_json_row (GString             *out,
+              IlvTrace            *trace,
+              guint                table,
+              const IlvStatistics *row)
+{
+  g_autofree char *name = dup_name (trace, tables[table].key, row->key);
+
+  g_string_append_printf (out, "{ \"by\": \"%s\", \"id\": %" PRIu32 ", \"name\": ",
+                          tables[table].name, row->key);
+  add_json_string (out, name);
+  g_string_append_printf (out, ", \"state\": \"%s\", \"count\": %" PRIu64
+                          ", \"total_nsec\": %" PRIu64 ", \"min_nsec\": %" PRIu64
+                          ", \"mean_nsec\": %" PRIu64 ", \"p50_nsec\": %" PRIu64
+                          ", \"p90_nsec\": %" PRIu64 ", \"p99_nsec\": %" PRIu64
+                          ", \"max_nsec\": %" PRIu64 " }",
+                          state_names[row->state], row->n, row->total_nsec, row->min_nsec,
+                          row->mean_nsec, row->p50_nsec, row->p90_nsec, row->p99_nsec,
+                          row->max_nsec);
+}
+
+char *
+ilv_statistics_to_json (IlvTrace *trace,
+                        guint64   start_nsec,
+                        guint64   end_nsec)
+{
+  GString *out = g_string_new ("[");
+
+  for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
+    {
+      g_autoptr(GArray) rows
+        = ilv_trace_get_statistics (trace, tables[table].key, start_nsec, end_nsec);
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          g_string_append (out, out->len > 1 ? ",\n  " : "\n  ");
+          add_json_row (out, trace, table, &g_array_index (rows, IlvStatistics, i));
+        }
+    }
+  g_string_append (out, "\n]\n");
+  return g_string_free (out, FALSE);
 }
 
 char *

@@ -1,0 +1,236 @@
+/* ilv-window-trace.c - The window: saved traces.
+ *
+ * The picture of a trace grows while it is read. If the user ends that, what has come
+ * stays, with a note that the rest is missing.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "config.h"
+
+#include "ilv-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ilv-out-file.h"
+#include "widgets/ilv-progress-row.h"
+
+#define COPY_BYTES (256 * 1024)
+
+static const char *const trace_suffixes[] = { "ilv", NULL };
+
+/* A file that is being read. */
+typedef struct
+{
+  IlvWindow *window;     /* a reference */
+  IlvProgressRow *row;   /* the window's */
+  GCancellable *cancellable;
+  gboolean is_stopped;   /* by the user, who looks at what has come */
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  gtk_box_remove (loading->window->progress_box, GTK_WIDGET (loading->row));
+  g_object_unref (loading->cancellable);
+  g_object_unref (loading->window);
+  g_free (loading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+/* A trace carries the source of its program. */
+static void
+show_source_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  const char *path = ilv_trace_get_program_path (trace);
+  const char *text = path != NULL ? ilv_trace_get_source (trace, path) : NULL;
+
+  ilv_window_leave_folder (self);
+  ilv_source_view_set_file (self->source_view, path);
+  if (text != NULL)
+    ilv_document_take_over (self->document, ilv_trace_get_program_name (trace), text);
+  else
+    ilv_document_take_over (self->document, _("untitled.go"), "");
+  /* Replacing the text has made the view forget which run it shows. */
+  ilv_source_view_set_session (self->source_view, self->session);
+}
+
+static void
+show_output_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  guint n_outputs;
+  const IlvOutput *outputs = ilv_trace_get_outputs (trace, &n_outputs);
+  gsize n_bytes;
+  const char *text = ilv_trace_get_output_text (trace, &n_bytes);
+
+  ilv_console_clear (self->console);
+  for (guint i = 0; i < n_outputs; i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (text + outputs[i].offset, outputs[i].n_bytes);
+
+      ilv_console_append (self->console, outputs[i].fd == 2 ? 2 : 1, bytes);
+    }
+}
+
+static void
+show_notes_of_trace (IlvWindow *self, IlvTrace *trace)
+{
+  g_autofree char *notes = g_strjoinv ("\n", (char **) ilv_trace_get_notes (trace));
+
+  if (*notes != '\0')
+    ilv_window_show_error (self, notes);
+}
+
+static void
+show_trace_as_far_as_it_is_there (IlvWindow *self, IlvTrace *trace)
+{
+  show_source_of_trace (self, trace);
+  show_output_of_trace (self, trace);
+  show_notes_of_trace (self, trace);
+  ilv_session_show_all (self->session);
+  ilv_window_update_actions (self);
+}
+
+static void
+ilv_window_trace_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Loading) loading = data;
+  IlvTrace *trace = ILV_TRACE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (ilv_trace_load_finish (trace, result, &error))
+    show_trace_as_far_as_it_is_there (loading->window, trace);
+  else if (loading->is_stopped && ilv_session_get_trace (loading->window->session) == trace)
+    {
+      ilv_trace_add_note (trace, _("Opening was ended before its end: the rest of the trace is missing."));
+      ilv_trace_finish (trace);
+      show_trace_as_far_as_it_is_there (loading->window, trace);
+    }
+  else
+    ilv_window_show_load_error (loading->window, error);
+}
+
+static void
+ilv_window_load_progress_cb (IlvTrace *trace, double fraction, gpointer data)
+{
+  Loading *loading = data;
+
+  ilv_progress_row_set_fraction (loading->row, fraction);
+}
+
+static void
+ilv_window_load_cancelled_cb (IlvProgressRow *row, Loading *loading)
+{
+  loading->is_stopped = TRUE;
+  g_cancellable_cancel (loading->cancellable);
+}
+
+static Loading *
+loading_new (IlvWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  /* translators: a file's name */
+  g_autofree char *what = g_strdup_printf (_("Opening %s"), name);
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->window = g_object_ref (self);
+  loading->cancellable = g_object_ref (self->loading);
+  loading->row = ILV_PROGRESS_ROW (ilv_progress_row_new (what));
+  g_signal_connect (loading->row, "cancelled", G_CALLBACK (ilv_window_load_cancelled_cb), loading);
+  gtk_box_append (self->progress_box, GTK_WIDGET (loading->row));
+  return loading;
+}
+
+void
+ilv_window_load_trace (IlvWindow *self, GFile *file)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  Loading *loading;
+
+  ilv_window_forget_run (self);
+  ilv_window_restart_loading (self);
+  ilv_window_select_example (self, NULL);
+  g_set_object (&self->trace_file, file);
+  ilv_window_show_trace (self, trace);
+  loading = loading_new (self, file);
+  ilv_trace_load_async (trace, file, ilv_window_load_progress_cb, loading, self->loading,
+                        ilv_window_trace_loaded_cb, loading);
+  ilv_window_remember_recent (self, file);
+}
+
+/* The trace's file was written while the program ran: it is copied, a piece between two frames. */
+typedef struct
+{
+  IlvOutFile *out;
+  GInputStream *in;
+  goffset n_copied, n_all;
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_clear_pointer (&copy->out, ilv_out_file_free);
+  g_clear_object (&copy->in);
+  g_free (copy);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copy, copy_free)
+
+static IlvWriting
+write_copy (gpointer data, double *fraction, GError **error)
+{
+  Copy *copy = data;
+  g_autofree char *bytes = g_malloc (COPY_BYTES);
+  gssize n = g_input_stream_read (copy->in, bytes, COPY_BYTES, NULL, error);
+
+  if (n < 0 || !ilv_out_file_write (copy->out, bytes, (gsize) n, error))
+    return ILV_WRITING_FAILED;
+  copy->n_copied += n;
+  *fraction = (double) copy->n_copied / MAX (copy->n_all, 1);
+  if (n > 0)
+    return ILV_WRITING_GOES_ON;
+  return ilv_out_file_finish (copy->out, error) ? ILV_WRITING_DONE : ILV_WRITING_FAILED;
+}
+
+/* (transfer full) (nullable) */
+static Copy *
+copy_new (GFile *from, GFile *to, GError **error)
+{
+  g_autoptr (Copy) copy = g_new0 (Copy, 1);
+  g_autoptr (GFileInfo) info
+    = g_file_query_info (from, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return NULL;
+  copy->n_all = g_file_info_get_size (info);
+  copy->in = G_INPUT_STREAM (g_file_read (from, NULL, error));
+  if (copy->in == NULL)
+    return NULL;
+  copy->out = ilv_out_file_new (to, error);
+  return copy->out != NULL ? g_steal_pointer (&copy) : NULL;
+}
+
+static void
+save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Copy *copy;
+
+  if (file == NULL || self->trace_file == NULL || g_file_equal (file, self->trace_file))
+    return;
+  copy = copy_new (self->trace_file, file, &error);
+  if (copy == NULL)
+    ilv_window_show_error (self, error->message);
+  else
+    ilv_window_begin_writing (self, file, write_copy, copy, copy_free);
+}
+
+void
+ilv_window_save_trace (IlvWindow *self)
+{
+  g_autofree char *name = ilv_window_suggest_name (self, "ilv");
+
+  ilv_window_choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
+}
