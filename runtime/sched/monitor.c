@@ -107,10 +107,11 @@ watch_running (struct ilv_proc *proc, uint64_t now_nsec)
   bool is_same_start = n_starts == proc->seen_starts;
 
   proc->seen_starts = n_starts;
+  /* Each that computes is asked in each of its slices: no reason to look more often. */
   if (is_slice_over (proc, now_nsec))
     {
       ask (proc, ILV_POLL_PREEMPT);
-      return true;
+      return false;
     }
   if (is_same_start && has_work (proc) && load (&sched->n_idle_procs) > 0
       && load (&sched->n_spinning) == 0)
