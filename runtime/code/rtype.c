@@ -73,6 +73,20 @@ ilv_rtype_hash_text (const char *text)
   return hash;
 }
 
+enum ilv_map_key
+ilv_rtype_map_key (const struct ilv_rtype *type)
+{
+  bool is_integer = type->kind >= ILV_KIND_INT && type->kind <= ILV_KIND_UINTPTR;
+
+  if (type->kind == ILV_KIND_STRING)
+    return ILV_MAP_KEY_STR;
+  if (!(type->flags & ILV_RTYPE_MEMEQ))
+    return ILV_MAP_KEY_OTHER;
+  if (type->size == 8)
+    return is_integer ? ILV_MAP_KEY_I64 : ILV_MAP_KEY_W64;
+  return is_integer && type->size == 4 ? ILV_MAP_KEY_I32 : ILV_MAP_KEY_BYTES;
+}
+
 /* Padding between fields would be compared too. */
 static bool
 fields_touch (const struct ilv_rtype *strct)

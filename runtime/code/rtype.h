@@ -50,6 +50,16 @@ enum ilv_rtype_flags
   ILV_RTYPE_VARIADIC = 32,  /* func: last parameter is ... */
 };
 
+/* How a map treats keys of a type. */
+enum ilv_map_key
+{
+#define ILV_MAP_KEY(NAME, slots, size) ILV_MAP_KEY_##NAME,
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
+  ILV_MAP_KEY_BYTES, /* equal if its bytes are */
+  ILV_MAP_KEY_OTHER,
+};
+
 enum ilv_chan_dir
 {
   ILV_CHAN_RECV = 1,
@@ -126,6 +136,9 @@ const struct ilv_rtype_method *ilv_rtype_method_by_id (const struct ilv_rtype *t
  * is the first one lacking, in name order. */
 bool ilv_rtype_implements (const struct ilv_rtype *type, const struct ilv_rtype *interface,
                            const struct ilv_rtype_method **missing);
+
+/* For a map with keys of @type. */
+enum ilv_map_key ilv_rtype_map_key (const struct ilv_rtype *type);
 
 /* The hash of a type with that text. */
 uint32_t ilv_rtype_hash_text (const char *text);

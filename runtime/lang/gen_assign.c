@@ -42,8 +42,7 @@ comma_ok (struct ilv_gen_func *f, struct ilv_node *node, struct ilv_type *tuple)
       break;
     default:
       place = ilv_gen_place (f, node, false);
-      ILV_EMIT (f, MAPGETOK, to, place.slot, place.slot2);
-      ilv_gen_address (f, ilv_gen_rtype (f->gen, place.map->type));
+      ilv_gen_map_access (f, ILV_GEN_MAP_GETOK, &place, to);
       ilv_gen_pair (f, to + n_slots, 0);
     }
   return to;
@@ -364,19 +363,39 @@ assign_one (struct ilv_gen_func *f, struct ilv_node *lhs, struct ilv_node *rhs)
     }
 }
 
+/* For m[k] op= y: where the element is, made if need be, so that one search serves both to read
+ * and to write. After y, which may change the map: @y is where it is, unless it is a constant. An
+ * operator that may panic must leave the map as it was. */
+static struct ilv_gen_place
+place_in_map (struct ilv_gen_func *f, const struct ilv_gen_place *place, struct ilv_node *node,
+              uint32_t *y)
+{
+  struct ilv_gen_place element = { .kind = ILV_GEN_MEMORY, .type = place->type };
+  int64_t value;
+
+  if (place->kind != ILV_GEN_MAP || node->op == ILV_OP_DIV || node->op == ILV_OP_REM
+      || ilv_op_is_shift (node->op))
+    return *place;
+  if (node->assign.rhs && !ilv_gen_small_const (ilv_node_unparen (node->assign.rhs), &value))
+    *y = ilv_gen_expr (f, ilv_node_unparen (node->assign.rhs));
+  element.slot = ilv_gen_alloc (f, 1);
+  ilv_gen_map_access (f, ILV_GEN_MAP_PUT, place, element.slot);
+  return element;
+}
+
 /* x op= y; y NULL: x++ or x--. */
 static void
 assign_op (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_gen_place place = ilv_gen_place (f, node->assign.lhs, false);
-  uint32_t x = ilv_gen_place_read (f, &place, ILV_NO_SLOT);
-  uint32_t to = place.kind == ILV_GEN_SLOTS ? x : ilv_gen_alloc (f, place.type->n_slots);
-  uint32_t one;
+  uint32_t x, to, one, y = ILV_NO_SLOT;
 
+  place = place_in_map (f, &place, node, &y);
+  x = ilv_gen_place_read (f, &place, ILV_NO_SLOT);
+  to = place.kind == ILV_GEN_SLOTS ? x : ilv_gen_alloc (f, place.type->n_slots);
   ilv_gen_at (f, node->pos);
   if (node->assign.rhs)
-    ilv_gen_binary_op (f, node->op, place.type, to, x, ilv_node_unparen (node->assign.rhs),
-                       ILV_NO_SLOT);
+    ilv_gen_binary_op (f, node->op, place.type, to, x, ilv_node_unparen (node->assign.rhs), y);
   else if (place.type->under->info & ILV_IS_INTEGER)
     {
       ILV_EMIT (f, ADDI, to, x, (uint16_t) (node->op == ILV_OP_ADD ? 1 : -1));

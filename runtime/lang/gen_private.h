@@ -296,6 +296,17 @@ uint32_t ilv_gen_place_read (struct ilv_gen_func *f, const struct ilv_gen_place 
                              uint32_t wanted);
 void ilv_gen_place_write (struct ilv_gen_func *f, const struct ilv_gen_place *place,
                           uint32_t from);
+/* The instruction that reads an element of a map to @to, or puts its address there: to be used
+ * before anything else is done with the map. GETOK: behind it comes the word that says where the
+ * ok goes. */
+enum ilv_gen_map_access
+{
+  ILV_GEN_MAP_GET,
+  ILV_GEN_MAP_GETOK,
+  ILV_GEN_MAP_PUT,
+};
+void ilv_gen_map_access (struct ilv_gen_func *f, enum ilv_gen_map_access access,
+                         const struct ilv_gen_place *place, uint32_t to);
 /* Its address to @to. Of slots only for use within the statement. */
 void ilv_gen_place_address (struct ilv_gen_func *f, const struct ilv_gen_place *place,
                             uint32_t to);

@@ -457,6 +457,26 @@ frame_address (struct ilv_gen_func *f, uint64_t offset)
   return slot;
 }
 
+void
+ilv_gen_map_access (struct ilv_gen_func *f, enum ilv_gen_map_access access,
+                    const struct ilv_gen_place *place, uint32_t to)
+{
+  static const uint16_t plain[]
+      = { ILV_OPCODE_MAPGET, ILV_OPCODE_MAPGETOK, ILV_OPCODE_MAPPUT };
+  static const uint16_t by_key[][3] = {
+#define ILV_MAP_KEY(NAME, slots, size) \
+    { ILV_OPCODE_MAPGET_##NAME, ILV_OPCODE_MAPGETOK_##NAME, ILV_OPCODE_MAPPUT_##NAME },
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
+  };
+  const struct ilv_rtype *type = ilv_gen_rtype (f->gen, place->map->type);
+  enum ilv_map_key key = ilv_rtype_map_key (type->key);
+
+  ilv_gen_emit (f, key < sizeof by_key / sizeof by_key[0] ? by_key[key][access] : plain[access],
+                to, place->slot, place->slot2);
+  ilv_gen_address (f, type);
+}
+
 static void
 read_to (struct ilv_gen_func *f, const struct ilv_gen_place *place, uint32_t to)
 {
@@ -500,8 +520,7 @@ read_to (struct ilv_gen_func *f, const struct ilv_gen_place *place, uint32_t to)
         }
       break;
     case ILV_GEN_MAP:
-      ILV_EMIT (f, MAPGET, to, place->slot, place->slot2);
-      ilv_gen_address (f, ilv_gen_rtype (f->gen, place->map->type));
+      ilv_gen_map_access (f, ILV_GEN_MAP_GET, place, to);
       break;
     }
 }
@@ -563,8 +582,7 @@ ilv_gen_place_write (struct ilv_gen_func *f, const struct ilv_gen_place *place, 
       break;
     case ILV_GEN_MAP:
       pointer = ilv_gen_alloc (f, 1);
-      ILV_EMIT (f, MAPPUT, pointer, place->slot, place->slot2);
-      ilv_gen_address (f, ilv_gen_rtype (f->gen, place->map->type));
+      ilv_gen_map_access (f, ILV_GEN_MAP_PUT, place, pointer);
       ilv_gen_store (f, from, type, pointer, 0);
       break;
     }

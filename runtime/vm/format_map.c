@@ -125,7 +125,7 @@ ilv_format_sorted_pairs (struct ilv_p *p, const struct ilv_rtype *type, const vo
   if (pairs == NULL)
     return NULL;
   ilv_map_iter_init (p, &iter, m);
-  while (*n < cap && ilv_map_iter_next (p, &iter, &key, &value))
+  while (*n < cap && ilv_map_iter_next (&iter, &key, &value))
     pairs[(*n)++] = (struct ilv_format_pair) { key, value };
   qsort_r (pairs, *n, sizeof pairs[0], compare_pairs, (void *) (uintptr_t) type);
   return pairs;

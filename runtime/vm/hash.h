@@ -29,18 +29,38 @@ ilv_hash_word (uint64_t word, uint64_t seed)
 }
 
 static inline uint64_t
+ilv_hash_load (const uint8_t *at, unsigned n_bytes)
+{
+  uint64_t word = 0;
+
+  memcpy (&word, at, n_bytes);
+  return word;
+}
+
+/* Up to 16 bytes are two words that may overlap: no loop, and the length tells those with the
+ * same words apart. */
+static inline uint64_t
 ilv_hash_bytes (const void *bytes, uint64_t n, uint64_t seed)
 {
   const uint8_t *at = bytes;
-  uint64_t word, hash = seed ^ (n * ILV_HASH_ODD_A);
+  uint64_t first = 0, last = 0;
 
-  for (uint64_t left = n; left >= 8; left -= 8, at += 8)
+  for (uint64_t left = n; left > 16; left -= 16, at += 16)
+    seed = ilv_hash_fold (ilv_hash_load (at, 8) ^ ILV_HASH_ODD_A,
+                          ilv_hash_load (at + 8, 8) ^ seed ^ ILV_HASH_ODD_B);
+  if (n >= 8)
     {
-      memcpy (&word, at, 8);
-      hash = ilv_hash_word (word, hash);
+      const uint8_t *end = (const uint8_t *) bytes + n;
+
+      first = ilv_hash_load (n > 16 ? end - 16 : at, 8);
+      last = ilv_hash_load (end - 8, 8);
     }
-  word = 0;
-  if (n % 8 > 0)
-    memcpy (&word, at, n % 8);
-  return ilv_hash_word (word, hash);
+  else if (n >= 4)
+    {
+      first = ilv_hash_load (at, 4);
+      last = ilv_hash_load (at + n - 4, 4);
+    }
+  else if (n > 0)
+    first = at[0] | (uint64_t) at[n / 2] << 8 | (uint64_t) at[n - 1] << 16;
+  return ilv_hash_word (ilv_hash_fold (first ^ ILV_HASH_ODD_A, last ^ seed), n ^ seed);
 }

@@ -248,6 +248,47 @@ enum
 /* A jump and its twin backwards. */
 #define JUMP(NAME) SIMPLE (J_##NAME) SIMPLE (B_##NAME)
 
+/* Map accesses, by an expression that answers the value's address; fault is set with NULL only. */
+#define MAP_ACCESS(expression) \
+  const struct ilv_rtype *type = pc[1].address; \
+  struct ilv_map *map = (struct ilv_map *) (uintptr_t) B; \
+  enum ilv_map_fault fault; \
+  void *value = expression; \
+  if (ilv_unlikely (!value && fault != ILV_MAP_OK)) { map_fault = fault; goto map_fault; }
+#define MAP_LOAD \
+  do { \
+    if (ilv_likely (type->elem->mem == ILV_MEM_W1)) \
+      A = value ? *(const uint64_t *) value : 0; \
+    else if (!value) \
+      memset (&A, 0, type->elem->n_slots * sizeof (uint64_t)); \
+    else \
+      ilv_load_slots (&A, value, type->elem); \
+  } while (0)
+#define MAP_GET(NAME, expression) \
+  CASE (NAME): \
+    { \
+      MAP_ACCESS (expression); \
+      MAP_LOAD; \
+      NEXT_N (2); \
+    }
+#define MAP_GETOK(NAME, expression) \
+  CASE (NAME): \
+    { \
+      MAP_ACCESS (expression); \
+      MAP_LOAD; \
+      R (pc[2].low) = value != NULL; \
+      NEXT_N (3); \
+    }
+#define MAP_PUT(NAME, expression) \
+  CASE (NAME): \
+    { \
+      MAP_ACCESS (expression); \
+      (void) type; \
+      A = (uint64_t) (uintptr_t) value; \
+      ALLOCATED; \
+      NEXT_N (2); \
+    }
+
 /* From a shortcut to what follows the native call: CALLN and its second half, 3 words each. */
 #define BEHIND_NATIVE (1 + 6)
 /* All sequentially consistent, as in pkg_sync_atomic.c. A slot is what its type extends it to. */
@@ -295,6 +336,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   uint64_t *window;
   const union ilv_word *return_pc;
   int64_t index, length;
+  enum ilv_map_fault map_fault;
   enum ilv_panic_step step;
 
   if (ilv_unlikely (atomic_load_explicit (&p->poll, memory_order_relaxed)))
@@ -737,74 +779,27 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
     }
 
   /* --- Maps --- */
-  CASE (MAPGET):
-    {
-      const struct ilv_rtype *type = pc[1].address;
-      enum ilv_map_fault fault;
-      void *value = ilv_map_get (p, (struct ilv_map *) (uintptr_t) B, type, &C, &fault);
-      if (ilv_unlikely (fault != ILV_MAP_OK))
-        {
-          SAVE;
-          ilv_values_map_fault (p, goroutine, fault, type, &C);
-          goto raise;
-        }
-      if (value)
-        ilv_load_slots (&A, value, type->elem);
-      else
-        memset (&A, 0, type->elem->n_slots * sizeof (uint64_t));
-      NEXT_N (2);
-    }
-  CASE (MAPGETOK):
-    {
-      const struct ilv_rtype *type = pc[1].address;
-      enum ilv_map_fault fault;
-      void *value = ilv_map_get (p, (struct ilv_map *) (uintptr_t) B, type, &C, &fault);
-      if (ilv_unlikely (fault != ILV_MAP_OK))
-        {
-          SAVE;
-          ilv_values_map_fault (p, goroutine, fault, type, &C);
-          goto raise;
-        }
-      if (value)
-        ilv_load_slots (&A, value, type->elem);
-      else
-        memset (&A, 0, type->elem->n_slots * sizeof (uint64_t));
-      R (pc[2].low) = value != NULL;
-      NEXT_N (3);
-    }
-  CASE (MAPPUT):
-    {
-      const struct ilv_rtype *type = pc[1].address;
-      enum ilv_map_fault fault;
-      void *value = ilv_map_put (p, (struct ilv_map *) (uintptr_t) B, &C, &fault);
-      if (ilv_unlikely (fault != ILV_MAP_OK))
-        {
-          SAVE;
-          ilv_values_map_fault (p, goroutine, fault, type, &C);
-          goto raise;
-        }
-      A = (uint64_t) (uintptr_t) value;
-      ALLOCATED;
-      NEXT_N (2);
-    }
+  MAP_GET (MAPGET, ilv_map_get (map, type, &C, &fault))
+  MAP_GETOK (MAPGETOK, ilv_map_get (map, type, &C, &fault))
+  MAP_PUT (MAPPUT, ilv_map_put (p, map, &C, &fault))
+#define ILV_MAP_KEY(NAME, slots, size) \
+  MAP_GET (MAPGET_##NAME, ilv_map_get_##NAME (map, &C, &fault)) \
+  MAP_GETOK (MAPGETOK_##NAME, ilv_map_get_##NAME (map, &C, &fault)) \
+  MAP_PUT (MAPPUT_##NAME, ilv_map_put_##NAME (p, map, &C, &fault))
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
   CASE (MAPDEL):
     {
-      const struct ilv_rtype *type = pc[1].address;
       enum ilv_map_fault fault;
-      ilv_map_delete (p, (struct ilv_map *) (uintptr_t) B, type, &C, &fault);
-      if (ilv_unlikely (fault != ILV_MAP_OK))
-        {
-          SAVE;
-          ilv_values_map_fault (p, goroutine, fault, type, &C);
-          goto raise;
-        }
+      ilv_map_delete ((struct ilv_map *) (uintptr_t) B, pc[1].address, &C, &fault);
+      if (ilv_unlikely (fault != ILV_MAP_OK)) { map_fault = fault; goto map_fault; }
       NEXT_N (2);
     }
   CASE (MAPCLEAR):
     {
       enum ilv_map_fault fault = ILV_MAP_OK;
       if (A)
-        ilv_map_clear (p, (struct ilv_map *) (uintptr_t) A, &fault);
+        ilv_map_clear ((struct ilv_map *) (uintptr_t) A, &fault);
       if (ilv_unlikely (fault != ILV_MAP_OK))
         {
           SAVE;
@@ -822,7 +817,7 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
       const struct ilv_rtype *type = pc[1].address;
       const void *key;
       void *value;
-      if (!ilv_map_iter_next (p, (struct ilv_map_iter *) &A, &key, &value))
+      if (!ilv_map_iter_next ((struct ilv_map_iter *) &A, &key, &value))
         NEXT_N ((int32_t) pc[2].low);
       if (pc->b != ILV_NO_SLOT)
         ilv_load_slots (&B, key, type->key);
@@ -1282,6 +1277,10 @@ index_fault_array:
 index_fault:
   SAVE;
   ilv_slices_index_fault (p, goroutine, index, length);
+  goto raise;
+map_fault:
+  SAVE;
+  ilv_values_map_fault (p, goroutine, map_fault, pc[1].address, &C);
   goto raise;
 send_on_closed:
   SAVE;

@@ -8,58 +8,23 @@
 #include <string.h>
 
 #include "base/assert.h"
-#include "vm/equal.h"
-#include "vm/hash.h"
-#include "vm/string.h"
+#include "vm/map_table.h"
 
-enum
-{
-  SMALL_CAPACITY = 8, /* up to here: no index, hashes are compared in a row */
-  ENTRY_LIVE = 1,     /* lowest bit of an entry's head; the rest is its hash */
-};
+/* As a statement, with kind a constant: the kind of key @map has. */
+#define FOR_KIND(map, action) \
+  switch ((enum ilv_map_key) (map)->layout.kind) \
+    { \
+    CASE_KIND (I64, action) \
+    CASE_KIND (I32, action) \
+    CASE_KIND (W64, action) \
+    CASE_KIND (STR, action) \
+    CASE_KIND (BYTES, action) \
+    CASE_KIND (OTHER, action) \
+    }
+#define CASE_KIND(KIND, action) \
+  case ILV_MAP_KEY_##KIND: { const enum ilv_map_key kind = ILV_MAP_KEY_##KIND; action; break; }
 
-/* What a map's entries look like. Entry: head word, key, value. */
-struct layout
-{
-  const struct ilv_rtype *type;
-  uint32_t value_offset, entry_bytes;
-  uint8_t key_class; /* enum key_class */
-};
-
-/* The keys most maps have get a hash and == of their own. */
-enum key_class
-{
-  KEY_OTHER,
-  KEY_8_BYTES,
-  KEY_4_BYTES,
-  KEY_STRING,
-};
-
-/* Geometry and contents change together, by replacing the whole table, so that
- * a goroutine that looks on without a lock (wrong, but it happens) never uses
- * an index with a size that is not its own. */
-struct table
-{
-  uint8_t *entries;
-  uint32_t *index;   /* 0: free; else entry number + 1, and a tag. NULL in small tables */
-  uint64_t capacity; /* of entries */
-  uint64_t mask;     /* index size - 1 */
-  uint64_t n_used;   /* entries, live and deleted */
-};
-
-struct ilv_map
-{
-  struct layout layout;
-  struct table *table; /* NULL: empty */
-  uint64_t n_live;
-  uint64_t n_clears;
-  uint64_t seed;
-  /* Somebody is changing the map. Relaxed: it only serves to notice a wrong
-   * program, which it may miss. */
-  _Atomic bool is_changing;
-};
-
-/* --- Entries --------------------------------------------------------------- */
+/* --- Tables ---------------------------------------------------------------- */
 
 static uint64_t
 round_up (uint64_t n, uint64_t align)
@@ -67,205 +32,110 @@ round_up (uint64_t n, uint64_t align)
   return (n + align - 1) & ~(align - 1);
 }
 
-static enum key_class
-classify (const struct ilv_rtype *key)
-{
-  if (key->kind == ILV_KIND_STRING)
-    return KEY_STRING;
-  if (!(key->flags & ILV_RTYPE_MEMEQ) || key->align != key->size)
-    return KEY_OTHER;
-  return key->size == 8 ? KEY_8_BYTES : key->size == 4 ? KEY_4_BYTES : KEY_OTHER;
-}
-
 static struct layout
 layout_of (const struct ilv_rtype *type)
 {
-  uint64_t value_offset = round_up (8 + type->key->size, type->elem->align > 0 ? type->elem->align : 1);
+  uint64_t elem_align = type->elem->align > 0 ? type->elem->align : 1;
+  uint64_t value_offset = round_up (type->key->size, elem_align);
 
   return (struct layout) {
     .type = type,
     .value_offset = (uint32_t) value_offset,
-    .entry_bytes = (uint32_t) round_up (value_offset + type->elem->size, 8),
-    .key_class = (uint8_t) classify (type->key),
+    .slot_bytes = (uint32_t) round_up (value_offset + type->elem->size, 8),
+    .kind = (uint8_t) ilv_rtype_map_key (type->key),
   };
 }
 
-static uint64_t *
-entry_at (const struct ilv_map *map, const struct table *table, uint64_t i)
+/* One group is allocated in one piece, most maps being small. */
+static struct table *
+new_small_table (struct ilv_p *p, const struct layout *layout)
 {
-  return (uint64_t *) (table->entries + i * map->layout.entry_bytes);
-}
+  struct
+  {
+    struct table table;
+    uint64_t control;
+    uint8_t slots[];
+  } *made = ilv_heap_alloc_words (p, sizeof *made + GROUP_SLOTS * (uint64_t) layout->slot_bytes);
 
-static void *
-key_of (uint64_t *entry)
-{
-  return entry + 1;
-}
-
-static void *
-value_of (const struct ilv_map *map, uint64_t *entry)
-{
-  return (uint8_t *) entry + map->layout.value_offset;
-}
-
-/* The head of a live entry for @key. 0 with *@fault where Go panics. */
-static uint64_t
-head_for (const struct ilv_map *map, const void *key, enum ilv_map_fault *fault)
-{
-  const struct ilv_rtype *fault_type = NULL;
-  uint64_t hash;
-
-  switch (map->layout.key_class)
-    {
-    case KEY_8_BYTES:
-      hash = ilv_hash_word (*(const uint64_t *) key, map->seed);
-      break;
-    case KEY_4_BYTES:
-      hash = ilv_hash_word (*(const uint32_t *) key, map->seed);
-      break;
-    case KEY_STRING:
-      hash = ilv_hash_bytes (((const struct ilv_string *) key)->bytes,
-                             (uint64_t) ((const struct ilv_string *) key)->len, map->seed);
-      break;
-    default:
-      hash = ilv_hash (map->layout.type->key, key, map->seed, &fault_type);
-      break;
-    }
-  if (fault_type != NULL)
-    {
-      *fault = ILV_MAP_UNHASHABLE;
-      return 0;
-    }
-  return hash | ENTRY_LIVE;
-}
-
-static bool
-has_key (const struct ilv_map *map, uint64_t *entry, const void *key)
-{
-  switch (map->layout.key_class)
-    {
-    case KEY_8_BYTES:
-      return *(const uint64_t *) key_of (entry) == *(const uint64_t *) key;
-    case KEY_4_BYTES:
-      return *(const uint32_t *) key_of (entry) == *(const uint32_t *) key;
-    case KEY_STRING:
-      return ilv_string_equal (*(const struct ilv_string *) key_of (entry),
-                               *(const struct ilv_string *) key);
-    default:
-      return ilv_equal (map->layout.type->key, key_of (entry), key, NULL);
-    }
-}
-
-/* The bits of an index word that entry numbers leave free hold some of the key's hash, others than
- * choose its place: most words of other keys are passed without a look at their entries, which
- * are rarely in the cache. */
-static uint32_t
-tag_of (const struct table *table, uint64_t head)
-{
-  return (uint32_t) (head >> 32) & ~(uint32_t) table->mask;
-}
-
-static uint64_t *
-find (const struct ilv_map *map, const struct table *table, const void *key, uint64_t head)
-{
-  uint32_t tag;
-
-  if (table == NULL)
+  if (made == NULL)
     return NULL;
-  if (table->index == NULL)
-    {
-      for (uint64_t i = 0; i < table->n_used; i++)
-        if (*entry_at (map, table, i) == head && has_key (map, entry_at (map, table, i), key))
-          return entry_at (map, table, i);
-      return NULL;
-    }
-  tag = tag_of (table, head);
-  for (uint64_t slot = head >> 1;; slot++)
-    {
-      uint32_t word = table->index[slot & table->mask];
-      uint64_t *entry;
-
-      if (word == 0)
-        return NULL;
-      if ((word & ~(uint32_t) table->mask) != tag)
-        continue;
-      entry = entry_at (map, table, (word & (uint32_t) table->mask) - 1);
-      if (*entry == head && has_key (map, entry, key))
-        return entry;
-    }
-}
-
-/* --- Tables ---------------------------------------------------------------- */
-
-static void
-enter (struct table *table, uint64_t head, uint64_t i)
-{
-  uint64_t slot = head >> 1;
-
-  while (table->index[slot & table->mask] != 0)
-    slot++;
-  table->index[slot & table->mask] = (uint32_t) (i + 1) | tag_of (table, head);
+  made->control = TOP_BITS;
+  made->table = (struct table) { &made->control, made->slots, 0, GROUP_SLOTS };
+  return &made->table;
 }
 
 static struct table *
-new_table (struct ilv_p *p, const struct layout *layout, uint64_t capacity)
+new_table (struct ilv_p *p, const struct layout *layout, uint64_t n_groups)
 {
-  struct table *table = ilv_heap_alloc_words (p, sizeof *table);
   bool is_noscan = layout->type->key->flags & layout->type->elem->flags & ILV_RTYPE_NOSCAN;
+  struct table *table;
   uint64_t size_bytes;
 
-  if (table == NULL || capacity >= UINT32_MAX
-      || __builtin_mul_overflow (capacity, layout->entry_bytes, &size_bytes)
+  if (n_groups == 1)
+    return new_small_table (p, layout);
+  if (__builtin_mul_overflow (n_groups * GROUP_SLOTS, layout->slot_bytes, &size_bytes)
       || size_bytes > INT64_MAX)
     return NULL;
-  table->capacity = capacity;
-  table->entries = is_noscan ? ilv_heap_alloc (p, NULL, size_bytes)
-                             : ilv_heap_alloc_words (p, size_bytes);
-  if (table->entries == NULL)
+  table = ilv_heap_alloc_words (p, sizeof *table);
+  if (table == NULL)
     return NULL;
-  if (capacity > SMALL_CAPACITY)
-    {
-      /* Twice the capacity, so at most half full. */
-      table->mask = 2 * capacity - 1;
-      table->index = ilv_heap_alloc (p, NULL, 2 * capacity * sizeof table->index[0]);
-      if (table->index == NULL)
-        return NULL;
-    }
+  table->group_mask = n_groups - 1;
+  table->capacity = n_groups * GROUP_USED_SLOTS;
+  table->control = ilv_heap_alloc (p, NULL, n_groups * sizeof table->control[0]);
+  table->slots = is_noscan ? ilv_heap_alloc (p, NULL, size_bytes)
+                           : ilv_heap_alloc_words (p, size_bytes);
+  if (table->control == NULL || table->slots == NULL)
+    return NULL;
+  for (uint64_t i = 0; i < n_groups; i++)
+    table->control[i] = TOP_BITS;
   return table;
 }
 
-/* A power of two. */
+/* Groups of a table with room for @n: a power of two. */
 static uint64_t
-capacity_for (uint64_t n)
+groups_for (uint64_t n)
 {
-  uint64_t capacity = SMALL_CAPACITY;
+  uint64_t n_groups = 1;
 
-  while (capacity < n)
-    capacity *= 2;
-  return capacity;
+  if (n > GROUP_SLOTS)
+    while (n_groups * GROUP_USED_SLOTS < n)
+      n_groups *= 2;
+  return n_groups;
+}
+
+static ALWAYS_INLINE void
+copy_all (const struct ilv_map *map, enum ilv_map_key kind, const struct table *from,
+          struct table *to)
+{
+  for (uint64_t group = 0; group <= from->group_mask; group++)
+    for (uint64_t i = 0; i < GROUP_SLOTS; i++)
+      {
+        const uint8_t *old;
+        uint8_t *new;
+
+        if (*control_at (from, group, i) == FREE_BYTE)
+          continue;
+        old = place_at (map, from, group, i).slot;
+        new = take_slot (map, to, kind, old, hash_key (map, kind, old, NULL));
+        if (ilv_unlikely (new == NULL))
+          return; /* somebody else goes on filling the old one */
+        memcpy (new, old, map->layout.slot_bytes);
+      }
 }
 
 /* Copies what is live into a table with room for more. The old one stays as it
  * is for the iterations that walk over it. */
 static bool
-grow (struct ilv_p *p, struct ilv_map *map)
+replace_table (struct ilv_p *p, struct ilv_map *map)
 {
-  struct table *old = map->table;
-  struct table *table = new_table (p, &map->layout, capacity_for (map->n_live + map->n_live / 2 + 1));
+  const struct table *old = map->table;
+  struct table *table
+      = new_table (p, &map->layout, groups_for (map->n_live + map->n_live / 2 + 1));
 
   if (table == NULL)
     return false;
-  for (uint64_t i = 0; old != NULL && i < old->n_used; i++)
-    {
-      uint64_t *entry = entry_at (map, old, i);
-
-      if (*entry == 0)
-        continue;
-      memcpy (entry_at (map, table, table->n_used), entry, map->layout.entry_bytes);
-      if (table->index != NULL)
-        enter (table, *entry, table->n_used);
-      table->n_used++;
-    }
+  if (old != NULL)
+    FOR_KIND (map, copy_all (map, kind, old, table));
   map->table = table;
   return true;
 }
@@ -279,9 +149,9 @@ ilv_map_new (struct ilv_p *p, const struct ilv_rtype *type, uint64_t hint)
     return NULL;
   map->layout = layout_of (type);
   map->seed = ilv_random (p);
-  if (hint > SMALL_CAPACITY && hint < UINT32_MAX / 2)
+  if (hint > GROUP_SLOTS && hint < UINT32_MAX / 2)
     {
-      map->table = new_table (p, &map->layout, capacity_for (hint));
+      map->table = new_table (p, &map->layout, groups_for (hint));
       if (map->table == NULL)
         return NULL;
     }
@@ -300,7 +170,7 @@ ilv_map_type (const struct ilv_map *map)
   return map->layout.type;
 }
 
-/* --- Looking up and changing ------------------------------------------------ */
+/* --- Looking up ------------------------------------------------------------- */
 
 const struct ilv_rtype *
 ilv_map_fault_type (const struct ilv_rtype *type, const void *key)
@@ -311,126 +181,204 @@ ilv_map_fault_type (const struct ilv_rtype *type, const void *key)
   return fault_type;
 }
 
-void *
-ilv_map_get (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type, const void *key,
-             enum ilv_map_fault *fault)
+static ALWAYS_INLINE void *
+get (const struct ilv_map *map, enum ilv_map_key kind, const void *key, enum ilv_map_fault *fault)
 {
-  uint64_t head;
-  uint64_t *entry;
+  const struct ilv_rtype *fault_type = NULL;
+  const struct table *table;
+  uint8_t *slot;
+  uint64_t hash;
 
-  *fault = ILV_MAP_OK;
-  if (map == NULL || map->n_live == 0)
-    {
-      /* Even then a key that cannot be hashed panics. */
-      if (!(type->key->flags & ILV_RTYPE_MEMEQ) && ilv_map_fault_type (type, key) != NULL)
-        *fault = ILV_MAP_UNHASHABLE;
-      return NULL;
-    }
-  if (atomic_load_explicit (&map->is_changing, memory_order_relaxed))
+  if (map == NULL || (table = map->table) == NULL)
+    return NULL;
+  if (ilv_unlikely (atomic_load_explicit (&map->is_changing, memory_order_relaxed)))
     {
       *fault = ILV_MAP_RACE_READ;
       return NULL;
     }
-  head = head_for (map, key, fault);
-  if (*fault != ILV_MAP_OK)
-    return NULL;
-  entry = find (map, map->table, key, head);
-  return entry != NULL ? value_of (map, entry) : NULL;
+  hash = hash_key (map, kind, key, &fault_type);
+  if (fault_type != NULL)
+    {
+      *fault = ILV_MAP_UNHASHABLE;
+      return NULL;
+    }
+  slot = find (map, table, kind, key, hash).slot;
+  return slot != NULL ? slot + map->layout.value_offset : NULL;
 }
 
-static bool
+void *
+ilv_map_get (struct ilv_map *map, const struct ilv_rtype *type, const void *key,
+             enum ilv_map_fault *fault)
+{
+  void *value = NULL;
+
+  *fault = ILV_MAP_OK;
+  if (map != NULL && map->n_live > 0)
+    FOR_KIND (map, value = get (map, kind, key, fault))
+  /* Even then a key that cannot be hashed panics. */
+  else if (!(type->key->flags & ILV_RTYPE_MEMEQ) && ilv_map_fault_type (type, key) != NULL)
+    *fault = ILV_MAP_UNHASHABLE;
+  return value;
+}
+
+/* --- Changing --------------------------------------------------------------- */
+
+static inline bool
 begin_change (struct ilv_map *map, enum ilv_map_fault *fault)
 {
-  if (!atomic_exchange_explicit (&map->is_changing, true, memory_order_relaxed))
-    return true;
-  *fault = ILV_MAP_RACE_WRITE;
-  return false;
+  if (ilv_unlikely (atomic_load_explicit (&map->is_changing, memory_order_relaxed)))
+    {
+      *fault = ILV_MAP_RACE_WRITE;
+      return false;
+    }
+  atomic_store_explicit (&map->is_changing, true, memory_order_relaxed);
+  return true;
 }
 
-static void
+static inline void
 end_change (struct ilv_map *map)
 {
   atomic_store_explicit (&map->is_changing, false, memory_order_relaxed);
 }
 
-static void *
-insert (struct ilv_p *p, struct ilv_map *map, const void *key, uint64_t head,
-        enum ilv_map_fault *fault)
+/* Equal keys are not always the same: +0 and -0. The last one is kept. */
+static inline bool
+can_differ (enum ilv_map_key kind)
 {
-  uint64_t *entry;
-
-  if ((map->table == NULL || map->table->n_used == map->table->capacity) && !grow (p, map))
-    {
-      *fault = ILV_MAP_OUT_OF_MEMORY;
-      return NULL;
-    }
-  entry = entry_at (map, map->table, map->table->n_used);
-  *entry = head;
-  memcpy (key_of (entry), key, map->layout.type->key->size);
-  if (map->table->index != NULL)
-    enter (map->table, head, map->table->n_used);
-  map->table->n_used++;
-  map->n_live++;
-  return value_of (map, entry);
+  return kind == ILV_MAP_KEY_OTHER;
 }
 
-/* Equal keys are not always the same: +0 and -0. The last one is kept. */
-static bool
-can_differ (const struct ilv_rtype *key)
+static inline void
+copy_key (const struct ilv_map *map, enum ilv_map_key kind, void *slot, const void *key)
 {
-  return !(key->flags & ILV_RTYPE_MEMEQ) && key->kind != ILV_KIND_STRING;
+  switch (kind)
+    {
+#define ILV_MAP_KEY(NAME, slots, size) \
+    case ILV_MAP_KEY_##NAME: memcpy (slot, key, size); break;
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
+    default: memcpy (slot, key, map->layout.type->key->size);
+    }
+}
+
+/* A slot for @key, which has none. NULL: out of memory. */
+static ALWAYS_INLINE uint8_t *
+insert (struct ilv_p *p, struct ilv_map *map, enum ilv_map_key kind, const void *key,
+        uint64_t hash)
+{
+  const struct table *table = map->table;
+  uint8_t *slot = NULL;
+
+  if (ilv_likely (table != NULL && map->n_live < table->capacity))
+    slot = take_slot (map, table, kind, key, hash);
+  while (slot == NULL)
+    {
+      if (!replace_table (p, map))
+        return NULL;
+      slot = take_slot (map, map->table, kind, key, hash);
+    }
+  copy_key (map, kind, slot, key);
+  map->n_live++;
+  return slot;
+}
+
+static ALWAYS_INLINE void *
+put (struct ilv_p *p, struct ilv_map *map, enum ilv_map_key kind, const void *key,
+     enum ilv_map_fault *fault)
+{
+  const struct ilv_rtype *fault_type = NULL;
+  uint64_t hash = hash_key (map, kind, key, &fault_type);
+  const struct table *table;
+  uint8_t *slot = NULL;
+
+  if (fault_type != NULL)
+    {
+      *fault = ILV_MAP_UNHASHABLE;
+      return NULL;
+    }
+  if (!begin_change (map, fault))
+    return NULL;
+  table = map->table;
+  if (ilv_likely (table != NULL))
+    slot = find (map, table, kind, key, hash).slot;
+  if (slot == NULL)
+    slot = insert (p, map, kind, key, hash);
+  else if (can_differ (kind))
+    copy_key (map, kind, slot, key);
+  end_change (map);
+  if (ilv_likely (slot != NULL))
+    return slot + map->layout.value_offset;
+  *fault = ILV_MAP_OUT_OF_MEMORY;
+  return NULL;
 }
 
 void *
 ilv_map_put (struct ilv_p *p, struct ilv_map *map, const void *key, enum ilv_map_fault *fault)
 {
-  uint64_t head;
-  uint64_t *entry;
-  void *value;
+  void *value = NULL;
 
   *fault = map != NULL ? ILV_MAP_OK : ILV_MAP_NIL;
-  if (map == NULL)
-    return NULL;
-  head = head_for (map, key, fault);
-  if (*fault != ILV_MAP_OK || !begin_change (map, fault))
-    return NULL;
-  entry = find (map, map->table, key, head);
-  if (entry != NULL && can_differ (map->layout.type->key))
-    memcpy (key_of (entry), key, map->layout.type->key->size);
-  value = entry != NULL ? value_of (map, entry) : insert (p, map, key, head, fault);
-  end_change (map);
+  if (map != NULL)
+    FOR_KIND (map, value = put (p, map, kind, key, fault));
   return value;
 }
 
-/* The index keeps the number of a deleted entry until the table is replaced: a
- * head of 0 matches no key. */
-void
-ilv_map_delete (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type,
-                const void *key, enum ilv_map_fault *fault)
-{
-  uint64_t head;
-  uint64_t *entry;
+#define ILV_MAP_KEY(NAME, slots, size) \
+  void * \
+  ilv_map_get_##NAME (struct ilv_map *map, const void *key, enum ilv_map_fault *fault) \
+  { \
+    *fault = ILV_MAP_OK; \
+    return get (map, ILV_MAP_KEY_##NAME, key, fault); \
+  } \
+  void * \
+  ilv_map_put_##NAME (struct ilv_p *p, struct ilv_map *map, const void *key, \
+                      enum ilv_map_fault *fault) \
+  { \
+    *fault = map != NULL ? ILV_MAP_OK : ILV_MAP_NIL; \
+    return map != NULL ? put (p, map, ILV_MAP_KEY_##NAME, key, fault) : NULL; \
+  }
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
 
-  *fault = ILV_MAP_OK;
-  if (map == NULL || map->n_live == 0)
+static ALWAYS_INLINE void
+delete (struct ilv_map *map, enum ilv_map_key kind, const void *key, enum ilv_map_fault *fault)
+{
+  const struct ilv_rtype *fault_type = NULL;
+  uint64_t hash = hash_key (map, kind, key, &fault_type);
+  struct place place = { 0 };
+  struct table *table;
+
+  if (fault_type != NULL)
     {
-      ilv_map_get (p, map, type, key, fault);
+      *fault = ILV_MAP_UNHASHABLE;
       return;
     }
-  head = head_for (map, key, fault);
-  if (*fault != ILV_MAP_OK || !begin_change (map, fault))
+  if (!begin_change (map, fault))
     return;
-  entry = find (map, map->table, key, head);
-  if (entry != NULL)
+  table = map->table;
+  if (table != NULL)
+    place = find (map, table, kind, key, hash);
+  if (place.slot != NULL)
     {
-      memset (entry, 0, map->layout.entry_bytes);
+      free_slot (map, table, kind, key, hash, place);
       map->n_live--;
     }
   end_change (map);
 }
 
 void
-ilv_map_clear (struct ilv_p *p, struct ilv_map *map, enum ilv_map_fault *fault)
+ilv_map_delete (struct ilv_map *map, const struct ilv_rtype *type, const void *key,
+                enum ilv_map_fault *fault)
+{
+  *fault = ILV_MAP_OK;
+  if (map != NULL && map->n_live > 0)
+    FOR_KIND (map, delete (map, kind, key, fault))
+  else
+    ilv_map_get (map, type, key, fault);
+}
+
+void
+ilv_map_clear (struct ilv_map *map, enum ilv_map_fault *fault)
 {
   *fault = ILV_MAP_OK;
   if (map == NULL || !begin_change (map, fault))
@@ -447,46 +395,62 @@ void
 ilv_map_iter_init (struct ilv_p *p, struct ilv_map_iter *iter, struct ilv_map *map)
 {
   struct table *table = map != NULL ? map->table : NULL;
+  uint64_t n_starts;
 
   *iter = (struct ilv_map_iter) { .map = map, .table = table };
-  if (table == NULL || table->n_used == 0)
+  if (table == NULL || map->n_live == 0)
     return;
-  iter->n_entries = table->n_used;
-  iter->start = ilv_choose (p, (uint32_t) table->n_used);
+  iter->n_slots = (table->group_mask + 1) * GROUP_SLOTS;
+  n_starts = iter->n_slots * (GROUP_SLOTS - 1);
+  iter->start = ilv_choose (p, n_starts < UINT32_MAX ? (uint32_t) n_starts : UINT32_MAX);
   iter->n_clears = map->n_clears;
 }
 
-/* Where the entry of the table the iteration began with is now; NULL if it is
- * gone. A key that equals nothing (NaN) is never found again: it can only go
- * by clear, and is yielded as it was. */
-static uint64_t *
-current_entry (const struct ilv_map_iter *iter, uint64_t *entry)
+/* Where what was in @slot of the table the iteration began with is now; NULL: gone. A key that
+ * equals nothing (NaN) is never found again: it can only go by clear, and is yielded as it was. */
+static uint8_t *
+current_slot (const struct ilv_map_iter *iter, uint8_t *slot)
 {
   const struct ilv_map *map = iter->map;
-  enum ilv_map_fault fault = ILV_MAP_OK;
+  const struct table *table = map->table;
+  uint8_t *found = NULL;
 
-  if (*entry == 0)
-    return NULL;
-  if (iter->table == map->table)
-    return entry;
-  if (!has_key (map, entry, key_of (entry)))
-    return iter->n_clears == map->n_clears ? entry : NULL;
-  return find (map, map->table, key_of (entry), head_for (map, key_of (entry), &fault));
+  FOR_KIND (map, {
+    if (!same_key (map, kind, slot, slot))
+      found = iter->n_clears == map->n_clears ? slot : NULL;
+    else if (table != NULL)
+      found = find (map, table, kind, slot, hash_key (map, kind, slot, NULL)).slot;
+  })
+  return found;
 }
 
+/* Groups come in a row, the slots of each in steps of 1 to 6 (7 is a prime number: all come).
+ * With one group any two keys are as likely to come in one order as in the other. */
 bool
-ilv_map_iter_next (struct ilv_p *p, struct ilv_map_iter *iter, const void **key, void **value)
+ilv_map_iter_next (struct ilv_map_iter *iter, const void **key, void **value)
 {
-  while (iter->position < iter->n_entries)
-    {
-      uint64_t i = iter->start + iter->position++;
-      uint64_t *entry = entry_at (iter->map, iter->table, i < iter->n_entries ? i : i - iter->n_entries);
-      uint64_t *current = current_entry (iter, entry);
+  const struct ilv_map *map = iter->map;
+  const struct table *table = iter->table;
+  uint64_t first = iter->start % GROUP_SLOTS;
+  uint64_t step = 1 + iter->start / GROUP_SLOTS % (GROUP_SLOTS - 1);
+  uint64_t first_group = iter->start / (GROUP_SLOTS * (GROUP_SLOTS - 1));
 
-      if (current == NULL)
+  while (iter->position < iter->n_slots)
+    {
+      uint64_t at = iter->position++;
+      uint64_t group = (first_group + at / GROUP_SLOTS) & table->group_mask;
+      uint64_t i = (first + at % GROUP_SLOTS * step) % GROUP_SLOTS;
+      uint8_t *slot;
+
+      if (*control_at (table, group, i) == FREE_BYTE)
         continue;
-      *key = key_of (current);
-      *value = value_of (iter->map, current);
+      slot = place_at (map, table, group, i).slot;
+      if (ilv_unlikely (table != map->table))
+        slot = current_slot (iter, slot);
+      if (slot == NULL)
+        continue;
+      *key = slot;
+      *value = slot + map->layout.value_offset;
       return true;
     }
   return false;

@@ -1,8 +1,7 @@
 /* map.h - Go maps.
  *
- * Source: Go spec, "Map types", "For statements with range clause". A compact
- * dictionary: entries in order of insertion, an open-addressing index beside
- * them. Iteration starts at a random entry and wraps around; it is safe under
+ * Source: Go spec, "Map types", "For statements with range clause". An open-addressing
+ * table (map_table.h). Iteration starts at a random place and wraps around; it is safe under
  * changes by its own goroutine. Not safe between threads, like Go's; a write
  * during another goroutine's access is noticed when possible (fatal error).
  *
@@ -32,13 +31,21 @@ const struct ilv_rtype *ilv_map_type (const struct ilv_map *map);
 
 /* Address of the value for the key at @key (in memory layout), NULL if absent (or @map is NULL).
  * Valid until the map changes. *@fault is always set. */
-void *ilv_map_get (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type,
-                   const void *key, enum ilv_map_fault *fault);
+void *ilv_map_get (struct ilv_map *map, const struct ilv_rtype *type, const void *key,
+                   enum ilv_map_fault *fault);
 /* Address where to store the value for @key, inserted (zeroed) if absent. NULL with *@fault. */
 void *ilv_map_put (struct ilv_p *p, struct ilv_map *map, const void *key, enum ilv_map_fault *fault);
-void ilv_map_delete (struct ilv_p *p, struct ilv_map *map, const struct ilv_rtype *type,
-                     const void *key, enum ilv_map_fault *fault);
-void ilv_map_clear (struct ilv_p *p, struct ilv_map *map, enum ilv_map_fault *fault);
+void ilv_map_delete (struct ilv_map *map, const struct ilv_rtype *type, const void *key,
+                     enum ilv_map_fault *fault);
+void ilv_map_clear (struct ilv_map *map, enum ilv_map_fault *fault);
+
+/* The same for a map with that kind of key (ilv_rtype_map_key()). */
+#define ILV_MAP_KEY(NAME, slots, size) \
+  void *ilv_map_get_##NAME (struct ilv_map *map, const void *key, enum ilv_map_fault *fault); \
+  void *ilv_map_put_##NAME (struct ilv_p *p, struct ilv_map *map, const void *key, \
+                            enum ilv_map_fault *fault);
+#include "code/map_keys.def"
+#undef ILV_MAP_KEY
 
 /* After ILV_MAP_UNHASHABLE: the dynamic type that has no ==, in the key at @key. */
 const struct ilv_rtype *ilv_map_fault_type (const struct ilv_rtype *type, const void *key);
@@ -48,12 +55,12 @@ struct ilv_map_iter
 {
   struct ilv_map *map;
   void *table;       /* the one the map had when the iteration began */
-  uint64_t start;    /* first entry of it visited */
-  uint64_t position; /* entries visited */
-  uint64_t n_entries;
+  uint64_t start;    /* first slot of it visited */
+  uint64_t position; /* slots visited */
+  uint64_t n_slots;
   uint64_t n_clears;
 };
 
 void ilv_map_iter_init (struct ilv_p *p, struct ilv_map_iter *iter, struct ilv_map *map);
 /* False at the end. *@key, *@value stay valid until the map changes. */
-bool ilv_map_iter_next (struct ilv_p *p, struct ilv_map_iter *iter, const void **key, void **value);
+bool ilv_map_iter_next (struct ilv_map_iter *iter, const void **key, void **value);

@@ -41,7 +41,7 @@ ilv_reflect_map_clear (struct ilv_native_call *call)
   enum ilv_map_fault fault = ILV_MAP_OK;
 
   if (call->slots[1])
-    ilv_map_clear (call->p, ilv_slot_pointer (call, 1), &fault);
+    ilv_map_clear (ilv_slot_pointer (call, 1), &fault);
   return status (call, fault, ilv_slot_rtype (call, 0), NULL);
 }
 
@@ -54,7 +54,7 @@ ilv_reflect_map_get (struct ilv_native_call *call)
   enum ilv_map_fault fault;
 
   ilv_slot_set_pointer (call, 0,
-                        ilv_map_get (call->p, ilv_slot_pointer (call, 2), type, key, &fault));
+                        ilv_map_get (ilv_slot_pointer (call, 2), type, key, &fault));
   return status (call, fault, type, key);
 }
 
@@ -77,7 +77,7 @@ ilv_reflect_map_delete (struct ilv_native_call *call)
   const void *key = ilv_slot_pointer (call, 2);
   enum ilv_map_fault fault;
 
-  ilv_map_delete (call->p, ilv_slot_pointer (call, 1), type, key, &fault);
+  ilv_map_delete (ilv_slot_pointer (call, 1), type, key, &fault);
   return status (call, fault, type, key);
 }
 
@@ -99,7 +99,7 @@ ilv_reflect_map_next (struct ilv_native_call *call)
   const void *key;
   void *value;
 
-  if (ilv_map_iter_next (call->p, ilv_slot_pointer (call, 2), &key, &value))
+  if (ilv_map_iter_next (ilv_slot_pointer (call, 2), &key, &value))
     {
       ilv_slot_set_pointer (call, 0, key);
       ilv_slot_set_pointer (call, 1, value);

@@ -287,7 +287,7 @@ map_act (struct ilv_native_call *call, struct sync_map *map, const struct ilv_rt
          enum map_op op, const struct ilv_iface *key, const struct ilv_iface *value,
          enum ilv_map_fault *fault)
 {
-  struct ilv_iface *old = ilv_map_get (call->p, map->table, type, key, fault);
+  struct ilv_iface *old = ilv_map_get (map->table, type, key, fault);
 
   if (*fault != ILV_MAP_OK)
     return;
@@ -295,7 +295,7 @@ map_act (struct ilv_native_call *call, struct sync_map *map, const struct ilv_rt
   if (old != NULL)
     *ilv_slot_iface (call, 0) = *old;
   if (op == OP_DELETE)
-    ilv_map_delete (call->p, map->table, type, key, fault);
+    ilv_map_delete (map->table, type, key, fault);
   if (op == OP_LOAD || op == OP_DELETE || (op == OP_LOAD_OR_STORE && old != NULL))
     return;
   if (map->table == NULL)
@@ -338,11 +338,11 @@ map_exchange (struct ilv_native_call *call)
   type = map->table != NULL ? ilv_map_type (map->table) : NULL;
   if (type != NULL)
     {
-      struct ilv_iface *value = ilv_map_get (call->p, map->table, type, key, &fault);
+      struct ilv_iface *value = ilv_map_get (map->table, type, key, &fault);
 
       call->slots[0] = value != NULL && ilv_iface_equal (value, old, &fault_type);
       if (call->slots[0] && call->slots[8])
-        ilv_map_delete (call->p, map->table, type, key, &fault);
+        ilv_map_delete (map->table, type, key, &fault);
       else if (call->slots[0])
         *value = *ilv_slot_iface (call, 6);
     }
@@ -372,7 +372,7 @@ map_keys (struct ilv_native_call *call)
   if (keys != NULL)
     {
       ilv_map_iter_init (call->p, &iter, map->table);
-      while (i < n && ilv_map_iter_next (call->p, &iter, &key, &value))
+      while (i < n && ilv_map_iter_next (&iter, &key, &value))
         keys[i++] = *(const struct ilv_iface *) key;
     }
   ilv_unlock (&map->guard);

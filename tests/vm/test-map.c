@@ -59,7 +59,7 @@ static int64_t *
 get_int (struct ilv_map *map, int64_t key)
 {
   enum ilv_map_fault fault;
-  int64_t *value = ilv_map_get (&p, map, &int_int_map_type, &key, &fault);
+  int64_t *value = ilv_map_get (map, &int_int_map_type, &key, &fault);
 
   g_assert_cmpint (fault, ==, ILV_MAP_OK);
   return value;
@@ -70,7 +70,7 @@ delete_int (struct ilv_map *map, int64_t key)
 {
   enum ilv_map_fault fault;
 
-  ilv_map_delete (&p, map, &int_int_map_type, &key, &fault);
+  ilv_map_delete (map, &int_int_map_type, &key, &fault);
   g_assert_cmpint (fault, ==, ILV_MAP_OK);
 }
 
@@ -135,7 +135,7 @@ test_string_keys_compare_by_contents (void)
 
       snprintf (text, sizeof text, "key %d", i);
       key = go_string (text);
-      g_assert_cmpint (*(int64_t *) ilv_map_get (&p, map, &string_int_map_type, &key, &fault), ==, i);
+      g_assert_cmpint (*(int64_t *) ilv_map_get (map, &string_int_map_type, &key, &fault), ==, i);
     }
   tear_down ();
 }
@@ -148,13 +148,13 @@ test_nil_map (void)
 
   set_up ();
   g_assert_cmpuint (ilv_map_len (NULL), ==, 0);
-  g_assert_null (ilv_map_get (&p, NULL, &int_int_map_type, &key, &fault));
+  g_assert_null (ilv_map_get (NULL, &int_int_map_type, &key, &fault));
   g_assert_cmpint (fault, ==, ILV_MAP_OK);
   g_assert_null (ilv_map_put (&p, NULL, &key, &fault));
   g_assert_cmpint (fault, ==, ILV_MAP_NIL);
-  ilv_map_delete (&p, NULL, &int_int_map_type, &key, &fault);
+  ilv_map_delete (NULL, &int_int_map_type, &key, &fault);
   g_assert_cmpint (fault, ==, ILV_MAP_OK);
-  ilv_map_clear (&p, NULL, &fault);
+  ilv_map_clear (NULL, &fault);
   g_assert_cmpint (fault, ==, ILV_MAP_OK);
   tear_down ();
 }
@@ -169,12 +169,12 @@ test_unhashable_key_is_a_fault (void)
 
   set_up ();
   map = new_map (&any_int_map_type);
-  g_assert_null (ilv_map_get (&p, map, &any_int_map_type, &key, &fault));
+  g_assert_null (ilv_map_get (map, &any_int_map_type, &key, &fault));
   g_assert_cmpint (fault, ==, ILV_MAP_UNHASHABLE);
   g_assert_null (ilv_map_put (&p, map, &key, &fault));
   g_assert_cmpint (fault, ==, ILV_MAP_UNHASHABLE);
   g_assert_true (ilv_map_fault_type (&any_int_map_type, &key) == &ints_type);
-  g_assert_null (ilv_map_get (&p, NULL, &any_int_map_type, &key, &fault));
+  g_assert_null (ilv_map_get (NULL, &any_int_map_type, &key, &fault));
   g_assert_cmpint (fault, ==, ILV_MAP_UNHASHABLE);
   tear_down ();
 }
@@ -194,7 +194,7 @@ test_interface_keys_compare_type_and_value (void)
   for (unsigned i = 0; i < G_N_ELEMENTS (keys); i++)
     *(int64_t *) ilv_map_put (&p, map, &keys[i], &fault) = i;
   g_assert_cmpuint (ilv_map_len (map), ==, 4);
-  g_assert_cmpint (*(int64_t *) ilv_map_get (&p, map, &any_int_map_type, &same, &fault), ==, 2);
+  g_assert_cmpint (*(int64_t *) ilv_map_get (map, &any_int_map_type, &same, &fault), ==, 2);
   tear_down ();
   g_free ((char *) (uintptr_t) b.bytes);
 }
@@ -220,14 +220,14 @@ test_zeroes_are_one_key_and_nans_many (void)
   for (int i = 0; i < 20; i++)
     *(int64_t *) ilv_map_put (&p, map, &key, &fault) = i;
   g_assert_cmpuint (ilv_map_len (map), ==, 21);
-  g_assert_null (ilv_map_get (&p, map, &float_int_map_type, &key, &fault));
-  ilv_map_delete (&p, map, &float_int_map_type, &key, &fault);
+  g_assert_null (ilv_map_get (map, &float_int_map_type, &key, &fault));
+  ilv_map_delete (map, &float_int_map_type, &key, &fault);
   g_assert_cmpuint (ilv_map_len (map), ==, 21);
   ilv_map_iter_init (&p, &iter, map);
-  while (ilv_map_iter_next (&p, &iter, &found, &value))
+  while (ilv_map_iter_next (&iter, &found, &value))
     n++;
   g_assert_cmpuint (n, ==, 21);
-  ilv_map_clear (&p, map, &fault);
+  ilv_map_clear (map, &fault);
   g_assert_cmpuint (ilv_map_len (map), ==, 0);
   tear_down ();
 }
@@ -250,7 +250,7 @@ iterate_and_change (GRand *rand, int n_keys)
     put_int (map, i, i * 10);
   roots[1] = iter;
   ilv_map_iter_init (&p, iter, map);
-  while (ilv_map_iter_next (&p, iter, &key, &value))
+  while (ilv_map_iter_next (iter, &key, &value))
     {
       int64_t k = *(const int64_t *) key;
       int other = g_rand_int_range (rand, 0, n_keys);
@@ -309,9 +309,9 @@ test_clear_ends_iteration (void)
   for (int i = 0; i < 100; i++)
     put_int (map, i, i);
   ilv_map_iter_init (&p, &iter, map);
-  g_assert_true (ilv_map_iter_next (&p, &iter, &key, &value));
-  ilv_map_clear (&p, map, &fault);
-  g_assert_false (ilv_map_iter_next (&p, &iter, &key, &value));
+  g_assert_true (ilv_map_iter_next (&iter, &key, &value));
+  ilv_map_clear (map, &fault);
+  g_assert_false (ilv_map_iter_next (&iter, &key, &value));
   tear_down ();
 }
 
@@ -332,7 +332,7 @@ test_iteration_starts_anywhere (void)
       void *value;
 
       ilv_map_iter_init (&p, &iter, map);
-      g_assert_true (ilv_map_iter_next (&p, &iter, &key, &value));
+      g_assert_true (ilv_map_iter_next (&iter, &key, &value));
       has_begun[*(const int64_t *) key] = true;
     }
   for (int i = 0; i < 10; i++)
@@ -351,7 +351,7 @@ test_small_values_lie_apart (void)
   for (int32_t key = -500; key < 500; key++)
     *(bool *) ilv_map_put (&p, map, &key, &fault) = key % 3 == 0;
   for (int32_t key = -500; key < 500; key++)
-    g_assert_cmpint (*(bool *) ilv_map_get (&p, map, &int32_bool_map_type, &key, &fault), ==, key % 3 == 0);
+    g_assert_cmpint (*(bool *) ilv_map_get (map, &int32_bool_map_type, &key, &fault), ==, key % 3 == 0);
   tear_down ();
 }
 
