@@ -8,6 +8,8 @@
  */
 #include "lang/checker.h"
 
+#include <string.h>
+
 enum colour
 {
   COLOUR_NEW,
@@ -366,18 +368,25 @@ note_named (struct checker *c, struct ilv_type *type)
   package->types[package->n_types++] = type;
 }
 
-/* A type declared inside a generic function depends on that function's type parameters. */
+/* A type declared inside a generic function depends on that function's type parameters: they
+ * come before its own. */
 static void
 inherit_type_params (struct checker *c, struct ilv_type *type)
 {
   struct ilv_func_info *func = c->env.func;
+  uint32_t n_own = type->named.n_tparams;
+  struct ilv_type **all;
 
-  if (!func || func->n_tparams == 0 || type->named.n_tparams)
+  if (!func || func->n_tparams == 0)
     return;
-  type->is_local = true;
+  all = ilv_arena_new_array (c->arena, struct ilv_type *, func->n_tparams + n_own);
+  memcpy (all, func->tparams, func->n_tparams * sizeof *all);
+  if (n_own)
+    memcpy (all + func->n_tparams, type->named.tparams, n_own * sizeof *all);
   type->has_type_params = true;
-  type->named.tparams = func->tparams;
-  type->named.n_tparams = func->n_tparams;
+  type->named.tparams = all;
+  type->named.n_outer = func->n_tparams;
+  type->named.n_tparams = func->n_tparams + n_own;
 }
 
 static void

@@ -17,8 +17,8 @@ ilv_check_is_generic (const struct ilv_type *type)
   if (type->kind == ILV_TYPE_ALIAS && type->alias.n_tparams)
     return true;
   type = type->canon;
-  return (type->kind == ILV_TYPE_NAMED && type->named.n_tparams && !type->named.n_targs
-          && !type->is_local)
+  return (type->kind == ILV_TYPE_NAMED && type->named.n_tparams > type->named.n_outer
+          && !type->named.n_targs)
          || (type->kind == ILV_TYPE_FUNC && type->func.n_tparams);
 }
 

@@ -69,6 +69,21 @@ instance_depth (const struct ilv_type *type, unsigned limit)
 
 #define MAX_INSTANCE_DEPTH 64
 
+/* Inside its generic function a type declared there has the function's own parameters as first
+ * arguments. */
+static struct ilv_type **
+all_arguments (struct checker *c, struct ilv_type *origin, struct ilv_type **targs)
+{
+  uint32_t n_outer = origin->named.n_outer, n = origin->named.n_tparams;
+  struct ilv_type **all;
+
+  if (!n_outer)
+    return targs;
+  all = ilv_arena_dup (c->arena, origin->named.tparams, n * sizeof *all);
+  memcpy (all + n_outer, targs, (n - n_outer) * sizeof *all);
+  return all;
+}
+
 struct ilv_type *
 ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct ilv_node *x,
                              struct ilv_nodes args)
@@ -99,7 +114,8 @@ ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct il
     return invalid;
   bool is_alias = type->kind == ILV_TYPE_ALIAS && type->alias.n_tparams;
   struct ilv_type *origin = is_alias ? type : type->canon;
-  uint32_t n = is_alias ? type->alias.n_tparams : origin->named.n_tparams;
+  uint32_t n_outer = is_alias ? 0 : origin->named.n_outer;
+  uint32_t n = is_alias ? type->alias.n_tparams : origin->named.n_tparams - n_outer;
   struct ilv_object *object = is_alias ? type->alias.object : origin->named.object;
   if (args.n != n)
     {
@@ -108,10 +124,11 @@ ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct il
                             (int) n);
       return invalid;
     }
-  struct ilv_type *const *tparams = is_alias ? type->alias.tparams : origin->named.tparams;
+  struct ilv_type *const *tparams
+    = is_alias ? type->alias.tparams : origin->named.tparams + n_outer;
   struct ilv_type *instance
     = is_alias ? ilv_type_subst (c->types, type->alias.actual, tparams, targs, n)
-               : ilv_type_instance (c->types, origin, targs, n);
+               : ilv_type_instance (c->types, origin, all_arguments (c, origin, targs), n_outer + n);
   if (instance_depth (instance, MAX_INSTANCE_DEPTH + 1) > MAX_INSTANCE_DEPTH)
     {
       ilv_check_error_node (c, x, "instantiation cycle");

@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "lang/types_private.h"
 
+#include <string.h>
+
 struct subst
 {
   struct ilv_types *types;
@@ -63,19 +65,20 @@ subst_union (const struct subst *s, struct ilv_type *type)
   return ilv_type_union (s->types, terms, n);
 }
 
-/* A type declared in a generic function is another type in each instance of it. */
+/* A type declared in a generic function is another type in each instance of it. In the function
+ * itself it stands without arguments. */
 static struct ilv_type *
 subst_named (const struct subst *s, struct ilv_type *type)
 {
-  if (type->named.n_targs)
-    return ilv_type_instance (s->types, type->named.origin,
-                              subst_list (s, type->named.targs, type->named.n_targs),
-                              type->named.n_targs);
-  if (type->is_local)
-    return ilv_type_instance (s->types, type,
-                              subst_list (s, type->named.tparams, type->named.n_tparams),
-                              type->named.n_tparams);
-  return type;
+  uint32_t n = type->named.n_targs;
+  struct ilv_type **old = n ? type->named.targs : type->named.tparams, **new;
+
+  if (!n && type->named.n_outer == type->named.n_tparams)
+    n = type->named.n_outer;
+  new = subst_list (s, old, n);
+  return n && memcmp (old, new, n * sizeof *old) != 0
+           ? ilv_type_instance (s->types, type->named.origin, new, n)
+           : type;
 }
 
 static struct ilv_type *

@@ -12,6 +12,7 @@ struct printer
   struct ilv_types *types;
   const struct ilv_package *package; /* whose names stand alone; NULL: reflect's way */
   struct ilv_buf *out;
+  bool is_argument; /* inside the brackets of another type */
 };
 
 static void print (struct printer *p, struct ilv_type *type);
@@ -203,20 +204,47 @@ print_chan (struct printer *p, struct ilv_type *type)
   put (p, needs_parens ? ")" : "");
 }
 
+/* Types declared in functions are told apart, where they are arguments, by which of their package
+ * they are. */
+static void
+print_number (struct printer *p, const struct ilv_object *object)
+{
+  const struct ilv_package *package = object->package;
+  int number = 1;
+
+  if (!package || object->scope == package->scope)
+    return;
+  for (uint32_t i = 0; i < package->n_types; i++)
+    {
+      const struct ilv_object *other = package->types[i]->named.object;
+      number += other->scope != package->scope && other->pos < object->pos;
+    }
+  ilv_buf_printf (p->out, "·%d", number);
+}
+
+/* Messages show what is written, reflection also the arguments of the function around. */
 static void
 print_named (struct printer *p, struct ilv_type *type)
 {
+  uint32_t n_outer = type->named.n_outer, n_own = type->named.n_targs - n_outer;
+  bool is_argument = p->is_argument;
+
   print_object (p, type->named.object);
-  if (type->is_local)
-    return;
-  if (type->named.n_targs)
+  p->is_argument = true;
+  if (type->named.n_targs && (n_own || !p->package))
     {
       put (p, "[");
-      print_list (p, type->named.targs, type->named.n_targs);
+      if (!p->package)
+        print_list (p, type->named.targs, n_outer);
+      put (p, !p->package && n_outer && n_own ? ";" : "");
+      print_list (p, type->named.targs + n_outer, n_own);
       put (p, "]");
     }
-  else if (type->named.n_tparams && p->package)
-    print_type_params (p, type->named.tparams, type->named.n_tparams);
+  else if (!type->named.n_targs && type->named.n_tparams > n_outer && p->package)
+    print_type_params (p, type->named.tparams + n_outer, type->named.n_tparams - n_outer);
+  p->is_argument = is_argument;
+  if (is_argument && !p->package)
+    print_number (p, type->named.object);
 }
 
 static void

@@ -568,10 +568,11 @@ struct ilv_type *
 ilv_type_instance (struct ilv_types *types, struct ilv_type *origin,
                    struct ilv_type *const *targs, size_t n)
 {
-  struct ilv_type candidate = { .kind = ILV_TYPE_NAMED, .is_local = origin->is_local };
+  struct ilv_type candidate = { .kind = ILV_TYPE_NAMED };
   bool is_new;
 
   candidate.named.origin = origin;
+  candidate.named.n_outer = origin->named.n_outer;
   candidate.named.object = origin->named.object;
   candidate.named.n_targs = (uint32_t) n;
   candidate.named.targs = (struct ilv_type **) targs;

@@ -124,8 +124,6 @@ struct ilv_type
   bool has_type_params : 1; /* mentions a type parameter: needs ilv_type_subst() */
   bool is_finite : 1;       /* NAMED: private to the checker */
   uint8_t cycle_mark : 2;   /* INTERFACE: private to the checker */
-  bool is_local : 1;        /* NAMED: declared in a generic function: its tparams are those of the
-                               function, and are not shown */
   uint32_t id;              /* unique within the compilation, in order of creation */
   uint32_t hash;
   struct ilv_type *canon;
@@ -173,6 +171,8 @@ struct ilv_type
       uint32_t n_methods;          /* of an instance: none here, see origin */
       struct ilv_object **methods;
       uint32_t n_tparams, n_targs;
+      uint32_t n_outer; /* of tparams: how many first ones are those of the generic function that
+                           it is declared in; its instances inside have them as arguments */
       struct ilv_type **tparams; /* of a generic type */
       struct ilv_type **targs;   /* of an instance, canonical in a canonical type */
       struct ilv_type *origin;   /* of an instance: the generic type; else the type itself */
