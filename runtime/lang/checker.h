@@ -93,6 +93,7 @@ struct checker
   struct objects local_vars; /* of the functions being checked, innermost last */
   struct delayed *delayed;
   size_t n_delayed, delayed_capacity, next_delayed;
+  struct ilv_check_graph *graph; /* check_instance.c */
   bool is_in_tparams;
   unsigned type_depth; /* of instantiation */
 
@@ -378,7 +379,13 @@ bool ilv_check_is_terminating (struct ilv_node *stmt);
 /* Reports variables declared since @first that are not used, and forgets them. */
 void ilv_check_unused_vars (struct checker *c, size_t first);
 
-/* --- Generics (instantiate.c, infer.c) ---------------------------------- */
+/* --- Generics (instantiate.c, infer.c, check_instance.c) ---------------- */
+
+/* That @targs take the place of @tparams at @pos, or each at its own of @places. */
+void ilv_check_note_instance (struct checker *c, ilv_pos pos, struct ilv_type *const *tparams,
+                              struct ilv_type *const *targs, size_t n, struct ilv_nodes places);
+/* Reports it if one of the instances noted needs larger ones of itself without end. */
+void ilv_check_instance_cycles (struct checker *c);
 
 /* NULL and *@error if the arguments do not satisfy the constraints: then *@index is the
  * wrong one. */

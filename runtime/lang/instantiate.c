@@ -49,6 +49,8 @@ check_instance (struct checker *c, void *data)
   if (!ilv_check_verify (c, check->tparams, check->targs, check->n, &index, &error))
     ilv_check_error_node (c, index < check->args.n ? check->args.items[index] : check->x, "%s",
                           error);
+  else
+    ilv_check_note_instance (c, check->x->pos, check->tparams, check->targs, check->n, check->args);
 }
 
 /* Whether instances are nested in instances too deeply for a program that means it. */
@@ -192,6 +194,8 @@ ilv_check_instantiate_func (struct checker *c, ilv_pos pos, struct ilv_node *fun
   if (!ilv_check_verify (c, sig->func.tparams, targs, n, &index, &error))
     ilv_check_error (c, index < places.n ? ilv_node_start (places.items[index]) : pos, "%s",
                      error);
+  else
+    ilv_check_note_instance (c, pos, sig->func.tparams, targs, n, places);
   record_instance (c, fun, targs, n, type);
   return type;
 }

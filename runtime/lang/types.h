@@ -182,6 +182,7 @@ struct ilv_type
     {
       struct ilv_object *object;
       uint32_t index; /* in its list */
+      uint32_t vertex; /* private to the checker */
       struct ilv_type *bound; /* as written; ilv_type_constraint() */
     } tparam;
     struct ilv_union_type
