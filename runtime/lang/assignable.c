@@ -300,13 +300,22 @@ basics_convertible (struct checker *c, struct ilv_type *from, struct ilv_type *t
 }
 
 static bool
-slice_to_array (struct checker *c, struct ilv_type *from, struct ilv_type *to)
+slice_to_array (struct checker *c, struct ilv_type *from, struct ilv_type *to, const char **cause)
 {
+  bool is_pointer = to->kind == ILV_TYPE_POINTER;
+  unsigned minor = is_pointer ? 17 : 20;
+
   if (from->kind != ILV_TYPE_SLICE)
     return false;
-  if (to->kind == ILV_TYPE_POINTER)
+  if (is_pointer)
     to = ilv_type_under (c->types, to->elem);
-  return to->kind == ILV_TYPE_ARRAY && ilv_type_identical (from->elem, to->elem);
+  if (to->kind != ILV_TYPE_ARRAY || !ilv_type_identical (from->elem, to->elem))
+    return false;
+  if (ilv_check_go_minor (c) >= minor)
+    return true;
+  *cause = ilv_check_format (c, "conversion of slice to array%s %s", is_pointer ? " pointer" : "",
+                             ilv_check_requires (c, minor));
+  return false;
 }
 
 static bool convertible (struct checker *c, struct operand *x, struct ilv_type *type,
@@ -360,7 +369,7 @@ convertible (struct checker *c, struct operand *x, struct ilv_type *type, const 
     return params_convertible (c, x, type, cause);
   return same_but_for_tags (c, from_under, to_under) || pointers_convertible (c, from, type)
          || basics_convertible (c, from_under, to_under)
-         || slice_to_array (c, from_under, to_under)
+         || slice_to_array (c, from_under, to_under, cause)
          || ilv_check_unsafe_conversion (c, x, type, cause);
 }
 

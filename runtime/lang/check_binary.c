@@ -184,7 +184,10 @@ shift_count (struct checker *c, struct operand *y)
         }
     }
   if (all_are (c, y, ILV_IS_INTEGER) && !ilv_type_is_untyped (y->type))
-    return true;
+    return all_are (c, y, ILV_IS_UNSIGNED)
+           || ilv_check_version (c, ilv_node_start (y->node), 13,
+                                 ilv_check_format (c, "invalid operation: signed shift count %o",
+                                                   y));
   if (ilv_type_is_untyped (y->type))
     {
       ilv_check_convert_untyped (c, y, uint_type);

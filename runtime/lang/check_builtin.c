@@ -469,13 +469,26 @@ check_make (struct builtin_call *b)
   return value_of_type (b, type);
 }
 
+/* new (T), or a new variable with the value of an expression. */
 static bool
 check_new (struct builtin_call *b)
 {
   struct ilv_node *arg = b->node->call.args.items[0];
-  struct ilv_type *type = ilv_check_var_type (b->c, arg);
+  struct checker *c = b->c;
+  struct operand *x = b->x;
 
-  return ilv_check_is_valid (type) && value_of_type (b, ilv_type_pointer (b->c->types, type));
+  ilv_check_expr_or_type (c, x, arg, false);
+  if (x->mode == ILV_MODE_INVALID)
+    return false;
+  if (x->mode == ILV_MODE_TYPE)
+    ilv_check_valid_var_type (c, arg, x->type);
+  else if (ilv_type_is_untyped (x->type))
+    ilv_check_assignment (c, x, NULL, "argument to new");
+  if (x->mode == ILV_MODE_INVALID || !ilv_check_is_valid (x->type))
+    return false;
+  if (x->mode != ILV_MODE_TYPE)
+    ilv_check_version (c, ilv_node_start (b->node), 26, ilv_check_format (c, "new(%e)", arg));
+  return value_of_type (b, ilv_type_pointer (c->types, x->type));
 }
 
 /* --- max, min ----------------------------------------------------------- */
@@ -582,8 +595,24 @@ check_count (struct builtin_call *b, size_t n)
 }
 
 static bool
+is_known (struct builtin_call *b)
+{
+  ilv_pos pos = ilv_node_start (b->node);
+
+  switch ((int) b->builtin)
+    {
+    case ILV_BUILTIN_CLEAR: return ilv_check_version (b->c, pos, 21, "clear");
+    case ILV_BUILTIN_MAX: return ilv_check_version (b->c, pos, 21, "built-in max");
+    case ILV_BUILTIN_MIN: return ilv_check_version (b->c, pos, 21, "built-in min");
+    default: return true;
+    }
+}
+
+static bool
 dispatch (struct builtin_call *b, bool had_calls)
 {
+  if (!is_known (b))
+    return false;
   switch (b->builtin)
     {
     case ILV_BUILTIN_APPEND: return check_append (b);

@@ -120,6 +120,9 @@ infer_signature (struct checker *c, struct ilv_node *call, struct ilv_type *sig,
   ilv_pos pos = 0;
   struct ilv_nodes none = { 0 };
 
+  if (n_targs == 0
+      && !ilv_check_version (c, ilv_node_start (call), 18, "implicit function instantiation"))
+    return NULL;
   for (size_t i = 0; i < n_targs; i++)
     all[i] = targs[i];
   if (!ilv_check_infer (c, call->pos, sig->func.tparams, all, n, params, args, n_args, &error,
@@ -342,6 +345,8 @@ explicit_type_arguments (struct checker *c, struct ilv_node *index, struct ilv_t
                             (int) (*sig)->func.n_tparams);
       return NULL;
     }
+  if (!ilv_check_version (c, ilv_node_start (index), 18, "function instantiation"))
+    return NULL;
   *n = places.n;
   if (places.n == (*sig)->func.n_tparams)
     {

@@ -301,8 +301,11 @@ alias_decl (struct checker *c, struct ilv_object *object, struct ilv_node *decl)
   uint32_t n_tparams = 0;
 
   object->type_name.is_alias = true;
-  if (decl->type_decl.tparams.n)
+  if (!decl->type_decl.tparams.n)
+    ilv_check_version (c, object->pos, 9, "type alias");
+  else
     {
+      ilv_check_version (c, decl->type_decl.tparams.items[0]->pos, 23, "generic type alias");
       ilv_check_open_scope (c);
       ilv_check_type_params (c, decl->type_decl.tparams, &tparams, &n_tparams);
     }
@@ -405,6 +408,7 @@ type_decl (struct checker *c, struct ilv_object *object, struct ilv_node *decl)
   ilv_check_later (c, check_finite, type);
   if (decl->type_decl.tparams.n)
     {
+      ilv_check_version (c, decl->type_decl.tparams.items[0]->pos, 18, "type parameter");
       ilv_check_open_scope (c);
       ilv_check_type_params (c, decl->type_decl.tparams, &type->named.tparams,
                              &type->named.n_tparams);

@@ -249,3 +249,27 @@ ilv_check_format (struct checker *c, const char *format, ...)
   va_end (args);
   return text.text;
 }
+
+/* --- Versions of the language ------------------------------------------- */
+
+const char *
+ilv_check_requires (struct checker *c, unsigned minor)
+{
+  unsigned have = ilv_check_go_minor (c);
+  bool is_files = c->env.file && c->env.file->go_minor;
+
+  return ilv_check_format (c,
+                           is_files ? "requires go1.%d or later (file declares //go:build go1.%d)"
+                                    : "requires go1.%d or later (-lang was set to go1.%d; check "
+                                      "go.mod)",
+                           (int) minor, (int) have);
+}
+
+bool
+ilv_check_version (struct checker *c, ilv_pos pos, unsigned minor, const char *what)
+{
+  if (ilv_check_go_minor (c) >= minor)
+    return true;
+  ilv_check_error (c, pos, "%s %s", what, ilv_check_requires (c, minor));
+  return false;
+}

@@ -134,6 +134,18 @@ ident_object (struct checker *c, struct operand *x, struct ilv_object *object)
   x->type = object->type;
 }
 
+/* The predeclared interfaces came with type parameters, but for error. */
+static bool
+is_known_interface (struct checker *c, const struct ilv_node *node,
+                    const struct ilv_object *object)
+{
+  bool is_new = object->type == c->compilation->any_type || object->type == c->types->comparable;
+
+  return !is_new || object->pos
+         || ilv_check_version (c, node->pos, 18,
+                               ilv_check_format (c, "predeclared %n", object->name));
+}
+
 void
 ilv_check_ident (struct checker *c, struct operand *x, struct ilv_node *node, bool want_type)
 {
@@ -160,6 +172,8 @@ ilv_check_ident (struct checker *c, struct operand *x, struct ilv_node *node, bo
                         && object->package == c->package))
     ilv_check_object (c, object);
   if (!object->type && object->kind != ILV_OBJECT_PACKAGE)
+    return;
+  if (!is_known_interface (c, node, object))
     return;
   note_dot_import (c, object);
   ident_object (c, x, object);

@@ -9,6 +9,23 @@
 /* gc's bound on the text of a number. */
 #define MAX_NUMBER_LEN 10000
 
+/* Ways of writing numbers that came later. */
+static void
+number_version (struct checker *c, const struct ilv_node *node)
+{
+  const char *text = node->lit.text;
+  char radix = node->lit.len > 2 && text[0] == '0' ? text[1] | ' ' : 0;
+
+  if (memchr (text, '_', node->lit.len))
+    ilv_check_version (c, node->pos, 13, "underscore in numeric literal");
+  else if (radix == 'b')
+    ilv_check_version (c, node->pos, 13, "binary literal");
+  else if (radix == 'o')
+    ilv_check_version (c, node->pos, 13, "0o/0O-style octal literal");
+  else if (radix == 'x' && node->lit.kind != ILV_LIT_INT)
+    ilv_check_version (c, node->pos, 13, "hexadecimal floating-point literal");
+}
+
 void
 ilv_check_basic_lit (struct checker *c, struct operand *x, struct ilv_node *node)
 {
@@ -25,6 +42,8 @@ ilv_check_basic_lit (struct checker *c, struct operand *x, struct ilv_node *node
                             ilv_arena_strndup (c->arena, node->lit.text, 10), (int) node->lit.len);
       return;
     }
+  if (is_number)
+    number_version (c, node);
   x->value = ilv_const_literal (c->arena, node->lit.kind, node->lit.text, node->lit.len);
   if (ilv_const_kind (x->value) == ILV_CONST_UNKNOWN)
     {

@@ -85,14 +85,15 @@ range_types (struct checker *c, struct ilv_type *type, struct ranged *ranged)
       *ranged = (struct ranged) { under->elem, NULL, ILV_RANGE_CHAN };
       return NULL;
     case ILV_TYPE_FUNC:
-      return ilv_check_go_minor (c) < 23 ? "requires go1.23 or later" : range_over_func (c, under, ranged);
+      return ilv_check_go_minor (c) < 23 ? ilv_check_requires (c, 23)
+                                         : range_over_func (c, under, ranged);
     default:
       if (under->info & ILV_IS_STRING)
         *ranged = (struct ranged) { int_type, c->compilation->rune_type, ILV_RANGE_STRING };
       else if (!(under->info & ILV_IS_INTEGER))
         return "";
       else if (ilv_check_go_minor (c) < 22)
-        return "requires go1.22 or later";
+        return ilv_check_requires (c, 22);
       else
         *ranged = (struct ranged) { type, NULL, ILV_RANGE_INT };
       return NULL;

@@ -91,6 +91,7 @@ generic_receiver (struct checker *c, struct receiver *recv, struct ilv_func_info
         ilv_check_error_node (c, recv->base, "%t is not a generic type", base);
       return invalid;
     }
+  ilv_check_version (c, ilv_node_start (recv->base), 18, "type instantiation");
   if (recv->tparams.n != named->named.n_tparams)
     {
       ilv_check_error_node (c, recv->base,
@@ -306,6 +307,7 @@ ilv_check_signature (struct checker *c, struct ilv_node *node, struct ilv_node *
     collect_receiver (c, recv, info);
   if (tparams.n)
     {
+      ilv_check_version (c, tparams.items[0]->pos, 18, "type parameter");
       ilv_check_type_params (c, tparams, &own, &n_own);
       info->tparams = own;
       info->n_tparams = n_own;

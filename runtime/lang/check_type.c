@@ -504,23 +504,45 @@ add_interface_method (struct checker *c, struct elements *elements, struct ilv_n
   };
 }
 
-/* Methods of the same name from several embedded interfaces must agree. */
+/* What the interface has by the name of @method, at its start by what is written in it. */
+static struct ilv_method *
+find_method (struct ilv_method *methods, size_t n, const struct ilv_method *method)
+{
+  for (size_t i = 0; i < n; i++)
+    if (methods[i].name == method->name
+        && (methods[i].package == method->package || ilv_symbol_is_exported (method->name)))
+      return &methods[i];
+  return NULL;
+}
+
+/* Methods of the same name from several embedded interfaces must agree, and there were none
+ * such before Go 1.14. Interfaces written the same are one type: places are known only here. */
 static void
 check_embedded_methods (struct checker *c, void *data)
 {
-  struct ilv_type *type = data;
-  struct ilv_type_set *set = ilv_type_set (c->types, type);
+  struct elements *elements = data;
+  bool may_overlap = ilv_check_go_minor (c) >= 14;
+  size_t capacity = elements->n_methods;
 
-  for (uint32_t i = 0; i < type->iface.n_embeds; i++)
+  for (size_t i = 0; i < elements->n_embeds; i++)
     {
-      struct ilv_type_set *embedded = ilv_type_set (c->types, type->iface.embeds[i]);
+      struct ilv_type_set *embedded = ilv_type_set (c->types, elements->embeds[i]);
+      ilv_pos pos = elements->embed_pos[i];
       for (uint32_t j = 0; j < embedded->n_methods; j++)
-        for (uint32_t m = 0; m < set->n_methods; m++)
-          if (set->methods[m].name == embedded->methods[j].name
-              && !ilv_type_identical (set->methods[m].type, embedded->methods[j].type))
-            ilv_check_error (c, type->iface.embed_pos[i],
-                             "duplicate method %n\n\t%p: other declaration of method %n",
-                             set->methods[m].name, set->methods[m].pos, set->methods[m].name);
+        {
+          struct ilv_method method = embedded->methods[j];
+          struct ilv_method *other
+            = find_method (elements->methods, elements->n_methods, &method);
+          if (other && (!may_overlap || !ilv_type_identical (other->type, method.type)))
+            ilv_check_error (c, pos, "duplicate method %n\n\t%p: other declaration of method %n",
+                             method.name, other->pos, method.name);
+          if (other)
+            continue;
+          method.pos = pos;
+          elements->methods = ilv_arena_grow (c->arena, elements->methods, elements->n_methods,
+                                              &capacity, sizeof method);
+          elements->methods[elements->n_methods++] = method;
+        }
     }
 }
 
@@ -530,36 +552,48 @@ check_anonymous_cycle (struct checker *c, void *data)
   ilv_check_anonymous_cycle (c, data);
 }
 
+/* Only interfaces, before there were type sets. */
+static bool
+may_embed (struct checker *c, struct ilv_node *node, struct ilv_type *type)
+{
+  enum ilv_type_kind kind = ilv_type_under (c->types, type)->kind;
+  const char *format = ilv_type_unalias (type)->kind == ILV_TYPE_UNION
+                         ? "embedding interface element %t"
+                         : "embedding non-interface type %t";
+
+  return kind == ILV_TYPE_INTERFACE || kind == ILV_TYPE_INVALID
+         || ilv_check_version (c, ilv_node_start (node), 18, ilv_check_format (c, format, type));
+}
+
 static struct ilv_type *
 interface_type (struct checker *c, struct ilv_node *node)
 {
   struct ilv_nodes fields = node->fields.fields;
-  struct elements elements = {
-    .methods = ilv_arena_new_array (c->arena, struct ilv_method, fields.n),
-    .embeds = ilv_arena_new_array (c->arena, struct ilv_type *, fields.n),
-    .embed_pos = ilv_arena_new_array (c->arena, ilv_pos, fields.n),
-  };
+  struct elements *elements = ilv_arena_new_struct (c->arena, struct elements);
 
+  elements->methods = ilv_arena_new_array (c->arena, struct ilv_method, fields.n);
+  elements->embeds = ilv_arena_new_array (c->arena, struct ilv_type *, fields.n);
+  elements->embed_pos = ilv_arena_new_array (c->arena, ilv_pos, fields.n);
   for (uint32_t i = 0; i < fields.n; i++)
     {
       struct ilv_node *field = fields.items[i];
       if (field->field.name)
         {
-          add_interface_method (c, &elements, field);
+          add_interface_method (c, elements, field);
           continue;
         }
       struct ilv_type *embedded = union_or_type (c, field->field.type);
-      if (!ilv_check_is_valid (embedded))
+      if (!ilv_check_is_valid (embedded) || !may_embed (c, field->field.type, embedded))
         continue;
-      elements.embed_pos[elements.n_embeds] = ilv_node_start (field->field.type);
-      elements.embeds[elements.n_embeds++] = embedded;
+      elements->embed_pos[elements->n_embeds] = ilv_node_start (field->field.type);
+      elements->embeds[elements->n_embeds++] = embedded;
     }
   struct ilv_type *type
-    = ilv_type_interface (c->types, elements.methods, elements.n_methods, elements.embeds,
-                          elements.embed_pos, elements.n_embeds);
-  if (elements.n_embeds)
-    ilv_check_later (c, check_embedded_methods, type);
-  if (elements.n_methods)
+    = ilv_type_interface (c->types, elements->methods, elements->n_methods, elements->embeds,
+                          elements->embed_pos, elements->n_embeds);
+  if (elements->n_embeds)
+    ilv_check_later (c, check_embedded_methods, elements);
+  if (elements->n_methods)
     ilv_check_later (c, check_anonymous_cycle, node);
   return type;
 }

@@ -171,7 +171,10 @@ ilv_check_unsafe_builtin (struct checker *c, struct operand *x, struct operand *
     return field_offset (c, x, call->call.args.items[0]);
   if (builtin == ILV_BUILTIN_SIZEOF || builtin == ILV_BUILTIN_ALIGNOF)
     return size_or_align (c, x, builtin);
-  return pointer_builtin (c, x, args, builtin);
+  bool is_older = builtin == ILV_BUILTIN_ADD || builtin == ILV_BUILTIN_SLICE;
+  return ilv_check_version (c, ilv_node_start (call), is_older ? 17 : 20,
+                            ilv_check_format (c, "%e", call->call.fun))
+         && pointer_builtin (c, x, args, builtin);
 }
 
 /* --- Conversions -------------------------------------------------------- */

@@ -137,6 +137,10 @@ void ilv_check_error (struct checker *c, ilv_pos pos, const char *format, ...);
 /* At the start of @node. */
 void ilv_check_error_node (struct checker *c, const struct ilv_node *node, const char *format, ...);
 void ilv_check_error_operand (struct checker *c, const struct operand *x, const char *format, ...);
+/* "requires go1.@minor or later", and why it is not that. */
+const char *ilv_check_requires (struct checker *c, unsigned minor);
+/* Whether the language is Go 1.@minor; if not, that @what would need it is reported. */
+bool ilv_check_version (struct checker *c, ilv_pos pos, unsigned minor, const char *what);
 /* The text alone, in the arena. */
 const char *ilv_check_format (struct checker *c, const char *format, ...);
 /* "slice", "map" …; "" for basic types. */

@@ -200,6 +200,24 @@ make (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
     }
 }
 
+static void
+new (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
+{
+  const struct ilv_gen_type *type = ilv_gen_type_of (f, node);
+  bool has_value = arg (node, 0)->mode != ILV_MODE_TYPE;
+  uint32_t value = 0;
+
+  if (has_value)
+    value = ilv_gen_operand_as (f, arg (node, 0), elem_of (f, type));
+  ILV_EMIT (f, NEW, to, 0, 0);
+  ilv_gen_address (f, ilv_gen_rtype (f->gen, type->under->elem));
+  if (has_value)
+    {
+      struct ilv_gen_place place = ilv_gen_pointee (f, to, type);
+      ilv_gen_place_write (f, &place, value);
+    }
+}
+
 /* The smaller or larger of slot @to and @y, in @to. A NaN wins. */
 static void
 keep_extreme (struct ilv_gen_func *f, const struct ilv_gen_type *type, bool is_max, uint32_t to,
@@ -393,8 +411,7 @@ ilv_gen_builtin (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
       extreme (f, node, false, to);
       break;
     case ILV_BUILTIN_NEW:
-      ILV_EMIT (f, NEW, to, 0, 0);
-      ilv_gen_address (f, ilv_gen_rtype (f->gen, ilv_gen_type_of (f, node)->under->elem));
+      new (f, node, to);
       break;
     case ILV_BUILTIN_PANIC:
       x = ilv_gen_operand_as (

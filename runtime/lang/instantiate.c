@@ -96,7 +96,8 @@ ilv_check_instantiated_type (struct checker *c, struct ilv_node *node, struct il
   struct ilv_type **targs;
   struct instance_check *check;
 
-  if (!ilv_check_is_valid (type))
+  if (!ilv_check_is_valid (type)
+      || !ilv_check_version (c, ilv_node_start (x), 18, "type instantiation"))
     return invalid;
   if (!is_generic)
     {
@@ -227,6 +228,12 @@ ilv_check_func_inst (struct checker *c, struct ilv_type *target, ilv_pos pos, st
   ilv_pos error_pos = pos;
 
   *n = 0;
+  if (!ilv_check_version (c, pos, 18, index ? "function instantiation"
+                                            : "implicit function instantiation"))
+    {
+      x->mode = ILV_MODE_INVALID;
+      return NULL;
+    }
   if (index)
     {
       places = ilv_node_items (&index->index.index);

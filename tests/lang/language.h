@@ -52,15 +52,23 @@ struct checked
 };
 
 static inline struct checked
-check_text (const char *name, const char *text, gsize len, gsize max_errors)
+check_text_as (unsigned go_minor, const char *name, const char *text, gsize len, gsize max_errors)
 {
-  struct ilv_check_config config = { .import = import_from_sources, .max_errors = max_errors };
+  struct ilv_check_config config
+    = { .import = import_from_sources, .max_errors = max_errors, .go_minor = go_minor };
   struct ilv_input input = { .name = name, .text = text, .len = len };
   struct checked checked = { .compilation = ilv_compilation_new (&config) };
 
   g_assert_nonnull (checked.compilation);
   checked.program = ilv_check_program (checked.compilation, &input, 1);
   return checked;
+}
+
+/* In the newest language. */
+static inline struct checked
+check_text (const char *name, const char *text, gsize len, gsize max_errors)
+{
+  return check_text_as (0, name, text, len, max_errors);
 }
 
 /* All that is wrong, as the compiler prints it. Free with g_free(). */

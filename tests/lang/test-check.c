@@ -1,7 +1,8 @@
 /* Programs that are wrong, and how the checker says so.
  *
  * errors/NAME.go has the mistakes, errors/NAME.errors what gc (1.26) prints for them, all of
- * them. Where there is a Go tool chain, a second test holds it to that, too.
+ * them. Where there is a Go tool chain, a second test holds it to that, too. A first line
+ * "// -lang=go1.N" says which language it is.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -30,12 +31,22 @@ expectation (const char *name)
   return read_file (g_getenv ("ILV_TEST_ERRORS"), file);
 }
 
+/* N of a first line "// -lang=go1.N"; 0: there is none. */
+static unsigned
+language_of (const char *text)
+{
+  static const char start[] = "// -lang=go1.";
+
+  return g_str_has_prefix (text, start) ? (unsigned) atoi (text + sizeof start - 1) : 0;
+}
+
 static void
 test_errors_like_gc (gconstpointer name)
 {
   g_autofree char *text = read_file (g_getenv ("ILV_TEST_ERRORS"), name);
   g_autofree char *expected = expectation (name);
-  g_auto (Checked) checked = check_text (name, text, strlen (text), G_MAXSIZE);
+  g_auto (Checked) checked
+    = check_text_as (language_of (text), name, text, strlen (text), G_MAXSIZE);
   g_autofree char *errors = errors_of (&checked);
 
   g_assert_null (checked.program);
@@ -57,12 +68,19 @@ test_expectations_are_gc_s (void)
   while (go && (name = g_dir_read_name (folder)))
     {
       const char *argv[] = { go, "tool", "compile", "-e", "-p=main", "-complete", "-o", object,
-                             name, NULL };
-      g_autofree char *output = NULL, *expected = NULL;
+                             name, NULL, NULL };
+      g_autofree char *output = NULL, *expected = NULL, *text = NULL, *language = NULL;
       g_autoptr (GError) error = NULL;
       if (!g_str_has_suffix (name, ".go"))
         continue;
       expected = expectation (name);
+      text = read_file (g_getenv ("ILV_TEST_ERRORS"), name);
+      language = g_strdup_printf ("-lang=go1.%u", language_of (text));
+      if (language_of (text))
+        {
+          argv[8] = language;
+          argv[9] = name;
+        }
       g_spawn_sync (g_getenv ("ILV_TEST_ERRORS"), (char **) argv, NULL, G_SPAWN_DEFAULT, NULL,
                     NULL, &output, NULL, NULL, &error);
       g_assert_no_error (error);

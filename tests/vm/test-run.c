@@ -317,6 +317,24 @@ test_run_makes_out_of_range_panic (void)
   assert_says (negative.err, "panic: runtime error: makeslice: len out of range\n");
 }
 
+/* Newer than the tool chains that programs in tests/go may be held against. */
+static void
+test_run_new_takes_a_value (void)
+{
+  g_auto (struct_result) r = run ("package main\n"
+                                  "type T struct{ a, b int }\n"
+                                  "func of[V any](v V) *V { return new(v) }\n"
+                                  "func main() {\n"
+                                  "\tx, y := new(5), new(T{1, 2})\n"
+                                  "\tp := new(x)\n"
+                                  "\t**p++\n"
+                                  "\tprintln(*x, y.b, *of(\"s\"), *new('a'), *new(int))\n"
+                                  "}\n", NULL);
+
+  g_assert_cmpint (r.status, ==, 0);
+  g_assert_cmpstr (r.err, ==, "6 2 s 97 0\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -343,5 +361,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vm/run/check-runs-nothing", test_run_check_runs_nothing);
   g_test_add_func ("/vm/run/goexit-of-main-waits-for-others",
                    test_run_goexit_of_main_waits_for_others);
+  g_test_add_func ("/vm/run/new-takes-a-value", test_run_new_takes_a_value);
   return g_test_run ();
 }
