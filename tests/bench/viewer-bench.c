@@ -1,18 +1,19 @@
 /* viewer-bench.c - What the viewer costs: taking events in, memory, layout, painting, opening.
  *
- *   viewer-bench [N_EVENTS [FOLDER]]
+ *   viewer-bench [--shape=NAME] [--events=N] [--goroutines=N] [--folder=DIR]
  *
- * Makes traces of the shapes users look at, with N_EVENTS (3 million) each, and
- * measures each of them. Prints one line of JSON for each number. What "open" reads is
- * written to FOLDER (the temporary one) before and removed afterwards.
+ * Makes traces of the shapes users look at, with N events (3 million) each, and one of
+ * N goroutines (100,000) that live for a moment, and measures each of them. Prints one line of JSON
+ * for each number. What "open" reads is written to DIR (the temporary one) before and removed
+ * afterwards. Memory is what the process has resident more than before, all included.
  *
  * SPDX-License-Identifier: MIT
  */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "draw/ilv-layout.h"
 #include "draw/ilv-palette.h"
@@ -27,13 +28,35 @@
 
 typedef struct
 {
-  GArray *events;          /* struct ilv_event */
-  guint64 now_nsec;
-  guint32 *seqs;           /* by goroutine, then by channel */
+  const char *name;
   guint n_goroutines;
+  guint n_rings;           /* 0: they do not wait for each other but live for a moment */
+  guint64 n_events;        /* at least */
+} Shape;
+
+typedef void (*TakeFunc) (const struct ilv_event *events, gsize n_events, gpointer data);
+
+/* Hands the events of a shape on as they are made: all at once would not fit. */
+typedef struct
+{
+  struct ilv_event *events; /* BATCH of them */
+  gsize n;
+  guint64 n_taken;
+  guint64 now_nsec;
+  GRand *random;
+  TakeFunc take;
+  gpointer data;
 } Maker;
 
 static void
+hand_on (Maker *maker)
+{
+  maker->take (maker->events, maker->n, maker->data);
+  maker->n_taken += maker->n;
+  maker->n = 0;
+}
+
+static struct ilv_event *
 put (Maker   *maker,
      guint    type,
      guint    p,
@@ -41,7 +64,12 @@ put (Maker   *maker,
      guint32  object,
      guint32  arg)
 {
-  struct ilv_event event = {
+  struct ilv_event *event;
+
+  if (maker->n == BATCH)
+    hand_on (maker);
+  event = &maker->events[maker->n++];
+  *event = (struct ilv_event) {
     .type = type,
     .p = p,
     .g = g,
@@ -50,18 +78,24 @@ put (Maker   *maker,
     .arg = arg,
     .site = 8,
   };
-
-  g_array_append_val (maker->events, event);
+  return event;
 }
 
 static void
-start_all (Maker *maker)
+start_main (Maker *maker)
 {
   put (maker, ILV_EVENT_GO_CREATE, 0, 0, 1, 0);
   put (maker, ILV_EVENT_GO_START, 0, 1, 0, 0);
-  for (guint g = 2; g <= maker->n_goroutines; g++)
+}
+
+static void
+start_all (Maker *maker,
+           guint  n_goroutines)
+{
+  start_main (maker);
+  for (guint g = 2; g <= n_goroutines; g++)
     put (maker, ILV_EVENT_GO_CREATE, 0, 1, g, 0);
-  for (guint c = 1; c <= maker->n_goroutines; c++)
+  for (guint c = 1; c <= n_goroutines; c++)
     put (maker, ILV_EVENT_OBJECT_MAKE, 0, 1, c, ILV_OBJECT_CHAN);
   put (maker, ILV_EVENT_GO_BLOCK, 0, 1, 0, ILV_WAIT_SLEEP);
 }
@@ -75,37 +109,76 @@ hand_over (Maker   *maker,
 {
   put (maker, ILV_EVENT_GO_START, p, g, 0, 0);
   put (maker, ILV_EVENT_CHAN_SEND_TO, p, g, to, to);
-  put (maker, ILV_EVENT_VALUE, 0, 0, 0, 0);
-  g_array_index (maker->events, struct ilv_event, maker->events->len - 1)
-    = *(struct ilv_event *) &(struct ilv_value_event) {
-      .type = ILV_EVENT_VALUE, .kind = ILV_VALUE_INT, .n_bytes = 8, .size = 8, .bytes = { g },
-    };
+  *(struct ilv_value_event *) put (maker, ILV_EVENT_VALUE, 0, 0, 0, 0) = (struct ilv_value_event) {
+    .type = ILV_EVENT_VALUE, .kind = ILV_VALUE_INT, .n_bytes = 8, .size = 8, .bytes = { g },
+  };
   put (maker, ILV_EVENT_GO_READY, p, g, to, 0);
-  maker->now_nsec += g_random_int_range (100, 600);
+  maker->now_nsec += g_rand_int_range (maker->random, 100, 600);
   put (maker, ILV_EVENT_GO_BLOCK, p, g, g, ILV_WAIT_CHAN_RECV);
 }
 
-/* (transfer full): each goroutine hands over to the next of its ring; @n_rings run side by side. */
-static GArray *
-make_rings (guint n_goroutines,
-            guint n_rings,
-            gsize n_events)
+/* Each goroutine hands over to the next of its ring; the rings run side by side. */
+static void
+make_rings (Maker       *maker,
+            const Shape *shape)
 {
-  Maker maker = { g_array_sized_new (FALSE, FALSE, sizeof (struct ilv_event), n_events + 5000),
-                  0, NULL, n_goroutines + 1 };
-  guint per_ring = n_goroutines / n_rings;
-  guint turn = 0;
+  guint per_ring = shape->n_goroutines / shape->n_rings;
 
-  start_all (&maker);
-  while (maker.events->len < n_events)
+  start_all (maker, shape->n_goroutines + 1);
+  for (guint turn = 0; maker->n_taken + maker->n < shape->n_events; turn++)
+    for (guint ring = 0; ring < shape->n_rings; ring++)
+      hand_over (maker, ring, 2 + ring * per_ring + turn % per_ring,
+                 2 + ring * per_ring + (turn + 1) % per_ring);
+}
+
+/* Goroutines that are started, run, tell a WaitGroup that they are done, and end. */
+static void
+make_short_lives (Maker       *maker,
+                  const Shape *shape)
+{
+  const guint n_at_once = 100;
+
+  start_main (maker);
+  put (maker, ILV_EVENT_OBJECT_MAKE, 0, 1, 1, ILV_OBJECT_WAIT_GROUP);
+  for (guint g = 2; g <= shape->n_goroutines; g += n_at_once)
     {
-      for (guint ring = 0; ring < n_rings; ring++)
-        hand_over (&maker, ring, 2 + ring * per_ring + turn % per_ring,
-                   2 + ring * per_ring + (turn + 1) % per_ring);
-      turn++;
+      for (guint i = 0; i < n_at_once; i++)
+        {
+          put (maker, ILV_EVENT_GO_CREATE, 0, 1, g + i, 0);
+          put (maker, ILV_EVENT_WG_ADD, 0, 1, 1, i + 1);
+          maker->now_nsec += g_rand_int_range (maker->random, 100, 600);
+        }
+      put (maker, ILV_EVENT_GO_BLOCK, 0, 1, 1, ILV_WAIT_WAIT_GROUP);
+      for (guint i = 0; i < n_at_once; i++)
+        {
+          put (maker, ILV_EVENT_GO_START, 1, g + i, 0, 0);
+          maker->now_nsec += g_rand_int_range (maker->random, 100, 600);
+          put (maker, ILV_EVENT_WG_ADD, 1, g + i, 1, n_at_once - 1 - i);
+          put (maker, ILV_EVENT_GO_END, 1, g + i, 0, 0);
+        }
+      put (maker, ILV_EVENT_GO_READY, 1, g + n_at_once - 1, 1, 0);
+      put (maker, ILV_EVENT_GO_START, 0, 1, 0, 0);
     }
+}
+
+/* Returns how many events there are. */
+static guint64
+make (const Shape *shape,
+      TakeFunc     take,
+      gpointer     data)
+{
+  Maker maker = { .take = take, .data = data, .random = g_rand_new_with_seed (1) };
+
+  maker.events = g_new (struct ilv_event, BATCH);
+  if (shape->n_rings > 0)
+    make_rings (&maker, shape);
+  else
+    make_short_lives (&maker, shape);
   put (&maker, ILV_EVENT_EXIT, 0, 1, 0, 0);
-  return maker.events;
+  hand_on (&maker);
+  g_rand_free (maker.random);
+  g_free (maker.events);
+  return maker.n_taken;
 }
 
 /* --- Measuring ------------------------------------------------------------------ */
@@ -171,22 +244,63 @@ count_spans (IlvTrace *trace)
   return n;
 }
 
-/* (transfer full) */
-static IlvTrace *
-take_in (const char *shape,
-         GArray     *events)
+/* Of this process. */
+static double
+resident_bytes (void)
 {
-  IlvTrace *trace = ilv_trace_new ();
+  unsigned long n_pages = 0;
+  FILE *file = fopen ("/proc/self/statm", "r");
+
+  if (file == NULL || fscanf (file, "%*s %lu", &n_pages) != 1)
+    g_error ("/proc/self/statm cannot be read");
+  fclose (file);
+  return (double) n_pages * sysconf (_SC_PAGESIZE);
+}
+
+static void
+report_memory (const char *shape,
+               const char *name,
+               IlvTrace   *trace,
+               double      resident)
+{
+  g_autofree char *said = g_strconcat (name, ", as it says itself", NULL);
+  guint64 n_spans = count_spans (trace);
+
+  report (shape, name, "bytes/event", resident / ilv_trace_get_n_events (trace));
+  report (shape, name, "bytes/span", resident / n_spans);
+  report (shape, said, "bytes/span", (double) ilv_trace_get_size_bytes (trace) / n_spans);
+  report (shape, name, "bytes/lane", resident / ilv_trace_get_n_lanes (trace));
+}
+
+typedef struct
+{
+  IlvTrace *trace;
+  double spent_msec;
+} TakeIn;
+
+static void
+take_in_batch (const struct ilv_event *events,
+               gsize                   n_events,
+               gpointer                data)
+{
+  TakeIn *take_in = data;
   double start = cpu_msec ();
 
-  for (gsize i = 0; i < events->len; i += BATCH)
-    ilv_trace_add_events (trace, &g_array_index (events, struct ilv_event, i),
-                          MIN (BATCH, events->len - i));
-  report (shape, "taking in", "ns/event", (cpu_msec () - start) * 1e6 / events->len);
-  report (shape, "memory", "bytes/event", (double) ilv_trace_get_size_bytes (trace) / events->len);
-  report (shape, "memory", "bytes/span",
-          (double) ilv_trace_get_size_bytes (trace) / count_spans (trace));
-  return trace;
+  ilv_trace_add_events (take_in->trace, events, n_events);
+  take_in->spent_msec += cpu_msec () - start;
+}
+
+/* (transfer full) */
+static IlvTrace *
+take_in (const Shape *shape)
+{
+  TakeIn take_in = { ilv_trace_new (), 0 };
+  double before = resident_bytes ();
+  guint64 n_events = make (shape, take_in_batch, &take_in);
+
+  report (shape->name, "taking in", "ns/event", take_in.spent_msec * 1e6 / n_events);
+  report_memory (shape->name, "memory", take_in.trace, resident_bytes () - before);
+  return take_in.trace;
 }
 
 static double
@@ -248,7 +362,6 @@ measure_views (const char *shape,
 typedef struct
 {
   GMainLoop *loop;
-  const char *shape;
   double start;
   double first, last, longest;
 } Opening;
@@ -293,59 +406,95 @@ loaded_cb (GObject      *object,
 }
 
 static void
-measure_opening (const char *shape,
-                 GArray     *events,
-                 const char *folder)
+write_batch (const struct ilv_event *events,
+             gsize                   n_events,
+             gpointer                data)
+{
+  ilv_file_writer_add (data, events, n_events);
+}
+
+static void
+write_shape (const Shape *shape,
+             const char  *path)
+{
+  struct ilv_error error;
+  struct ilv_file_writer *writer = ilv_file_writer_new (path, &error);
+
+  if (writer == NULL)
+    g_error ("%s", error.text);
+  make (shape, write_batch, writer);
+  if (!ilv_file_writer_finish (writer, &error))
+    g_error ("%s", error.text);
+}
+
+static void
+measure_opening (const Shape *shape,
+                 const char  *folder)
 {
   g_autofree char *path = g_build_filename (folder, "viewer-bench.ilv", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(IlvTrace) trace = ilv_trace_new ();
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  struct ilv_error error;
-  struct ilv_file_writer *writer = ilv_file_writer_new (path, &error);
-  Opening opening = { loop, shape };
+  Opening opening = { .loop = loop };
+  double before;
   guint source;
 
-  if (writer == NULL)
-    g_error ("%s", error.text);
-  ilv_file_writer_add (writer, (const struct ilv_event *) events->data, events->len);
-  if (!ilv_file_writer_finish (writer, &error))
-    g_error ("%s", error.text);
+  write_shape (shape, path);
+  before = resident_bytes ();
   opening.start = opening.last = now_msec ();
   source = g_timeout_add (1, turn_cb, &opening);
   ilv_trace_load_async (trace, file, progress_cb, &opening, NULL, loaded_cb, &opening);
   g_main_loop_run (loop);
   g_source_remove (source);
-  report (shape, "open, something to see", "ms", opening.first);
-  report (shape, "open, whole", "ms", now_msec () - opening.start);
-  report (shape, "open, main loop held at most", "ms", opening.longest);
+  report (shape->name, "open, something to see", "ms", opening.first);
+  report (shape->name, "open, whole", "ms", now_msec () - opening.start);
+  report (shape->name, "open, main loop held at most", "ms", opening.longest);
+  report_memory (shape->name, "open, memory", trace, resident_bytes () - before);
   g_unlink (path);
 }
 
 static void
-measure_shape (const char *shape,
-               GArray     *events,
-               const char *folder)
+measure_shape (const Shape *shape,
+               const char  *folder)
 {
-  g_autoptr(IlvTrace) trace = take_in (shape, events);
+  IlvTrace *trace = take_in (shape);
 
-  measure_views (shape, trace, "whole run", 1);
-  measure_views (shape, trace, "zooms", 0);
-  measure_views (shape, trace, "pans", 0.01);
-  measure_opening (shape, events, folder);
-  g_array_unref (events);
+  measure_views (shape->name, trace, "whole run", 1);
+  measure_views (shape->name, trace, "zooms", 0);
+  measure_views (shape->name, trace, "pans", 0.01);
+  g_object_unref (trace);
+  measure_opening (shape, folder);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  gsize n_events = argc > 1 ? strtoull (argv[1], NULL, 10) : 3000000;
-  const char *folder = argc > 2 ? argv[2] : g_get_tmp_dir ();
+  gint64 n_events = 3000000;
+  int n_goroutines = 100000;
+  g_autofree char *folder = NULL, *wanted = NULL;
+  const GOptionEntry entries[] = {
+    { "shape", 0, 0, G_OPTION_ARG_STRING, &wanted, "Only this one", "NAME" },
+    { "events", 0, 0, G_OPTION_ARG_INT64, &n_events, "How many events", "N" },
+    { "goroutines", 0, 0, G_OPTION_ARG_INT, &n_goroutines, "How many live for a moment", "N" },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Where files are written", "DIR" },
+    { NULL },
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr(GError) error = NULL;
 
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    g_error ("%s", error->message);
+  const Shape shapes[] = {
+    { "ping-pong", 2, 1, n_events },
+    { "worker pool", 1000, 4, n_events },
+    { "sieve", 2000, 2, n_events },
+    { "short lives", n_goroutines, 0, 0 },
+  };
   g_random_set_seed (1);
-  measure_shape ("ping-pong", make_rings (2, 1, n_events), folder);
-  measure_shape ("worker pool", make_rings (1000, 4, n_events), folder);
-  measure_shape ("sieve", make_rings (2000, 2, n_events), folder);
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (wanted == NULL || g_str_equal (wanted, shapes[i].name))
+      measure_shape (&shapes[i], folder != NULL ? folder : g_get_tmp_dir ());
   return 0;
 }
