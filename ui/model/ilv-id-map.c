@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* The array is up to so many times larger than it must be. */
+#define MAX_SPREAD 4
+#define MIN_DIRECT 1024
+
 /* The table's size is a power of two, and never more than three quarters full. */
 static guint64 *
 find_slot (const IlvIdMap *map,
@@ -25,7 +29,9 @@ ilv_id_map_get (const IlvIdMap *map,
 {
   guint64 slot;
 
-  if (map->n == 0)
+  if (key < map->direct.n && ilv_vector_index (&map->direct, guint32, key) != 0)
+    return ilv_vector_index (&map->direct, guint32, key) - 1;
+  if (map->n_slots_used == 0)
     return G_MAXUINT32;
   slot = *find_slot (map, key);
   return slot != 0 ? (guint32) slot : G_MAXUINT32;
@@ -49,15 +55,38 @@ enlarge (IlvIdMap *map,
       *find_slot (map, old[i] >> 32) = old[i];
 }
 
+static void
+add_direct (IlvIdMap *map,
+            IlvStore *store,
+            guint32   key,
+            guint32   value)
+{
+  if (key >= map->direct.n)
+    {
+      guint32 n_more = key + 1 - map->direct.n;
+
+      memset (ilv_vector_reserve (&map->direct, store, sizeof (guint32), n_more), 0,
+              n_more * sizeof (guint32));
+      map->direct.n += n_more;
+    }
+  ilv_vector_index (&map->direct, guint32, key) = value + 1;
+}
+
 void
 ilv_id_map_add (IlvIdMap *map,
                 IlvStore *store,
                 guint32   key,
                 guint32   value)
 {
-  g_assert (key != 0);
-  if ((map->n + 1) * 4ull > map->slots.n * 3ull)
+  g_assert (key != 0 && value != G_MAXUINT32);
+  map->n++;
+  if (key < MAX ((guint64) map->n * MAX_SPREAD, MIN_DIRECT))
+    {
+      add_direct (map, store, key, value);
+      return;
+    }
+  if ((map->n_slots_used + 1) * 4ull > map->slots.n * 3ull)
     enlarge (map, store);
   *find_slot (map, key) = (guint64) key << 32 | value;
-  map->n++;
+  map->n_slots_used++;
 }

@@ -1,8 +1,8 @@
 /* ilv-id-map.h - From numbers of a trace to indexes.
  *
- * The numbers count up, but a damaged trace may say anything, so they cannot be
- * indexes themselves. Open addressing, key and value side by side: a look-up is
- * one cache line.
+ * The numbers count up, so as a rule they are indexes of an array themselves. But a damaged trace
+ * may say anything: a number that is much larger than there are numbers goes into a hash table
+ * (open addressing, key and value side by side).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 /* Zero-initialised is empty. */
 typedef struct
 {
-  IlvVector slots; /* of guint64: key << 32 | value; 0 is free */
-  guint32   n;
+  IlvVector direct; /* of guint32, by key: value + 1; 0 is none, or in slots */
+  IlvVector slots;  /* of guint64: key << 32 | value; 0 is free */
+  guint32   n;      /* all */
+  guint32   n_slots_used;
 } IlvIdMap;
 
 /* The value of @key (not 0), or G_MAXUINT32. */

@@ -1,8 +1,8 @@
 /* ilv-series.c - An array of rows that only grows, packed.
  *
  * A block is its head, the width of each column, the least values of those columns that have one,
- * and the bits, row by row: a row's bits lie side by side, so that looking at several of its
- * columns costs one cache line. Read as little-endian words, as the trace's records are.
+ * and the bits, column by column; it is so small that looking at all columns of a row costs few
+ * cache lines. Read as little-endian words, as the trace's records are.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -21,7 +21,6 @@ struct head
   guint32 key_low;
   guint16 key_high;
   guint16 n_bytes;    /* of the block */
-  guint16 row_bits;
   guint8  bits_offset;
   guint8  widths[];   /* and flags */
 };
@@ -54,10 +53,14 @@ bits_for (guint64 value)
 static struct column
 measure (const guint64 values[ILV_SERIES_ROWS])
 {
-  guint64 least = G_MAXUINT64, greatest = 0;
+  guint64 least = G_MAXUINT64, greatest = 0, differences = 0;
   gboolean has_zeros = FALSE;
   guint plain, counted;
 
+  for (guint i = 1; i < ILV_SERIES_ROWS; i++)
+    differences |= values[i] ^ values[0];
+  if (differences == 0 && values[0] <= G_MAXUINT32)
+    return (struct column) { values[0], values[0] != 0 ? HAS_BASE : 0 };
   for (guint i = 0; i < ILV_SERIES_ROWS; i++)
     {
       guint64 but_zero = values[i] - 1;
@@ -76,47 +79,44 @@ measure (const guint64 values[ILV_SERIES_ROWS])
   return (struct column) { least, counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0) };
 }
 
-static guint64
-stored_value (const struct column *column,
-              guint64              value)
+/* What is stored for @values, in their place. */
+static void
+count_from_base (const struct column *column,
+                 guint64              values[ILV_SERIES_ROWS])
 {
-  if ((column->width & HAS_ZEROS) != 0)
-    return value != 0 ? value - column->base + 1 : 0;
-  return value - column->base;
+  guint64 base = column->base - ((column->width & HAS_ZEROS) != 0);
+
+  if (base == 0)
+    return;
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    values[i] = values[i] != 0 ? values[i] - base : 0;
 }
 
-/* Returns the end of the bits. Leaves out columns of no bits. */
+/* Returns the end of the bits: as many words of 32 as one value has bits. */
 static char *
-write_bits (char                *out,
-            const struct column  columns[],
-            guint                n_columns,
-            guint64              values[][ILV_SERIES_ROWS])
+write_bits (char          *out,
+            guint          width,
+            const guint64  values[ILV_SERIES_ROWS])
 {
-  guint live[ILV_SERIES_MAX_COLUMNS], n_live = 0, fill = 0;
   guint64 bits = 0;
+  guint fill = 0;
 
-  for (guint c = 0; c < n_columns; c++)
-    if ((columns[c].width & WIDTH_MASK) != 0)
-      live[n_live++] = c;
-  for (guint row = 0; row < ILV_SERIES_ROWS; row++)
-    for (guint i = 0; i < n_live; i++)
-      {
-        const struct column *column = &columns[live[i]];
-        guint width = column->width & WIDTH_MASK;
-        guint64 value = stored_value (column, values[live[i]][row]);
-
-        bits |= value << fill;
-        fill += width;
-        if (fill >= 64)
-          {
-            memcpy (out, &bits, sizeof bits);
-            out += sizeof bits;
-            fill -= 64;
-            bits = fill > 0 ? value >> (width - fill) : 0;
-          }
-      }
+  if (width == 0)
+    return out;
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    {
+      bits |= values[i] << fill;
+      fill += width;
+      if (fill >= 64)
+        {
+          memcpy (out, &bits, sizeof bits);
+          out += sizeof bits;
+          fill -= 64;
+          bits = fill > 0 ? values[i] >> (width - fill) : 0;
+        }
+    }
   memcpy (out, &bits, sizeof bits);
-  return out + (fill + 7) / 8;
+  return out + fill / 8;
 }
 
 static gpointer
@@ -142,10 +142,7 @@ pack (IlvStore             *store,
 
   out = block + HEAD_BYTES;
   for (guint c = 0; c < klass->n_columns; c++)
-    {
-      *out++ = columns[c].width;
-      head.row_bits += columns[c].width & WIDTH_MASK;
-    }
+    *out++ = columns[c].width;
   for (guint c = 1; c < klass->n_columns; c++)
     if ((columns[c].width & HAS_BASE) != 0)
       {
@@ -157,7 +154,11 @@ pack (IlvStore             *store,
   head.key_low = key;
   head.key_high = key >> 32;
   head.bits_offset = out - block;
-  out = write_bits (out, columns, klass->n_columns, values);
+  for (guint c = 0; c < klass->n_columns; c++)
+    {
+      count_from_base (&columns[c], values[c]);
+      out = write_bits (out, columns[c].width & WIDTH_MASK, values[c]);
+    }
   head.n_bytes = out - block;
   memcpy (block, &head, HEAD_BYTES);
   piece = ilv_store_take (store, head.n_bytes);
@@ -298,10 +299,10 @@ ilv_series_key (const IlvSeries *series,
   const struct head *head = block_at (series, index / ILV_SERIES_ROWS);
 
   return head_key (head)
-         + read_bits (head, index % ILV_SERIES_ROWS * head->row_bits, head->widths[0]);
+         + read_bits (head, index % ILV_SERIES_ROWS * head->widths[0], head->widths[0]);
 }
 
-/* Where a column's bits lie in a row, and its base, which is read only if it has one. */
+/* Where a column's bits begin, and its base, which is read only if it has one. */
 struct place
 {
   guint bit;
@@ -322,7 +323,7 @@ advance (struct place      *place,
          const struct head *head,
          guint              c)
 {
-  place->bit += place->width & WIDTH_MASK;
+  place->bit += (place->width & WIDTH_MASK) * ILV_SERIES_ROWS;
   place->base += (place->width & HAS_BASE) != 0 ? sizeof (guint32) : 0;
   place->width = head->widths[c + 1];
 }
@@ -332,9 +333,9 @@ value_at (const struct head  *head,
           const struct place *place,
           guint               row)
 {
-  guint64 stored = read_bits (head, row * head->row_bits + place->bit, place->width & WIDTH_MASK);
+  guint width = place->width & WIDTH_MASK;
 
-  return restore (place->width, place->base, stored);
+  return restore (place->width, place->base, read_bits (head, place->bit + row * width, width));
 }
 
 guint64
