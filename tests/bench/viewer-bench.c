@@ -22,6 +22,9 @@
 #define WIDTH_PX  1600
 #define HEIGHT_PX 900
 #define N_VIEWS   60
+#define N_FRAMES  200
+#define PAN_PX    16
+#define ZOOM      1.25
 #define BATCH     16384
 
 /* --- Traces ---------------------------------------------------------------- */
@@ -225,12 +228,13 @@ compare_doubles (const void *a,
 static void
 report_times (const char *shape,
               const char *name,
-              double      times[N_VIEWS])
+              double     *times,
+              guint       n)
 {
-  qsort (times, N_VIEWS, sizeof *times, compare_doubles);
+  qsort (times, n, sizeof *times, compare_doubles);
   printf ("{\"name\": \"%s %s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, "
-          "\"p99\": %.3f, \"unit\": \"ms\"}\n", shape, name, times[N_VIEWS / 2], times[0],
-          times[N_VIEWS - 1], times[N_VIEWS * 99 / 100]);
+          "\"p99\": %.3f, \"unit\": \"ms\"}\n", shape, name, times[n / 2], times[0], times[n - 1],
+          times[n * 99 / 100]);
   fflush (stdout);
 }
 
@@ -303,58 +307,167 @@ take_in (const Shape *shape)
   return take_in.trace;
 }
 
-static double
-lay_out (IlvSession     *session,
-         IlvTextMeasure  measure,
-         guint64         start_nsec,
-         guint64         end_nsec,
-         cairo_t        *context,
-         double         *paint_msec,
-         IlvTextCache   *texts)
+/* A picture of WIDTH_PX x HEIGHT_PX. */
+typedef struct
 {
-  IlvViewport viewport;
-  g_autoptr(IlvDisplayList) list = NULL;
-  double start, between;
+  const char *shape;
+  IlvSession *session;
+  IlvTextCache *texts;
+  IlvColumns *columns;  /* NULL: nothing is remembered from frame to frame */
+  cairo_surface_t *surface;
+  cairo_t *context;
+  double layout[N_FRAMES], paint[N_FRAMES], frame[N_FRAMES];
+  guint n;              /* frames drawn */
+} View;
 
-  ilv_session_show_range (session, start_nsec, end_nsec);
-  viewport = ilv_viewport_for_session (session, ILV_PART_ALL & ~ILV_PART_TITLE & ~ILV_PART_LEGEND,
-                                       WIDTH_PX, 160);
-  viewport.height_px = HEIGHT_PX;
-  start = cpu_msec ();
-  list = ilv_layout_build (session, &viewport, measure);
-  between = cpu_msec ();
-  ilv_display_list_paint (list, context, ILV_THEME_LIGHT, texts);
-  *paint_msec = cpu_msec () - between;
-  return between - start;
+static void
+init_view (View       *view,
+           const char *shape,
+           IlvTrace   *trace,
+           int         scale,
+           gboolean    remembers)
+{
+  *view = (View) {
+    .shape = shape,
+    .session = ilv_session_new (trace),
+    .texts = ilv_text_cache_new (NULL),
+    .columns = remembers ? ilv_columns_new () : NULL,
+    .surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH_PX * scale,
+                                           HEIGHT_PX * scale),
+  };
+  cairo_surface_set_device_scale (view->surface, scale, scale);
+  view->context = cairo_create (view->surface);
 }
 
+static void
+clear_view (View *view)
+{
+  cairo_destroy (view->context);
+  cairo_surface_destroy (view->surface);
+  ilv_text_cache_free (view->texts);
+  ilv_columns_free (view->columns);
+  g_object_unref (view->session);
+}
+
+/* TRUE: it would show more if drawn again. */
+static gboolean
+draw (View *view)
+{
+  IlvViewport viewport
+    = ilv_viewport_for_session (view->session, ILV_PART_ALL & ~ILV_PART_TITLE & ~ILV_PART_LEGEND,
+                                WIDTH_PX, 160);
+  g_autoptr(IlvDisplayList) list = NULL;
+  double start, between, end;
+
+  viewport.height_px = HEIGHT_PX;
+  viewport.columns = view->columns;
+  viewport.max_columns = ILV_COLUMNS_A_FRAME;
+  start = cpu_msec ();
+  list = ilv_layout_build (view->session, &viewport, ilv_text_cache_measure (view->texts));
+  between = cpu_msec ();
+  ilv_display_list_paint (list, view->context, ILV_THEME_LIGHT, view->texts);
+  end = cpu_msec ();
+  if (view->n < N_FRAMES)
+    {
+      view->layout[view->n] = between - start;
+      view->paint[view->n] = end - between;
+      view->frame[view->n++] = end - start;
+    }
+  return list->is_rough;
+}
+
+static void
+report_view (View       *view,
+             const char *action)
+{
+  const struct
+  {
+    const char *what;
+    double *times;
+  } kinds[] = { { "layout", view->layout }, { "paint", view->paint }, { "frame", view->frame } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s, %s", kinds[i].what, action);
+
+      report_times (view->shape, name, kinds[i].times, view->n);
+    }
+}
+
+/* Each frame somewhere else, with nothing known from the one before; @fraction of the run, 0: from
+ * all of it to a millionth. */
 static void
 measure_views (const char *shape,
                IlvTrace   *trace,
                const char *name,
-               double      fraction)
+               double      fraction,
+               int         scale)
 {
-  g_autoptr(IlvSession) session = ilv_session_new (trace);
-  g_autoptr(IlvTextCache) texts = ilv_text_cache_new (NULL);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH_PX, HEIGHT_PX);
-  cairo_t *context = cairo_create (surface);
   guint64 end_nsec = ilv_trace_get_end_nsec (trace);
-  double layout[N_VIEWS], paint[N_VIEWS];
-  g_autofree char *layout_name = g_strconcat ("layout, ", name, NULL);
-  g_autofree char *paint_name = g_strconcat ("paint, ", name, NULL);
+  View view;
 
+  init_view (&view, shape, trace, scale, FALSE);
   for (guint i = 0; i < N_VIEWS; i++)
     {
       double part = fraction > 0 ? fraction : exp2 (-g_random_double_range (0, 20));
       guint64 start = g_random_double () * (1 - part) * end_nsec;
 
-      layout[i] = lay_out (session, ilv_text_cache_measure (texts), start, start + part * end_nsec,
-                           context, &paint[i], texts);
+      ilv_session_show_range (view.session, start, start + part * end_nsec);
+      draw (&view);
     }
-  report_times (shape, layout_name, layout);
-  report_times (shape, paint_name, paint);
-  cairo_destroy (context);
-  cairo_surface_destroy (surface);
+  report_view (&view, name);
+  clear_view (&view);
+}
+
+/* As on screen: the whole run, then in to its middle and out again, each frame followed by those
+ * that make it finer. */
+static void
+measure_zooming (const char *shape,
+                 IlvTrace   *trace)
+{
+  double middle = ilv_trace_get_end_nsec (trace) / 2.0;
+  guint n_steps = log (ilv_trace_get_end_nsec (trace) / 1e6) / log (ZOOM);
+  guint n_finer = 0, n_zooms = 0;
+  View view;
+
+  init_view (&view, shape, trace, 1, TRUE);
+  ilv_session_show_all (view.session);
+  for (guint i = 0; i < 2 * n_steps && view.n < N_FRAMES; i++, n_zooms++)
+    {
+      ilv_session_zoom_at (view.session, middle, i < n_steps ? ZOOM : 1 / ZOOM);
+      while (draw (&view))
+        n_finer++;
+    }
+  report_view (&view, "zooming");
+  report (shape, "frames more to be fine, a zoom", "frames", (double) n_finer / MAX (n_zooms, 1));
+  clear_view (&view);
+}
+
+/* As on screen: some pixels on each time, at several scales. */
+static void
+measure_panning (const char *shape,
+                 IlvTrace   *trace)
+{
+  static const double fractions[] = { 0.5, 0.1, 0.01, 0.001 };
+  double end_nsec = ilv_trace_get_end_nsec (trace);
+  View view;
+
+  init_view (&view, shape, trace, 1, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (fractions); i++)
+    {
+      double width = end_nsec * fractions[i];
+
+      ilv_session_show_range (view.session, end_nsec / 4, end_nsec / 4 + width);
+      while (draw (&view))
+        ;
+      for (guint n = 0; n < N_FRAMES / G_N_ELEMENTS (fractions) - 10; n++)
+        {
+          ilv_session_pan (view.session, width / (WIDTH_PX - 160) * PAN_PX);
+          draw (&view);
+        }
+    }
+  report_view (&view, "panning");
+  clear_view (&view);
 }
 
 /* --- Opening ---------------------------------------------------------------------- */
@@ -459,9 +572,11 @@ measure_shape (const Shape *shape,
 {
   IlvTrace *trace = take_in (shape);
 
-  measure_views (shape->name, trace, "whole run", 1);
-  measure_views (shape->name, trace, "zooms", 0);
-  measure_views (shape->name, trace, "pans", 0.01);
+  measure_views (shape->name, trace, "whole run", 1, 1);
+  measure_views (shape->name, trace, "anywhere", 0, 1);
+  measure_views (shape->name, trace, "anywhere at 200 %", 0, 2);
+  measure_zooming (shape->name, trace);
+  measure_panning (shape->name, trace);
   g_object_unref (trace);
   measure_opening (shape, folder);
 }
@@ -489,6 +604,7 @@ main (int    argc,
   const Shape shapes[] = {
     { "ping-pong", 2, 1, n_events },
     { "worker pool", 1000, 4, n_events },
+    { "dense pool", 30, 2, n_events },
     { "sieve", 2000, 2, n_events },
     { "short lives", n_goroutines, 0, 0 },
   };

@@ -119,6 +119,17 @@ ilv_display_list_add_cell (IlvDisplayList *self,
   g_array_append_val (self->cells, cell);
 }
 
+IlvCell *
+ilv_display_list_add_cells (IlvDisplayList *self,
+                            guint           n)
+{
+  guint n_before = self->cells->len;
+
+  last_shape (self, ILV_SHAPE_ROW)->n += n;
+  g_array_set_size (self->cells, n_before + n);
+  return &g_array_index (self->cells, IlvCell, n_before);
+}
+
 const char *
 ilv_shape_get_text (const IlvDisplayList *self,
                     const IlvShape       *shape)

@@ -78,6 +78,7 @@ typedef struct
   GString *text;     /* all texts, each NUL-terminated */
   double   width_px;
   double   height_px; /* of all that was asked for, also where it is cut off */
+  gboolean is_rough;  /* asked for again, it would show more */
 } IlvDisplayList;
 
 IlvDisplayList *ilv_display_list_new      (void);
@@ -99,11 +100,14 @@ IlvShape       *ilv_display_list_add_text (IlvDisplayList       *self,
                                            double                baseline,
                                            double                max_width,
                                            IlvShapeFlags         flags);
-/* A point or cell more of the shape added last. */
+/* A point, a cell, or @n cells to be filled in, more of the shape added last. What is returned is
+ * good until the next cell is added. */
 void            ilv_display_list_add_point (IlvDisplayList      *self,
                                            IlvPoint              point);
 void            ilv_display_list_add_cell (IlvDisplayList       *self,
                                            IlvCell               cell);
+IlvCell        *ilv_display_list_add_cells (IlvDisplayList      *self,
+                                           guint                 n);
 const char     *ilv_shape_get_text        (const IlvDisplayList *self,
                                            const IlvShape       *shape);
 const IlvPoint *ilv_shape_get_points      (const IlvDisplayList *self,

@@ -2,6 +2,7 @@
  *
  *   ilv-layout.c         the sheet: title, ruler, headers, groups, legend
  *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
+ *   ilv-layout-rows.c    spans too narrow for a rectangle each
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
  *   ilv-layout-counters.c  numbers over time
  *   ilv-layout-links.c   arrows, selection, playhead
@@ -25,6 +26,15 @@ struct layout
   double             lanes_y;         /* of the first group's heading */
   guint64            first_nsec;      /* that is visible, and the last */
   guint64            last_nsec;
+  guint              n_columns_left;  /* of those that may be worked out */
+};
+
+/* Where the spans of a lane go. */
+struct ilv_layout_place
+{
+  const IlvLane *lane;
+  double y, h;
+  double free_from; /* px: work drawn wider than it is must not be covered by what follows */
 };
 
 /* Rounded to whole pixels, and kept near the sheet: cairo's numbers are small. */
@@ -45,6 +55,10 @@ void    ilv_layout_machine       (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_holders       (struct layout *self, const IlvLane *lane, double y, double h);
 /* For an overview: columns only. */
 void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, double y, double h);
+IlvStyle ilv_layout_span_style   (const IlvLane *lane, const IlvSpan *span);
+/* Spans @from to before @to, all of them narrow. */
+void    ilv_layout_row           (struct layout *self, struct ilv_layout_place *place, guint from,
+                                  guint to);
 /* Where a span is, as the lane shows it. */
 void    ilv_layout_span_box      (const struct layout *self, const IlvLane *lane, guint span,
                                   double *x, double *w);

@@ -18,34 +18,26 @@
 #define MIN_WAIT_PX    1.0
 #define LABEL_PAD_PX   6.0
 #define MIN_LABEL_PX   16.0
-#define LEAST_SHARE    0.55
-
-struct lane_place
-{
-  const IlvLane *lane;
-  double y, h;
-  double free_from; /* px: work drawn wider than it is must not be covered by what follows */
-};
 
 static gboolean
-is_work (struct lane_place *place,
-         const IlvSpan           *span)
+is_work (const struct ilv_layout_place *place,
+         const IlvSpan                 *span)
 {
   return place->lane->kind != ILV_LANE_GOROUTINE || ilv_state_is_work (span->state);
 }
 
-static IlvStyle
-style_for (struct lane_place *place,
-           const IlvSpan           *span)
+IlvStyle
+ilv_layout_span_style (const IlvLane *lane,
+                       const IlvSpan *span)
 {
-  if (place->lane->kind == ILV_LANE_GOROUTINE || span->state == ILV_STATE_SYSCALL)
+  if (lane->kind == ILV_LANE_GOROUTINE || span->state == ILV_STATE_SYSCALL)
     return ilv_style_for_state (span->state);
   return ilv_style_for_goroutine (span->object);
 }
 
 static void
 add_label (struct layout           *self,
-           struct lane_place *place,
+           struct ilv_layout_place *place,
            guint                    index,
            IlvStyle                 style,
            double                   x,
@@ -82,7 +74,7 @@ ilv_layout_span_box (const struct layout *self,
                      double              *w)
 {
   IlvSpan span = ilv_lane_get_span (lane, index);
-  struct lane_place place = { .lane = lane };
+  struct ilv_layout_place place = { .lane = lane };
   double start = ilv_layout_x (self, span.start_nsec);
   double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, &span));
   double width = end - start;
@@ -96,11 +88,11 @@ ilv_layout_span_box (const struct layout *self,
 
 static void
 add_span (struct layout           *self,
-          struct lane_place *place,
+          struct ilv_layout_place *place,
           guint                    index)
 {
   IlvSpan span = ilv_lane_get_span (place->lane, index);
-  IlvStyle style = style_for (place, &span);
+  IlvStyle style = ilv_layout_span_style (place->lane, &span);
   gboolean begins_here = span.start_nsec >= self->first_nsec;
   IlvShape *shape;
   double x, w;
@@ -127,152 +119,6 @@ add_span (struct layout           *self,
   if (begins_here && !is_work (place, &span))
     shape->flags |= ILV_SHAPE_EDGED;
   add_label (self, place, index, style, x, w);
-}
-
-static IlvState
-longest_state (const IlvSpanMix *mix,
-               gboolean          wants_work,
-               guint64          *total_nsec)
-{
-  IlvState best = ILV_N_STATES;
-
-  *total_nsec = 0;
-  for (guint state = 0; state < ILV_N_STATES; state++)
-    {
-      if ((mix->states >> state & 1) == 0 || ilv_state_is_work (state) != wants_work)
-        continue;
-      *total_nsec += mix->time_nsec[state];
-      if (best == ILV_N_STATES || mix->time_nsec[state] > mix->time_nsec[best])
-        best = state;
-    }
-  return best;
-}
-
-/* In steps of an eighth: neighbours look the same and take less room in a file. */
-static guint8
-share_of (guint64 part_nsec,
-          double  whole_nsec)
-{
-  double fraction = LEAST_SHARE + (1 - LEAST_SHARE) * MIN (part_nsec / whole_nsec, 1);
-
-  return ceil (fraction * 8 - 1e-9) * 255 / 8;
-}
-
-static IlvCell
-cell_for (const struct layout     *self,
-          struct lane_place *place,
-          const IlvSpanMix        *mix,
-          double                   column_nsec)
-{
-  IlvCell cell = { ILV_N_STYLES, ILV_STYLE_RUNNING, 0, mix->longest };
-  guint64 work_nsec, wait_nsec;
-  IlvState work, wait;
-
-  if (mix->longest == ILV_NO_INDEX)
-    return cell;
-  work = longest_state (mix, TRUE, &work_nsec);
-  wait = longest_state (mix, FALSE, &wait_nsec);
-  if (place->lane->kind != ILV_LANE_GOROUTINE)
-    {
-      IlvSpan longest = ilv_lane_get_span (place->lane, mix->longest);
-
-      cell.work = style_for (place, &longest);
-      cell.share = share_of (work_nsec + wait_nsec, column_nsec);
-      return cell;
-    }
-  if (wait != ILV_N_STATES)
-    cell.ground = ilv_style_for_state (wait);
-  if (work != ILV_N_STATES)
-    {
-      cell.work = ilv_style_for_state (work);
-      cell.share = share_of (work_nsec, column_nsec);
-    }
-  return cell;
-}
-
-static gboolean
-is_work_cell (const IlvCell *cells,
-              guint          n,
-              guint          i)
-{
-  return i < n && cells[i].share > 0;
-}
-
-/* A pixel of work with none beside it is too easily overlooked: it gets its full
- * colour, and as wide as work is at least. */
-static void
-strengthen_lonely (IlvCell *cells,
-                   guint    n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      if (!is_work_cell (cells, n, i) || is_work_cell (cells, n, i + 1)
-          || (i > 0 && is_work_cell (cells, n, i - 1)))
-        continue;
-      cells[i].share = 255;
-      if (i + 1 < n)
-        {
-          cells[i + 1] = cells[i];
-          i++;
-        }
-    }
-}
-
-/* Whether it is the last pixel that has no room to be strengthened. */
-static gboolean
-ends_lonely (const IlvCell *cells,
-             guint          n)
-{
-  return is_work_cell (cells, n, n - 1) && (n == 1 || !is_work_cell (cells, n, n - 2));
-}
-
-static void
-add_row (struct layout           *self,
-         struct lane_place *place,
-         guint                    from,
-         guint                    to)
-{
-  const IlvLane *lane = place->lane;
-  IlvSpan first = ilv_lane_get_span (lane, from);
-  IlvSpan last = ilv_lane_get_span (lane, to - 1);
-  double column = MAX (ilv_layout_column (self, first.start_nsec), 0);
-  double n_columns = self->right - self->left;
-  double end = MIN (ilv_layout_column (self, ilv_trace_get_span_end (self->trace, &last)) + 1,
-                    n_columns);
-  guint index = from;
-  IlvShape *shape;
-
-  if (column >= end)
-    return;
-  shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
-                                self->left + column, place->y, end - column, place->h);
-  shape->target.lane = lane->id;
-  for (; column < end; column++)
-    {
-      guint64 start_nsec = ilv_layout_column_start (self, column);
-      guint64 end_nsec = ilv_layout_column_start (self, column + 1);
-      guint next = MIN (ilv_lane_next_span_after (lane, index, end_nsec), to);
-      guint behind = next;
-      IlvSpanMix mix;
-
-      if (behind < to && ilv_lane_span_start (lane, behind) < end_nsec)
-        behind++;
-      ilv_lane_mix_spans (lane, MIN (index, behind), behind, start_nsec,
-                          MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
-      ilv_display_list_add_cell (self->list, cell_for (self, place, &mix,
-                                                       ilv_layout_column_nsec (self, column)));
-      index = next;
-    }
-  shape = &g_array_index (self->list->shapes, IlvShape, self->list->shapes->len - 1);
-  strengthen_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n);
-  if (ends_lonely (&g_array_index (self->list->cells, IlvCell, shape->offset), shape->n))
-    {
-      IlvCell copy = g_array_index (self->list->cells, IlvCell, self->list->cells->len - 1);
-
-      ilv_display_list_add_cell (self->list, copy);
-      shape->w += 1;
-    }
-  place->free_from = shape->x + shape->w;
 }
 
 static gboolean
@@ -329,7 +175,7 @@ next_wide (const struct layout *self,
 
 static void
 add_spans (struct layout           *self,
-           struct lane_place *place)
+           struct ilv_layout_place *place)
 {
   const IlvLane *lane = place->lane;
   guint n = ilv_lane_first_span_after (lane, self->last_nsec);
@@ -343,7 +189,7 @@ add_spans (struct layout           *self,
       guint next = next_wide (self, lane, i, n);
 
       if (next > i + FEW)
-        add_row (self, place, i, next);
+        ilv_layout_row (self, place, i, next);
       else
         for (; i < next; i++)
           add_span (self, place, i);
@@ -359,7 +205,7 @@ ilv_layout_goroutine (struct layout *self,
                       double         y,
                       double         h)
 {
-  struct lane_place place = { lane, y + 4, h - 8 };
+  struct ilv_layout_place place = { lane, y + 4, h - 8 };
   const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, lane->key);
 
   add_spans (self, &place);
@@ -405,7 +251,7 @@ ilv_layout_proc (struct layout *self,
                  double         y,
                  double         h)
 {
-  struct lane_place place = { lane, y + 4, h - 8 };
+  struct ilv_layout_place place = { lane, y + 4, h - 8 };
 
   add_spans (self, &place);
   add_stalls (self, lane, y + h - 6);
@@ -419,7 +265,7 @@ ilv_layout_machine (struct layout *self,
                     double         y,
                     double         h)
 {
-  struct lane_place place = { lane, y + 3, h - 10 };
+  struct ilv_layout_place place = { lane, y + 3, h - 10 };
   g_autoptr(GArray) segments = ilv_layout_fold_steps (self, lane);
 
   add_spans (self, &place);
@@ -444,7 +290,7 @@ ilv_layout_holders (struct layout *self,
                     double         y,
                     double         h)
 {
-  struct lane_place place = { lane, y + 3, 16 };
+  struct ilv_layout_place place = { lane, y + 3, 16 };
 
   add_spans (self, &place);
 }
@@ -456,9 +302,9 @@ ilv_layout_strip (struct layout *self,
                   double         y,
                   double         h)
 {
-  struct lane_place place = { lane, y, h };
+  struct ilv_layout_place place = { lane, y, h };
   guint n = ilv_lane_n_spans (lane);
 
   if (n > 0)
-    add_row (self, &place, 0, n);
+    ilv_layout_row (self, &place, 0, n);
 }

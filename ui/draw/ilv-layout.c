@@ -741,7 +741,11 @@ init_layout (struct layout     *self,
     .list = ilv_display_list_new (),
     .left = viewport->header_px,
     .right = MAX (viewport->width_px, viewport->header_px),
+    .n_columns_left = viewport->columns != NULL ? viewport->max_columns : G_MAXUINT,
   };
+  if (viewport->columns != NULL)
+    ilv_columns_begin (viewport->columns, viewport->axis, viewport->start_nsec,
+                       viewport->nsec_per_px, self->right - self->left);
   self->first_nsec = ilv_viewport_time (viewport, self->left);
   self->last_nsec = ilv_viewport_time (viewport, self->right);
 }

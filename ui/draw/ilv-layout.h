@@ -1,7 +1,7 @@
 /* ilv-layout.h - From a trace and a view to a list of shapes.
  *
- * Pure: the same trace, viewport and text measure give the same list. Costs
- * O(pixels x log spans).
+ * Pure: the same trace, viewport and text measure give the same list (but for what a
+ * viewport's columns have left rough). Costs O(pixels x log spans).
  *
  * The parts asked for stand one under the other (title, ruler, lanes, legend),
  * so a widget that shows only lanes gets them from y = 0 on. The column of lane
@@ -14,6 +14,7 @@
  */
 #pragma once
 
+#include "draw/ilv-columns.h"
 #include "draw/ilv-display-list.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,8 @@ typedef struct
   double     header_px;
   double     top_px;        /* lanes that are cut off above and below this need not be laid out; */
   double     height_px;     /* 0: all of them */
+  IlvColumns *columns;      /* from and for other frames; NULL: all are worked out, exactly */
+  guint      max_columns;   /* with columns: so many at most, and the rest roughly */
 } IlvViewport;
 
 /* What the session shows, in @width_px. */

@@ -27,6 +27,7 @@ typedef struct
 struct _IlvAxis
 {
   IlvAxisKind kind;
+  guint64     serial;
   GArray     *knots;       /* Knot; empty: places are times */
   GArray     *gaps;        /* IlvGap */
   double      slope_after; /* places for a nanosecond, behind the last knot */
@@ -228,6 +229,8 @@ init_gaps (IlvAxis  *self,
 
 /* --- The axis ------------------------------------------------------------------- */
 
+static gssize last_serial;
+
 IlvAxis *
 ilv_axis_new (IlvTrace    *trace,
               IlvAxisKind  kind)
@@ -235,6 +238,7 @@ ilv_axis_new (IlvTrace    *trace,
   IlvAxis *self = g_new0 (IlvAxis, 1);
 
   self->kind = kind;
+  self->serial = g_atomic_pointer_add (&last_serial, 1) + 1;
   self->knots = g_array_new (FALSE, FALSE, sizeof (Knot));
   self->gaps = g_array_new (FALSE, FALSE, sizeof (IlvGap));
   self->slope_after = 1;
@@ -295,6 +299,12 @@ get_slope (const IlvAxis *self,
     return self->slope_after;
   knot = &g_array_index (self->knots, Knot, index);
   return (knot[1].place_nsec - knot[0].place_nsec) / (knot[1].time_nsec - knot[0].time_nsec);
+}
+
+guint64
+ilv_axis_get_serial (const IlvAxis *self)
+{
+  return self != NULL ? self->serial : 0;
 }
 
 double

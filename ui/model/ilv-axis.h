@@ -53,6 +53,9 @@ double        ilv_axis_place     (const IlvAxis *self,
 double        ilv_axis_time      (const IlvAxis *self,
                                   double         place_nsec);
 
+/* No two axes have the same, one of time 0. */
+guint64       ilv_axis_get_serial (const IlvAxis *self);
+
 /* What was cut short, in order of time. */
 const IlvGap *ilv_axis_get_gaps  (const IlvAxis *self,
                                   guint         *n_gaps);

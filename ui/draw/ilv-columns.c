@@ -1,0 +1,193 @@
+/* ilv-columns.c - Pixel columns that were worked out before.
+ *
+ * A strip is a table with a place for each remainder of a column's number by its size, which is
+ * more than a view is wide: what goes out of sight is overwritten by what comes in.
+ *
+ * Columns are numbered from where the first frame of this scale began, not from 0: at a
+ * scale of nanoseconds a run of hours has more pixels than a double can tell from their halves.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-columns.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MIN_SLOTS    1024
+#define MAX_SLOTS    65536
+/* Lanes out of sight are kept as long as there are not more than these. */
+#define MAX_STRIPS   256
+/* How far from a whole number of pixels a move may be: the rounding of long sums. */
+#define TOLERANCE_PX 0.01
+#define MAX_COLUMN   1e9
+
+typedef struct
+{
+  gint32 number;
+  guint32 serial;   /* of the scale it was worked out at; another: it is empty */
+  IlvCell cell;
+} Slot;
+
+struct _IlvColumnStrip
+{
+  IlvColumns *columns;
+  Slot *slots;
+  guint first_span; /* of the lane: what is let go is not shown from memory */
+  guint last_frame;
+};
+
+struct _IlvColumns
+{
+  GHashTable *strips; /* id of a lane -> IlvColumnStrip */
+  guint n_slots;      /* a power of two */
+  guint serial;       /* another for each scale; never 0 */
+  guint frame;
+  guint64 axis_serial;
+  double start_nsec;  /* where column 0 of this scale began */
+  double nsec_per_px;
+  gint32 first;       /* number of this frame's first column */
+};
+
+static void
+strip_free (gpointer data)
+{
+  IlvColumnStrip *strip = data;
+
+  g_free (strip->slots);
+  g_free (strip);
+}
+
+IlvColumns *
+ilv_columns_new (void)
+{
+  IlvColumns *self = g_new0 (IlvColumns, 1);
+
+  self->strips = g_hash_table_new_full (NULL, NULL, NULL, strip_free);
+  return self;
+}
+
+void
+ilv_columns_free (IlvColumns *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->strips);
+  g_free (self);
+}
+
+static void
+begin_scale (IlvColumns    *self,
+             const IlvAxis *axis,
+             double         start_nsec,
+             double         nsec_per_px)
+{
+  self->axis_serial = ilv_axis_get_serial (axis);
+  self->start_nsec = start_nsec;
+  self->nsec_per_px = nsec_per_px;
+  self->first = 0;
+  if (++self->serial == 0)
+    {
+      g_hash_table_remove_all (self->strips);
+      self->serial = 1;
+    }
+}
+
+static gboolean
+is_out_of_sight (gpointer key,
+                 gpointer value,
+                 gpointer data)
+{
+  const IlvColumnStrip *strip = value;
+  const IlvColumns *self = data;
+
+  return strip->last_frame + 1 != self->frame;
+}
+
+static void
+choose_size (IlvColumns *self,
+             guint       n_columns)
+{
+  guint n_slots = MIN_SLOTS;
+
+  while (n_slots < 2 * n_columns && n_slots < MAX_SLOTS)
+    n_slots *= 2;
+  if (n_slots != self->n_slots)
+    g_hash_table_remove_all (self->strips);
+  self->n_slots = n_slots;
+}
+
+void
+ilv_columns_begin (IlvColumns    *self,
+                   const IlvAxis *axis,
+                   double         start_nsec,
+                   double         nsec_per_px,
+                   guint          n_columns)
+{
+  double moved_px = (start_nsec - self->start_nsec) / self->nsec_per_px;
+  double nearest_px = floor (moved_px + 0.5);
+  double grown_px = (nsec_per_px / self->nsec_per_px - 1) * n_columns;
+
+  self->frame++;
+  choose_size (self, n_columns);
+  if (g_hash_table_size (self->strips) > MAX_STRIPS)
+    g_hash_table_foreach_remove (self->strips, is_out_of_sight, self);
+  if (self->serial == 0 || self->axis_serial != ilv_axis_get_serial (axis)
+      || !(fabs (grown_px) < TOLERANCE_PX) || !(fabs (moved_px - nearest_px) < TOLERANCE_PX)
+      || !(fabs (nearest_px) < MAX_COLUMN))
+    begin_scale (self, axis, start_nsec, nsec_per_px);
+  else
+    self->first = nearest_px;
+}
+
+IlvColumnStrip *
+ilv_columns_get_strip (IlvColumns    *self,
+                       const IlvLane *lane)
+{
+  IlvColumnStrip *strip = g_hash_table_lookup (self->strips, GUINT_TO_POINTER (lane->id));
+
+  if (strip == NULL)
+    {
+      strip = g_new0 (IlvColumnStrip, 1);
+      strip->columns = self;
+      strip->slots = g_new0 (Slot, self->n_slots);
+      strip->first_span = lane->first_span;
+      g_hash_table_insert (self->strips, GUINT_TO_POINTER (lane->id), strip);
+    }
+  if (strip->first_span != lane->first_span)
+    {
+      memset (strip->slots, 0, self->n_slots * sizeof (Slot));
+      strip->first_span = lane->first_span;
+    }
+  strip->last_frame = self->frame;
+  return strip;
+}
+
+static Slot *
+slot_for (const IlvColumnStrip *strip,
+          int                   column,
+          gint32               *number)
+{
+  *number = strip->columns->first + column;
+  return &strip->slots[(guint32) *number & (strip->columns->n_slots - 1)];
+}
+
+const IlvCell *
+ilv_column_strip_find (const IlvColumnStrip *strip,
+                       int                   column)
+{
+  gint32 number;
+  const Slot *slot = slot_for (strip, column, &number);
+
+  return slot->number == number && slot->serial == strip->columns->serial ? &slot->cell : NULL;
+}
+
+void
+ilv_column_strip_keep (IlvColumnStrip *strip,
+                       int             column,
+                       const IlvCell  *cell)
+{
+  gint32 number;
+  Slot *slot = slot_for (strip, column, &number);
+
+  *slot = (Slot) { number, strip->columns->serial, *cell };
+}

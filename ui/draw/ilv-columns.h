@@ -1,0 +1,46 @@
+/* ilv-columns.h - Pixel columns that were worked out before.
+ *
+ * What a column of a lane shows depends on the scale and on what happened there, not on where
+ * the view begins. When a picture is moved, or grows at its end, most columns are
+ * the ones of the frame before. Only what is final is kept: nothing begins any more before
+ * a lane's last span.
+ *
+ * It makes no difference to the picture, but to how long it takes.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "draw/ilv-display-list.h"
+
+G_BEGIN_DECLS
+
+/* How many of them there is time for in a frame, beside all else. */
+#define ILV_COLUMNS_A_FRAME 8000
+
+typedef struct _IlvColumns     IlvColumns;
+typedef struct _IlvColumnStrip IlvColumnStrip; /* of one lane */
+
+IlvColumns     *ilv_columns_new       (void);
+void            ilv_columns_free      (IlvColumns           *self);
+
+/* The next frame: what was kept is forgotten unless it has the same scale and begins
+ * whole pixels away. */
+void            ilv_columns_begin     (IlvColumns           *self,
+                                       const IlvAxis        *axis,
+                                       double                start_nsec,
+                                       double                nsec_per_px,
+                                       guint                 n_columns);
+/* Good until the next frame. Columns count from the left of this frame, and may be negative. */
+IlvColumnStrip *ilv_columns_get_strip (IlvColumns           *self,
+                                       const IlvLane        *lane);
+/* NULL: it is not known. */
+const IlvCell  *ilv_column_strip_find (const IlvColumnStrip *strip,
+                                       int                   column);
+void            ilv_column_strip_keep (IlvColumnStrip       *strip,
+                                       int                   column,
+                                       const IlvCell        *cell);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvColumns, ilv_columns_free)
+
+G_END_DECLS

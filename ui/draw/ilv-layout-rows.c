@@ -1,0 +1,272 @@
+/* ilv-layout-rows.c - Spans too narrow to be seen one by one, as pixel columns.
+ *
+ * A column shows what the index says its time contains. Columns that lie wholly inside a row
+ * look the same whatever is beside it, so those may come from an earlier frame (ilv-columns.h), and
+ * where there are more new ones than a frame has time for, ROUGH_PX of them are
+ * shown as one until the next frame.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "draw/ilv-layout-private.h"
+
+#include <math.h>
+
+#define LEAST_SHARE 0.55
+#define ROUGH_PX    4
+
+/* A row that is being laid out. */
+struct row
+{
+  struct layout *layout;
+  const IlvLane *lane;
+  IlvColumnStrip *strip;    /* NULL: nothing is known from before */
+  guint to;                 /* of its spans, the first behind it */
+  guint index;              /* the first that may reach into the next column */
+  guint64 final_nsec;       /* what is before does not change any more */
+  int inner_from, inner_to; /* columns in which there is nothing but spans of this row */
+};
+
+static IlvState
+longest_state (const IlvSpanMix *mix,
+               gboolean          wants_work,
+               guint64          *total_nsec)
+{
+  IlvState best = ILV_N_STATES;
+
+  *total_nsec = 0;
+  for (guint state = 0; state < ILV_N_STATES; state++)
+    {
+      if ((mix->states >> state & 1) == 0 || ilv_state_is_work (state) != wants_work)
+        continue;
+      *total_nsec += mix->time_nsec[state];
+      if (best == ILV_N_STATES || mix->time_nsec[state] > mix->time_nsec[best])
+        best = state;
+    }
+  return best;
+}
+
+/* In steps of an eighth: neighbours look the same and take less room in a file. */
+static guint8
+share_of (guint64 part_nsec,
+          double  whole_nsec)
+{
+  double fraction = LEAST_SHARE + (1 - LEAST_SHARE) * MIN (part_nsec / whole_nsec, 1);
+
+  return ceil (fraction * 8 - 1e-9) * 255 / 8;
+}
+
+static IlvCell
+cell_for (const IlvLane    *lane,
+          const IlvSpanMix *mix,
+          double            column_nsec)
+{
+  IlvCell cell = { ILV_N_STYLES, ILV_STYLE_RUNNING, 0, mix->longest };
+  guint64 work_nsec, wait_nsec;
+  IlvState work, wait;
+
+  if (mix->longest == ILV_NO_INDEX)
+    return cell;
+  work = longest_state (mix, TRUE, &work_nsec);
+  wait = longest_state (mix, FALSE, &wait_nsec);
+  if (lane->kind != ILV_LANE_GOROUTINE)
+    {
+      IlvSpan longest = ilv_lane_get_span (lane, mix->longest);
+
+      cell.work = ilv_layout_span_style (lane, &longest);
+      cell.share = share_of (work_nsec + wait_nsec, column_nsec);
+      return cell;
+    }
+  if (wait != ILV_N_STATES)
+    cell.ground = ilv_style_for_state (wait);
+  if (work != ILV_N_STATES)
+    {
+      cell.work = ilv_style_for_state (work);
+      cell.share = share_of (work_nsec, column_nsec);
+    }
+  return cell;
+}
+
+static gboolean
+is_work_cell (const IlvCell *cells,
+              guint          n,
+              guint          i)
+{
+  return i < n && cells[i].share > 0;
+}
+
+/* A pixel of work with none beside it is too easily overlooked: it gets its full
+ * colour, and as wide as work is at least. */
+static void
+strengthen_lonely (IlvCell *cells,
+                   guint    n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (!is_work_cell (cells, n, i) || is_work_cell (cells, n, i + 1)
+          || (i > 0 && is_work_cell (cells, n, i - 1)))
+        continue;
+      cells[i].share = 255;
+      if (i + 1 < n)
+        {
+          cells[i + 1] = cells[i];
+          i++;
+        }
+    }
+}
+
+/* Whether it is the last pixel that has no room to be strengthened. */
+static gboolean
+ends_lonely (const IlvCell *cells,
+             guint          n)
+{
+  return is_work_cell (cells, n, n - 1) && (n == 1 || !is_work_cell (cells, n, n - 2));
+}
+
+/* Columns @column to before @end as one. Called from left to right. */
+static IlvCell
+work_out (struct row *row,
+          int         column,
+          int         end)
+{
+  const struct layout *self = row->layout;
+  guint64 start_nsec = ilv_layout_column_start (self, column);
+  guint64 end_nsec = ilv_layout_column_start (self, end);
+  guint index = MIN (ilv_lane_next_span_after (row->lane, row->index, start_nsec), row->to);
+  guint next = MIN (ilv_lane_next_span_after (row->lane, index, end_nsec), row->to);
+  guint behind = next;
+  IlvSpanMix mix;
+
+  if (behind < row->to && ilv_lane_span_start (row->lane, behind) < end_nsec)
+    behind++;
+  ilv_lane_mix_spans (row->lane, MIN (index, behind), behind, start_nsec,
+                      MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
+  row->index = next;
+  return cell_for (row->lane, &mix, MAX (end_nsec - start_nsec, 1));
+}
+
+static gboolean
+is_inner (const struct row *row,
+          int               column)
+{
+  return column >= row->inner_from && column < row->inner_to;
+}
+
+static const IlvCell *
+find_known (const struct row *row,
+            int               column)
+{
+  return row->strip != NULL && is_inner (row, column)
+           ? ilv_column_strip_find (row->strip, column) : NULL;
+}
+
+static void
+work_out_exactly (struct row *row,
+                  int         column,
+                  IlvCell    *cell)
+{
+  *cell = work_out (row, column, column + 1);
+  if (row->strip != NULL && is_inner (row, column)
+      && ilv_layout_column_start (row->layout, column + 1) <= row->final_nsec)
+    ilv_column_strip_keep (row->strip, column, cell);
+}
+
+/* Several columns that begin at a multiple of ROUGH_PX from where the lanes begin. */
+static int
+work_out_roughly (struct row *row,
+                  int         column,
+                  int         end,
+                  IlvCell    *cells)
+{
+  int next = MIN ((column / ROUGH_PX + 1) * ROUGH_PX, end);
+
+  cells[0] = work_out (row, column, next);
+  for (int i = 1; i < next - column; i++)
+    cells[i] = cells[0];
+  return next;
+}
+
+static guint
+count_unknown (const struct row *row,
+               int               column,
+               int               end)
+{
+  guint n = 0;
+
+  for (; column < end; column++)
+    n += find_known (row, column) == NULL;
+  return n;
+}
+
+static void
+fill_cells (struct row *row,
+            int         first,
+            int         end,
+            IlvCell    *cells)
+{
+  struct layout *self = row->layout;
+  guint n_unknown = count_unknown (row, first, end);
+  gboolean is_rough = self->view->columns != NULL && n_unknown > self->n_columns_left;
+
+  if (is_rough)
+    self->list->is_rough = TRUE;
+  else
+    self->n_columns_left -= n_unknown;
+  for (int column = first; column < end;)
+    {
+      const IlvCell *known = find_known (row, column);
+
+      if (known != NULL)
+        cells[column++ - first] = *known;
+      else if (is_rough)
+        column = work_out_roughly (row, column, end, &cells[column - first]);
+      else
+        {
+          work_out_exactly (row, column, &cells[column - first]);
+          column++;
+        }
+    }
+}
+
+void
+ilv_layout_row (struct layout           *self,
+                struct ilv_layout_place *place,
+                guint                    from,
+                guint                    to)
+{
+  const IlvLane *lane = place->lane;
+  IlvSpan first = ilv_lane_get_span (lane, from);
+  IlvSpan last = ilv_lane_get_span (lane, to - 1);
+  guint64 last_nsec = ilv_trace_get_span_end (self->trace, &last);
+  double n_columns = self->right - self->left;
+  double first_column = ilv_layout_column (self, first.start_nsec);
+  double last_column = ilv_layout_column (self, last_nsec);
+  int column = CLAMP (first_column, 0, n_columns), end = CLAMP (last_column + 1, 0, n_columns);
+  struct row row = {
+    .layout = self,
+    .lane = lane,
+    .to = to,
+    .index = from,
+    .final_nsec = ilv_lane_span_start (lane, ilv_lane_n_spans (lane) - 1),
+    .inner_from = CLAMP (first_column + 1, 0, n_columns),
+    .inner_to = CLAMP (last_column, 0, n_columns),
+  };
+  IlvShape *shape;
+  IlvCell *cells;
+
+  if (column >= end)
+    return;
+  if (self->view->columns != NULL)
+    row.strip = ilv_columns_get_strip (self->view->columns, lane);
+  shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
+                                self->left + column, place->y, end - column, place->h);
+  shape->target.lane = lane->id;
+  cells = ilv_display_list_add_cells (self->list, end - column);
+  fill_cells (&row, column, end, cells);
+  strengthen_lonely (cells, end - column);
+  if (ends_lonely (cells, end - column))
+    {
+      *ilv_display_list_add_cells (self->list, 1) = cells[end - column - 1];
+      shape->w += 1;
+    }
+  place->free_from = shape->x + shape->w;
+}
