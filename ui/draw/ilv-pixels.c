@@ -239,36 +239,54 @@ phase (const Paint *paint,
   return paint->hatch != NULL ? positive_remainder (pixel - origin, paint->hatch->period) : 0;
 }
 
+/* A row of one colour, or of less of it. */
 static void
-fill_row (IlvPixels   *self,
-          const Paint *paint,
-          const Range *columns,
-          int          y,
-          guint        share)
+fill_solid_row (guint32     *row,
+                guint32      color,
+                const Range *columns,
+                guint        share)
 {
-  guint32 *row = row_at (self, y);
-  int hatch_y = phase (paint, y, self->top), hatch_x = phase (paint, columns->from, self->left);
   int from = columns->from, to = columns->to;
 
   if (share < WHOLE)
     {
       for (int x = from; x < to; x++)
-        row[x] = cover (row[x], paint_at (paint, hatch_x + x - from, hatch_y),
-                        range_cover (columns, x) * share / WHOLE);
+        row[x] = cover (row[x], color, range_cover (columns, x) * share / WHOLE);
       return;
     }
   if (columns->first < WHOLE)
     {
-      row[from] = cover (row[from], paint_at (paint, hatch_x, hatch_y), columns->first);
+      row[from] = cover (row[from], color, columns->first);
       from++;
-      hatch_x++;
     }
   if (columns->last < WHOLE && to > from)
     {
       to--;
-      row[to] = cover (row[to], paint_at (paint, hatch_x + to - from, hatch_y), columns->last);
+      row[to] = cover (row[to], color, columns->last);
     }
-  copy_paint (paint, row + from, to - from, hatch_x, hatch_y);
+  for (int x = from; x < to; x++)
+    row[x] = color;
+}
+
+static void
+fill_hatched_row (IlvPixels   *self,
+                  const Paint *paint,
+                  const Range *columns,
+                  int          y,
+                  guint        share)
+{
+  guint32 *row = row_at (self, y);
+  int hatch_y = phase (paint, y, self->top), hatch_x = phase (paint, columns->from, self->left);
+  int from = columns->from, to = columns->to;
+
+  if (share == WHOLE && columns->first == WHOLE && columns->last == WHOLE)
+    {
+      copy_paint (paint, row + from, to - from, hatch_x, hatch_y);
+      return;
+    }
+  for (int x = from; x < to; x++)
+    row[x] = cover (row[x], paint_at (paint, hatch_x + x - from, hatch_y),
+                    range_cover (columns, x) * share / WHOLE);
 }
 
 /* A row that a rounded corner cuts: @dy from the arcs' centres. */
@@ -297,31 +315,6 @@ fill_corner_row (IlvPixels   *self,
               hatch_y);
 }
 
-/* What most boxes are: one colour, whole pixels, square corners. */
-static gboolean
-is_plain (const Paint *paint,
-          const Range *columns,
-          const Range *rows,
-          double       radius)
-{
-  return paint->hatch == NULL && radius == 0 && columns->first == WHOLE && columns->last == WHOLE
-         && rows->first == WHOLE && rows->last == WHOLE;
-}
-
-static void
-fill_plain (IlvPixels   *self,
-            guint32      color,
-            const Range *columns,
-            const Range *rows)
-{
-  guint32 *row = row_at (self, rows->from) + columns->from;
-  int n_columns = columns->to - columns->from;
-
-  for (int n = rows->to - rows->from; n > 0; n--, row += self->stride)
-    for (int i = 0; i < n_columns; i++)
-      row[i] = color;
-}
-
 static void
 fill (IlvPixels   *self,
       const Paint *paint,
@@ -341,19 +334,16 @@ fill (IlvPixels   *self,
       || !get_range (top, bottom, self->y0, self->y1, &rows))
     return;
   take (self);
-  if (is_plain (paint, &columns, &rows, radius))
-    {
-      fill_plain (self, paint->color, &columns, &rows);
-      return;
-    }
   for (int row = rows.from; row < rows.to; row++)
     {
       double dy = MAX (top + radius - row - 0.5, row + 0.5 - (bottom - radius));
 
       if (radius > 0 && dy > 0)
         fill_corner_row (self, paint, &columns, row, left, right, radius, dy);
+      else if (paint->hatch != NULL)
+        fill_hatched_row (self, paint, &columns, row, range_cover (&rows, row));
       else
-        fill_row (self, paint, &columns, row, range_cover (&rows, row));
+        fill_solid_row (row_at (self, row), paint->color, &columns, range_cover (&rows, row));
     }
 }
 
