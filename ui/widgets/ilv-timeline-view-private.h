@@ -35,6 +35,7 @@ struct _IlvTimelineView
   IlvTextCache *texts;       /* NULL: fonts or scale have changed */
   IlvDisplayList *lanes;     /* what was painted last, NULL: nothing yet; */
   IlvDisplayList *headers;   /* its coordinates: see list_x () */
+  IlvColumns *columns;       /* of the frames before */
   GskRenderNode *overlay;    /* NULL: to be painted anew */
 
   GtkAdjustment *hadjustment; /* of GtkScrollable; not used: time is the session's */
@@ -43,6 +44,7 @@ struct _IlvTimelineView
   IlvPointer pointer;
   double header_px;
   int shift_px;              /* see ilv-timeline-view.c */
+  guint finer_id;            /* draws what was rough; 0: nothing was */
   guint hscroll_policy : 1;
   guint vscroll_policy : 1;
 };

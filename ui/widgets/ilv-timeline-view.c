@@ -113,13 +113,23 @@ static IlvDisplayList *
 lay_out_lanes (IlvTimelineView *self, IlvParts parts)
 {
   IlvViewport viewport = get_viewport (self, parts, ilv_timeline_view_get_lanes_width (self), 0);
-  IlvDisplayList *list = ilv_layout_build (self->session, &viewport,
-                                           ilv_text_cache_measure (get_texts (self)));
   double start_px = floor (viewport.start_nsec / viewport.nsec_per_px);
+  IlvDisplayList *list;
 
+  viewport.columns = parts & ILV_PART_LANES ? self->columns : NULL;
+  viewport.max_columns = ILV_COLUMNS_A_FRAME;
+  list = ilv_layout_build (self->session, &viewport, ilv_text_cache_measure (get_texts (self)));
   self->shift_px = (int) (start_px - floor (start_px / ILV_TILE_WIDTH) * ILV_TILE_WIDTH);
   shift_right (list, self->shift_px);
   return list;
+}
+
+static gboolean
+ilv_timeline_view_finer_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ILV_TIMELINE_VIEW (widget)->finer_id = 0;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -133,6 +143,9 @@ lay_out (IlvTimelineView *self)
   g_clear_pointer (&self->lanes, ilv_display_list_free);
   g_clear_pointer (&self->headers, ilv_display_list_free);
   self->lanes = lay_out_lanes (self, ILV_PART_LANES | ILV_PART_ARROWS);
+  if (self->lanes->is_rough && self->finer_id == 0)
+    self->finer_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ilv_timeline_view_finer_cb,
+                                                   NULL, NULL);
   viewport = get_viewport (self, ILV_PART_LANES | ILV_PART_HEADERS, self->header_px,
                            self->header_px);
   self->headers = ilv_layout_build (self->session, &viewport, measure);
@@ -479,6 +492,7 @@ ilv_timeline_view_finalize (GObject *object)
 
   ilv_tiles_free (self->lane_tiles);
   ilv_tiles_free (self->header_tiles);
+  ilv_columns_free (self->columns);
   G_OBJECT_CLASS (ilv_timeline_view_parent_class)->finalize (object);
 }
 
@@ -512,6 +526,7 @@ ilv_timeline_view_init (IlvTimelineView *self)
 
   self->lane_tiles = ilv_tiles_new ();
   self->header_tiles = ilv_tiles_new ();
+  self->columns = ilv_columns_new ();
   self->header_px = MIN_HEADER_PX;
   set_vadjustment (self, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
@@ -540,6 +555,8 @@ ilv_timeline_view_set_session (IlvTimelineView *self, IlvSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   g_set_object (&self->session, session);
+  ilv_columns_free (self->columns);
+  self->columns = ilv_columns_new ();
   if (session != NULL)
     {
       const struct
