@@ -322,6 +322,29 @@ test_layout_counters_stand_on_each_other (void)
                 "text capacity 404,71 32.97x0 lane=4 \"2 MiB\"\n");
 }
 
+/* A region is a lane of its own in its goroutine's; a log has its words where there is room. */
+static void
+test_layout_shows_what_the_program_says (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- string id=9 length=5\ndata \"fetch\"\n"
+    WORKER
+    "0.9ms p0 g1 task-start task=1 name=9\n"
+    "0.9ms p0 g1 region-start task=1 name=9\n"
+    "0.92ms p0 g1 user-log category=0 message=9\n"
+    "0.922ms p0 g1 user-log category=0 message=9\n"
+    "1ms p0 g1 region-stop task=1 name=9\n"
+    "1ms p0 g1 task-stop task=1 name=9\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+
+  g_assert_cmpuint (ilv_trace_get_regions (trace, 1, 0)->id, ==, 4);
+  assert_lines (list, "rect region",
+                "rect region 1000,42 99x3 rounded lane=4 span=0\n"
+                "rect region 1000,69 99x16 rounded lane=3 span=0\n");
+  assert_lines (list, "dot log", "dot log 1020,29.5 3x0 lane=0 step=0\n");
+  assert_lines (list, "text log", "text log 1027,33 29.505x0 lane=0 \"fetch\"\n");
+}
+
 static void
 test_layout_shows_waiting_for_the_reader (void)
 {
@@ -505,6 +528,8 @@ main (int    argc,
   g_test_add_func ("/draw/layout/counter-goes-in-stairs", test_layout_counter_goes_in_stairs);
   g_test_add_func ("/draw/layout/counters-stand-on-each-other",
                    test_layout_counters_stand_on_each_other);
+  g_test_add_func ("/draw/layout/shows-what-the-program-says",
+                   test_layout_shows_what_the_program_says);
   g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
                    test_layout_shows_waiting_for_the_reader);
   g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);

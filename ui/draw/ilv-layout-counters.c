@@ -108,6 +108,25 @@ add_pauses (const struct counter *self)
 }
 
 void
+ilv_layout_steps (struct layout *layout,
+                  const IlvLane *lane,
+                  IlvStyle       style,
+                  double         top,
+                  double         height)
+{
+  g_autoptr(GArray) segments = ilv_layout_fold_steps (layout, lane);
+  struct counter self = { layout, lane, segments, top + height };
+  IlvStepMix mix;
+
+  if (segments->len == 0)
+    return;
+  ilv_lane_mix_steps (lane, lane->first_step, ilv_lane_n_steps (lane), &mix);
+  self.max_level = MAX (mix.max_level, 1);
+  self.unit = height / self.max_level;
+  add_part (&self, style, get_all);
+}
+
+void
 ilv_layout_counter (struct layout *layout,
                     const IlvLane *lane,
                     double         y,

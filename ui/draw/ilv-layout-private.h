@@ -5,6 +5,7 @@
  *   ilv-layout-rows.c    spans too narrow for a rectangle each
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
  *   ilv-layout-counters.c  numbers over time
+ *   ilv-layout-user.c    regions and logs of goroutines, tasks
  *   ilv-layout-links.c   arrows, selection, playhead
  *
  * SPDX-License-Identifier: MIT
@@ -52,6 +53,11 @@ gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double 
 void    ilv_layout_goroutine     (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_proc          (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_machine       (struct layout *self, const IlvLane *lane, double y, double h);
+/* What a program says of itself: over a goroutine's spans; and a task of its own. */
+void    ilv_layout_user          (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_task          (struct layout *self, const IlvLane *lane, double y, double h);
+/* Spans of a lane in a strip of another. */
+void    ilv_layout_band          (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_holders       (struct layout *self, const IlvLane *lane, double y, double h);
 /* For an overview: columns only. */
 void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, double y, double h);
@@ -76,6 +82,9 @@ struct ilv_layout_segment
 /* (transfer full): struct ilv_layout_segment, what the view shows of the lane's steps. */
 GArray *ilv_layout_fold_steps    (const struct layout *self, const IlvLane *lane);
 
+/* An area under the levels of a lane's steps. */
+void    ilv_layout_steps         (struct layout *self, const IlvLane *lane, IlvStyle style, double top,
+                                  double height);
 void    ilv_layout_counter       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_channel       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_wait_group    (struct layout *self, const IlvLane *lane, double y, double h);

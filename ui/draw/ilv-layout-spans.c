@@ -18,6 +18,7 @@
 #define MIN_WAIT_PX    1.0
 #define LABEL_PAD_PX   6.0
 #define MIN_LABEL_PX   16.0
+#define MIN_LABEL_HEIGHT_PX 12.0
 
 static gboolean
 is_work (const struct ilv_layout_place *place,
@@ -32,6 +33,8 @@ ilv_layout_span_style (const IlvLane *lane,
 {
   if (lane->kind == ILV_LANE_GOROUTINE || span->state == ILV_STATE_SYSCALL)
     return ilv_style_for_state (span->state);
+  if (lane->kind == ILV_LANE_REGIONS || lane->kind == ILV_LANE_TASK)
+    return ILV_STYLE_REGION;
   return ilv_style_for_goroutine (span->object);
 }
 
@@ -46,7 +49,7 @@ add_label (struct layout           *self,
   g_auto(GStrv) labels = NULL;
   double room = w - LABEL_PAD_PX - 3;
 
-  if (w < MIN_LABEL_PX)
+  if (w < MIN_LABEL_PX || place->h < MIN_LABEL_HEIGHT_PX)
     return;
   labels = ilv_trace_dup_span_labels (self->trace, place->lane->id, index);
   for (guint i = 0; labels[i] != NULL; i++)
@@ -218,6 +221,7 @@ ilv_layout_goroutine (struct layout *self,
 
       cap->flags = ILV_SHAPE_MUTED;
     }
+  ilv_layout_user (self, lane, y, h);
 }
 
 /* When the processor waited for the reader of the trace: not the program's own doing. */
@@ -282,6 +286,17 @@ ilv_layout_machine (struct layout *self,
       shape->target.lane = lane->id;
       shape->target.step = segment->step;
     }
+}
+
+void
+ilv_layout_band (struct layout *self,
+                 const IlvLane *lane,
+                 double         y,
+                 double         h)
+{
+  struct ilv_layout_place place = { lane, y, h };
+
+  add_spans (self, &place);
 }
 
 void

@@ -44,6 +44,7 @@ static const struct
   [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
   [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 38 },
   [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
+  [ILV_GROUP_TASKS] = { N_("TASKS"), 32 },
   [ILV_GROUP_COUNTERS] = { N_("COUNTERS"), 34 },
 };
 
@@ -488,6 +489,11 @@ add_lane (struct layout *self,
     case ILV_LANE_COND:
       ilv_layout_queue (self, lane, y, h);
       break;
+    case ILV_LANE_TASK:
+      ilv_layout_task (self, lane, y, h);
+      break;
+    case ILV_LANE_REGIONS: /* in their goroutine's */
+      break;
     case ILV_LANE_COUNTER:
       ilv_layout_counter (self, lane, y, h);
       break;
@@ -512,14 +518,16 @@ add_heading (struct layout *self,
                              self->view->width_px - 24, 0);
 }
 
-/* All that was drawn for a lane belongs to it, also labels and lines nobody can hit. */
+/* All that was drawn for a lane belongs to it, also labels and lines nobody can hit; but for what
+ * is a lane of its own in there. */
 static void
 claim_for_lane (struct layout *self,
                 guint          from,
                 guint32        lane)
 {
   for (guint i = from; i < self->list->shapes->len; i++)
-    g_array_index (self->list->shapes, IlvShape, i).target.lane = lane;
+    if (g_array_index (self->list->shapes, IlvShape, i).target.lane == ILV_NO_LANE)
+      g_array_index (self->list->shapes, IlvShape, i).target.lane = lane;
 }
 
 /* Those of the group's lanes that are in sight. */

@@ -426,6 +426,8 @@ open_group (struct writer *self,
     [ILV_LANE_WAIT_GROUP] = "waitgroup",
     [ILV_LANE_MUTEX] = "mutex",
     [ILV_LANE_COND] = "cond",
+    [ILV_LANE_REGIONS] = "regions",
+    [ILV_LANE_TASK] = "task",
     [ILV_LANE_COUNTER] = "counter",
   };
   const IlvLane *info = ilv_trace_get_lane (self->trace, lane);

@@ -582,7 +582,7 @@ ilv_arrangement_set_related (IlvArrangement *self,
       if (info->kind == ILV_LANE_GOROUTINE)
         add_relatives_of_goroutine (self, info);
       else if (info->kind != ILV_LANE_PROC && info->kind != ILV_LANE_MACHINE
-               && info->kind != ILV_LANE_COUNTER)
+               && info->kind != ILV_LANE_COUNTER && info->kind != ILV_LANE_TASK)
         add_relatives_of_object (self, info);
     }
   return forget_lists (self);

@@ -23,6 +23,24 @@ span_detail (IlvTrace        *trace,
   return g_strdup (labels[0] != NULL ? labels[0] : "");
 }
 
+/* Whose @span of @lane is: a goroutine's own, or a region's or a task's. */
+static guint32
+goroutine_of (const IlvLane *lane,
+              const IlvSpan *span)
+{
+  return lane->kind == ILV_LANE_TASK ? span->by : lane->key;
+}
+
+/* Of what the program says of itself: the event by which a span began or ended. */
+static guint
+type_of (const IlvLane *lane,
+         IlvMomentKind  kind)
+{
+  if (lane->kind == ILV_LANE_TASK)
+    return kind == ILV_MOMENT_END ? ILV_EVENT_TASK_STOP : ILV_EVENT_TASK_START;
+  return kind == ILV_MOMENT_END ? ILV_EVENT_REGION_STOP : ILV_EVENT_REGION_START;
+}
+
 static void
 fill_from_span (IlvTrace        *trace,
                 const IlvMoment *moment,
@@ -31,8 +49,14 @@ fill_from_span (IlvTrace        *trace,
   const IlvLane *lane = ilv_trace_get_lane (trace, moment->lane);
   IlvSpan span = ilv_lane_get_span (lane, moment->span);
 
-  row->g = lane->key;
+  row->g = goroutine_of (lane, &span);
   row->site = span.site;
+  if (lane->kind != ILV_LANE_GOROUTINE)
+    {
+      row->what = g_strdup (ilv_event_spec (type_of (lane, moment->kind))->name);
+      row->detail = g_strdup (ilv_trace_get_string (trace, span.object));
+      return;
+    }
   row->object = span.state != ILV_STATE_SYSCALL ? span.object : 0;
   switch ((IlvMomentKind) moment->kind)
     {
@@ -63,12 +87,18 @@ fill_from_step (IlvTrace        *trace,
   IlvStep step = ilv_lane_get_step (lane, moment->step);
   const char *name = ilv_event_spec (step.type)->name;
   g_autofree char *value = ilv_trace_dup_value (trace, step.value);
-  g_autofree char *object = ilv_trace_dup_object_name (trace, lane->key);
+  g_autofree char *object = NULL;
 
   row->g = step.g;
   row->site = step.site;
-  row->object = lane->key;
   row->what = g_strdup (name != NULL ? name : "");
+  if (lane->kind == ILV_LANE_GOROUTINE)
+    {
+      row->detail = g_strdup (ilv_trace_get_string (trace, step.peer));
+      return;
+    }
+  row->object = lane->key;
+  object = ilv_trace_dup_object_name (trace, lane->key);
   row->detail = value != NULL ? g_strdup_printf ("%s: %s", object, value)
                               : g_steal_pointer (&object);
 }
@@ -111,11 +141,15 @@ belongs_to (IlvTrace        *trace,
 {
   const IlvLane *lane = ilv_trace_get_lane (trace, moment->lane);
 
+  gboolean is_goroutine = lane->kind == ILV_LANE_GOROUTINE;
+  IlvSpan span;
+
   if (moment->step != ILV_NO_INDEX)
     return (g == 0 || ilv_lane_get_step (lane, moment->step).g == g)
-           && (object == 0 || lane->key == object);
-  return (g == 0 || lane->key == g)
-         && (object == 0 || ilv_lane_get_span (lane, moment->span).object == object);
+           && (object == 0 || (!is_goroutine && lane->key == object));
+  span = ilv_lane_get_span (lane, moment->span);
+  return (g == 0 || goroutine_of (lane, &span) == g)
+         && (object == 0 || (is_goroutine && span.object == object));
 }
 
 guint

@@ -1,4 +1,4 @@
-/* ilv-explain-lanes.c - Lanes that are no object's: threads, numbers over time.
+/* ilv-explain-lanes.c - Lanes that are no object's: threads, tasks, numbers over time.
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-explain-private.h"
@@ -22,9 +22,9 @@ ilv_explain_running (const IlvLane *lane,
                             : _("Running on P%u, thread %u"), p, m);
 }
 
-char *
-ilv_explain_machine (const IlvLane *lane,
-                     guint          step)
+static char *
+explain_machine (const IlvLane *lane,
+                 guint          step)
 {
   guint32 level = ilv_lane_get_step (lane, step).level;
 
@@ -68,10 +68,10 @@ explain_heap (const IlvStep *step)
     }
 }
 
-char *
-ilv_explain_count (IlvTrace      *trace,
-                   const IlvLane *lane,
-                   const IlvStep *step)
+static char *
+explain_count (IlvTrace      *trace,
+               const IlvLane *lane,
+               const IlvStep *step)
 {
   g_autofree char *name = NULL;
 
@@ -84,4 +84,81 @@ ilv_explain_count (IlvTrace      *trace,
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u goroutine in the %s",
                                        "%u goroutines in the %s", step->level),
                           step->level, name);
+}
+
+/* --- What the program says of itself ----------------------------------------- */
+
+void
+ilv_explain_named (IlvTrace       *trace,
+                   const IlvLane  *lane,
+                   const IlvSpan  *span,
+                   IlvExplanation *explanation)
+{
+  const char *name = ilv_trace_get_string (trace, span->object);
+  g_autofree char *task = NULL;
+
+  if (lane->kind == ILV_LANE_TASK)
+    {
+      explanation->who = span->by != 0 ? ilv_explain_goroutine (trace, span->by) : NULL;
+      /* translators: what the program calls a task of its own */
+      explanation->title = g_markup_printf_escaped (_("Task %s"), name);
+      return;
+    }
+  explanation->who = ilv_explain_goroutine (trace, lane->key);
+  /* translators: what the program calls a stretch of its own work */
+  explanation->title = g_markup_printf_escaped (_("Region %s"), name);
+  if (span->by == 0)
+    return;
+  task = ilv_trace_dup_task_name (trace, span->by);
+  /* translators: a region is a part of a task, whose name and number follow */
+  explanation->created = g_markup_printf_escaped (_("Part of task %s, number %u."), task, span->by);
+}
+
+static char *
+explain_log (IlvTrace      *trace,
+             const IlvStep *step)
+{
+  const char *category = ilv_trace_get_string (trace, step->level);
+  const char *message = ilv_trace_get_string (trace, step->peer);
+
+  if (*category != '\0')
+    return g_markup_printf_escaped ("%s: %s", category, message);
+  return g_markup_escape_text (message, -1);
+}
+
+static char *
+explain_task_step (IlvTrace      *trace,
+                   const IlvStep *step)
+{
+  const char *name = ilv_trace_get_string (trace, step->peer);
+  const char *format = step->type == ILV_EVENT_REGION_START
+                         /* translators: of a task's regions one begins or ends, and so many are open */
+                         ? g_dngettext (GETTEXT_PACKAGE, "Region %s begins: %u is open",
+                                        "Region %s begins: %u are open", step->level)
+                         : g_dngettext (GETTEXT_PACKAGE, "Region %s ends: %u is open",
+                                        "Region %s ends: %u are open", step->level);
+
+  return g_markup_printf_escaped (format, name, step->level);
+}
+
+char *
+ilv_explain_other (IlvTrace      *trace,
+                   const IlvLane *lane,
+                   guint          index)
+{
+  IlvStep step = ilv_lane_get_step (lane, index);
+
+  switch ((IlvLaneKind) lane->kind)
+    {
+    case ILV_LANE_MACHINE:
+      return explain_machine (lane, index);
+    case ILV_LANE_COUNTER:
+      return explain_count (trace, lane, &step);
+    case ILV_LANE_GOROUTINE:
+      return explain_log (trace, &step);
+    case ILV_LANE_TASK:
+      return explain_task_step (trace, &step);
+    default:
+      return NULL;
+    }
 }

@@ -22,11 +22,11 @@ char *ilv_explain_place     (IlvTrace *trace, guint32 site);
 
 /* What a span of a processor's or a thread's lane is: who runs where. */
 char *ilv_explain_running   (const IlvLane *lane, const IlvSpan *span);
-/* A thread takes a processor, or lets it go. */
-char *ilv_explain_machine   (const IlvLane *lane, guint step);
-/* What a counter says from @step on. */
-char *ilv_explain_count     (IlvTrace *trace, const IlvLane *lane, const IlvStep *step);
-
+/* Fills in what a region or a task is. */
+void  ilv_explain_named     (IlvTrace *trace, const IlvLane *lane, const IlvSpan *span,
+                             IlvExplanation *explanation);
+/* (nullable): what a step is of a lane that is no object's; NULL: it is one's. */
+char *ilv_explain_other     (IlvTrace *trace, const IlvLane *lane, guint step);
 /* Adds a sentence, which it takes, to a text of several. */
 void  ilv_explain_add       (GString *text, char *sentence);
 /* (transfer full) (nullable): takes @text; NULL if nothing was added. */

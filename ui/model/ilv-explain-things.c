@@ -102,12 +102,9 @@ ilv_trace_explain_step (IlvTrace *trace,
   /* translators: at a time */
   explanation->when = g_strdup_printf (_("at %s"), when);
   explanation->where = ilv_explain_place (trace, step.site);
-  if (lane->kind == ILV_LANE_COUNTER || lane->kind == ILV_LANE_MACHINE)
-    {
-      explanation->title = lane->kind == ILV_LANE_COUNTER ? ilv_explain_count (trace, lane, &step)
-                                                          : ilv_explain_machine (lane, index);
-      return explanation;
-    }
+  explanation->title = ilv_explain_other (trace, lane, index);
+  if (explanation->title != NULL)
+    return explanation;
   explanation->title = step_title (trace, &step);
   explanation->why = step_state (trace, lane, &step);
   return explanation;

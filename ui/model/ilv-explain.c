@@ -412,7 +412,11 @@ ilv_trace_explain_span (IlvTrace *trace,
   explanation = g_new0 (IlvExplanation, 1);
   explanation->when = describe_when (trace, &span);
   explanation->where = ilv_explain_place (trace, span.site);
-  if (lane->kind == ILV_LANE_GOROUTINE)
+  if (lane->kind == ILV_LANE_REGIONS || lane->kind == ILV_LANE_TASK)
+    {
+      ilv_explain_named (trace, lane, &span, explanation);
+    }
+  else if (lane->kind == ILV_LANE_GOROUTINE)
     {
       explanation->who = ilv_explain_goroutine (trace, lane->key);
       explanation->title = state_title (trace, lane->key, &span);

@@ -11,6 +11,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_GOROUTINES] = "Goroutines",
   [ILV_GROUP_CHANNELS] = "Channels",
   [ILV_GROUP_SYNC] = "Sync",
+  [ILV_GROUP_TASKS] = "Tasks",
   [ILV_GROUP_COUNTERS] = "Counters",
   [ILV_GROUP_MACHINES] = "Threads",
 };
@@ -102,7 +103,8 @@ go_to (IlvInterchangeJob *self,
 static gboolean
 has_counters (const IlvLane *lane)
 {
-  return lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE;
+  return lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE
+         && lane->kind != ILV_LANE_GOROUTINE;
 }
 
 static void

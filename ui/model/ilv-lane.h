@@ -40,11 +40,16 @@ typedef enum
                         * steps: level is the thread that has the processor, 0 none */
   ILV_LANE_MACHINE,    /* spans: object is the goroutine that ran, by is the processor;
                         * steps: level is the processor that the thread has, plus 1; 0 none */
-  ILV_LANE_GOROUTINE,  /* spans: see IlvSpan */
+  ILV_LANE_GOROUTINE,  /* spans: see IlvSpan; steps: what it logged: peer is the message, level its
+                        * category (string ids) */
+  ILV_LANE_REGIONS,    /* of a goroutine at one depth, in no group; spans: object is the name
+                        * (string id), by the task, 0 none */
   ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
   ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
   ILV_LANE_COND,       /* steps: below how many wait */
+  ILV_LANE_TASK,       /* span: object is the name (string id), by who began it; steps: level is how many
+                        * of its regions are open, peer the name of the one that began or ended */
   ILV_LANE_COUNTER,    /* steps: see IlvCounter, which is its key */
 } IlvLaneKind;
 
@@ -54,9 +59,11 @@ typedef enum
   ILV_GROUP_GOROUTINES,
   ILV_GROUP_CHANNELS,
   ILV_GROUP_SYNC,
+  ILV_GROUP_TASKS,
   ILV_GROUP_COUNTERS,
   ILV_GROUP_MACHINES,  /* shown in place of threads: see ilv_session_set_by_machine () */
-  ILV_N_GROUPS
+  ILV_N_GROUPS,
+  ILV_GROUP_NONE = ILV_N_GROUPS
 } IlvGroup;
 
 typedef struct
@@ -82,7 +89,7 @@ typedef struct
   guint32 g;        /* who did it */
   guint32 value;    /* for ilv_trace_dup_value (); 0 none */
   guint32 site;
-  guint32 peer;     /* a message's: who else but g */
+  guint32 peer;     /* a message's: who else but g; see IlvLaneKind */
   guint32 sent;     /* the step in which the message was sent; ILV_NO_INDEX: it did not lie in
                      * the buffer, or there is none */
 } IlvStep;
@@ -108,7 +115,7 @@ typedef struct _IlvLaneIndex IlvLaneIndex;
 typedef struct
 {
   guint32   id;
-  guint32   key;          /* P, M, goroutine id, object id, IlvCounter */
+  guint32   key;          /* P, M, goroutine id, object id, task, IlvCounter */
   guint8    kind;         /* IlvLaneKind */
   guint32   first_span;   /* those before were let go */
   guint32   first_step;

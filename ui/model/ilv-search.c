@@ -78,6 +78,14 @@ words_in_object (struct search *self,
   return words;
 }
 
+/* A text of the program's own. */
+static Words
+words_in_string (struct search *self,
+                 guint32        string)
+{
+  return string != 0 ? words_in (self, ilv_trace_get_string (self->trace, string)) : 0;
+}
+
 static Words
 words_in_place (struct search *self,
                 guint32        site)
@@ -148,6 +156,38 @@ search_spans (struct search *self,
     }
 }
 
+/* What a program calls the stretches of a lane. */
+static void
+search_named (struct search *self,
+              const IlvLane *lane,
+              Words          of_lane)
+{
+  for (guint i = lane->first_span; i < ilv_lane_n_spans (lane) && has_room (self); i++)
+    {
+      IlvSpan span = ilv_lane_get_span (lane, i);
+
+      if ((of_lane | words_in_string (self, span.object)) == self->all)
+        add_match (self, lane, i, span.start_nsec, ilv_trace_get_span_end (self->trace, &span));
+    }
+}
+
+static void
+search_logs (struct search *self,
+             const IlvLane *lane,
+             Words          of_lane)
+{
+  for (guint i = lane->first_step; i < ilv_lane_n_steps (lane) && has_room (self); i++)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+      IlvMatch match = { step.time_nsec, step.time_nsec,
+                         { lane->id, ILV_NO_INDEX, i, ILV_NO_INDEX } };
+
+      if ((of_lane | words_in_string (self, step.level) | words_in_string (self, step.peer))
+          == self->all)
+        g_array_append_val (self->matches, match);
+    }
+}
+
 static void
 search_goroutine (struct search      *self,
                   const IlvGoroutine *goroutine)
@@ -164,6 +204,24 @@ search_goroutine (struct search      *self,
                MIN (goroutine->death_nsec, ilv_trace_get_end_nsec (self->trace)));
   else
     search_spans (self, lane, found);
+  search_logs (self, lane, found);
+  for (guint depth = 0; depth < ILV_REGION_DEPTHS; depth++)
+    {
+      const IlvLane *regions = ilv_trace_get_regions (self->trace, goroutine->id, depth);
+
+      if (regions != NULL)
+        search_named (self, regions, found);
+    }
+}
+
+static void
+search_tasks (struct search *self)
+{
+  guint n_lanes;
+  const guint32 *lanes = ilv_trace_get_group (self->trace, ILV_GROUP_TASKS, &n_lanes);
+
+  for (guint i = 0; i < n_lanes && has_room (self); i++)
+    search_named (self, ilv_trace_get_lane (self->trace, lanes[i]), 0);
 }
 
 static void
@@ -234,6 +292,7 @@ ilv_trace_search (IlvTrace     *trace,
     search_object (&self, ilv_trace_get_nth_object (trace, i));
   for (guint i = 0; i < ilv_trace_get_n_goroutines (trace) && has_room (&self); i++)
     search_goroutine (&self, ilv_trace_get_nth_goroutine (trace, i));
+  search_tasks (&self);
   g_hash_table_unref (self.objects);
   g_hash_table_unref (self.sites);
   g_array_sort (self.matches, compare_matches);

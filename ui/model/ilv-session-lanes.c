@@ -216,6 +216,7 @@ ilv_session_find_lane (IlvSession *self,
 
   if (lane >= ilv_trace_get_n_lanes (self->trace))
     return FALSE;
+  lane = ilv_trace_get_host (self->trace, lane);
   own = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
   *group = own == ILV_GROUP_MACHINES ? ILV_GROUP_THREADS : own;
   return group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)

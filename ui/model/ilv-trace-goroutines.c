@@ -366,6 +366,7 @@ handle_end (IlvTrace               *self,
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_RUNNING);
   const IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
 
+  ilv_trace_end_regions (self, event->g, now);
   if (ilv_lane_has_open_span (lane))
     ilv_trace_add_moment (self, ILV_MOMENT_END, lane->id, ilv_lane_n_spans (lane) - 1);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);

@@ -126,6 +126,22 @@ ilv_trace_dup_object_name (IlvTrace *self,
   return g_strdup_printf ("%s %u", kind_name (object != NULL ? object->info.kind : 0), id);
 }
 
+char *
+ilv_trace_dup_task_name (IlvTrace *self,
+                         guint32   task)
+{
+  const IlvLane *lane = ilv_trace_get_task (self, task);
+  const char *name = "";
+
+  if (lane != NULL && ilv_lane_n_spans (lane) > lane->first_span)
+    name = ilv_trace_get_string (self,
+                                 ilv_lane_get_span (lane, ilv_lane_n_spans (lane) - 1).object);
+  if (*name != '\0')
+    return g_strdup (name);
+  /* translators: what a program calls a task, which has no name here, by its number */
+  return g_strdup_printf (_("task %u"), task);
+}
+
 static char *
 thread_name (guint32 m)
 {
@@ -149,7 +165,10 @@ ilv_trace_dup_lane_name (IlvTrace *self,
     case ILV_LANE_MACHINE:
       return thread_name (info->key);
     case ILV_LANE_GOROUTINE:
+    case ILV_LANE_REGIONS:
       return ilv_trace_dup_goroutine_name (self, info->key);
+    case ILV_LANE_TASK:
+      return ilv_trace_dup_task_name (self, info->key);
     case ILV_LANE_COUNTER:
       return ilv_trace_dup_counter_name (self, info->key);
     default:
@@ -268,6 +287,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
     case ILV_LANE_PROC:
       return proc_detail (self, ilv_trace_get_proc (self, info->key), time_nsec);
     case ILV_LANE_GOROUTINE:
+    case ILV_LANE_REGIONS:
+    case ILV_LANE_TASK:
       return g_strdup_printf ("%u", info->key);
     case ILV_LANE_MACHINE:
       return machine_detail (info, time_nsec);
@@ -578,6 +599,23 @@ add_goroutine_labels (IlvTrace      *self,
     }
 }
 
+/* A region or a task, and how long it took. */
+static void
+add_named_labels (IlvTrace      *self,
+                  struct labels *labels,
+                  const IlvSpan *span)
+{
+  const char *name = ilv_trace_get_string (self, span->object);
+  g_autofree char *duration = NULL;
+
+  if (span->end_nsec != ILV_TIME_OPEN)
+    {
+      duration = ilv_format_duration (span->end_nsec - span->start_nsec);
+      add_label (labels, "%s · %s", name, duration);
+    }
+  add_label (labels, "%s", name);
+}
+
 char **
 ilv_trace_dup_span_labels (IlvTrace *self,
                            guint     lane,
@@ -594,6 +632,10 @@ ilv_trace_dup_span_labels (IlvTrace *self,
   if (info->kind == ILV_LANE_GOROUTINE)
     {
       add_goroutine_labels (self, &labels, info->key, &what);
+    }
+  else if (info->kind == ILV_LANE_REGIONS || info->kind == ILV_LANE_TASK)
+    {
+      add_named_labels (self, &labels, &what);
     }
   else
     {

@@ -4,6 +4,7 @@
  *   ilv-trace-feed.c   events in: of the program as a whole, definitions
  *   ilv-trace-goroutines.c, ilv-trace-objects.c   events of these
  *   ilv-trace-counters.c   numbers over time
+ *   ilv-trace-user.c       tasks, regions, logs
  *   ilv-trace-machines.c   lanes of threads, made of those of processors
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
@@ -99,6 +100,9 @@ struct _IlvTrace
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
   struct ilv_machines *machines;       /* NULL: nobody looks at them */
+  IlvVector   regions;                 /* see ilv-trace-user.c */
+  IlvIdMap    region_ids;              /* key goroutine */
+  IlvIdMap    task_lanes;              /* key task */
   IlvIdMap    counter_lanes;           /* key counter + 1 */
   guint32     n_in_state[ILV_N_STATES]; /* goroutines */
   guint64     sample_nsec;             /* since when they were not written down, if has_sample, */
@@ -163,6 +167,7 @@ typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, 
 
 extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
+extern const IlvTraceHandler ilv_trace_user_handlers[ILV_N_EVENT_TYPES];
 
 /* The counter goes to @level. */
 void       ilv_trace_count          (IlvTrace *self, guint counter, const struct ilv_event *event,
@@ -172,6 +177,8 @@ void       ilv_trace_note_states    (IlvTrace *self, guint64 now);
 /* Writes it down; @is_last: for the last time. */
 void       ilv_trace_sample_goroutines (IlvTrace *self, gboolean is_last);
 
+/* Goroutine @g is over. */
+void       ilv_trace_end_regions    (IlvTrace *self, guint32 g, guint64 now);
 /* Takes over what has happened on processors since the last time. */
 void       ilv_trace_update_machines (IlvTrace *self);
 void       ilv_trace_free_machines  (IlvTrace *self);

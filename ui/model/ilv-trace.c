@@ -108,11 +108,13 @@ ilv_trace_add_lane (IlvTrace    *self,
                     guint32      key)
 {
   guint32 id = self->lanes.n;
-  IlvVector *group = &self->groups[ilv_lane_kind_group (kind)];
+  IlvVector *group;
   guint i;
 
   ilv_lane_init (append (self->lanes, IlvLane), kind, id, key);
-
+  if (ilv_lane_kind_group (kind) == ILV_GROUP_NONE)
+    return id;
+  group = &self->groups[ilv_lane_kind_group (kind)];
   append (*group, guint32);
   i = group->n - 1;
   /* These stand in the order of their numbers, all else as it came. */

@@ -286,6 +286,8 @@ char               *ilv_trace_dup_goroutine_name (IlvTrace              *self,
                                                  guint32                 g);
 char               *ilv_trace_dup_object_name   (IlvTrace               *self,
                                                  guint32                 object);
+char               *ilv_trace_dup_task_name     (IlvTrace               *self,
+                                                 guint32                 task);
 char               *ilv_trace_dup_counter_name  (IlvTrace               *self,
                                                  guint                   counter);
 /* (transfer full): "12", of the heap "1.5 MiB". */
@@ -330,6 +332,20 @@ GArray             *ilv_trace_list_cases        (IlvTrace               *self,
                                                  guint32                 g,
                                                  guint                   span,
                                                  int                    *chosen);
+
+/* What the program says of itself (Go's package runtime/trace). Regions that a goroutine is in
+ * nest: the outermost are at depth 0; those at ILV_REGION_DEPTHS and beyond are not kept. NULL: there are
+ * none, or no such task. */
+#define ILV_REGION_DEPTHS 4
+const IlvLane      *ilv_trace_get_regions       (IlvTrace               *self,
+                                                 guint32                 g,
+                                                 guint                   depth);
+const IlvLane      *ilv_trace_get_task          (IlvTrace               *self,
+                                                 guint32                 task);
+
+/* The lane in whose row @lane is drawn: that of their goroutine for regions, else itself. */
+guint               ilv_trace_get_host          (IlvTrace               *self,
+                                                 guint                   lane);
 
 /* State of a goroutine at a time; FALSE before birth and after death. */
 gboolean            ilv_trace_get_state_at      (IlvTrace               *self,
