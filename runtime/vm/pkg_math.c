@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vm/math_float.h"
 #include "vm/pkg.h"
 
 #include "vm/lagged.h"
@@ -12,23 +13,19 @@
 /* Go's name, C's name. */
 #define UNARY_FUNCTIONS(X) \
   X (Abs, fabs) X (Ceil, ceil) X (Floor, floor) X (Trunc, trunc) X (Round, round) \
-  X (RoundToEven, roundeven) X (Sqrt, sqrt) X (Cbrt, cube_root) X (Exp, exp) X (Exp2, exp2) \
-  X (Expm1, expm1) X (Log, log) X (Log2, log2) X (Log10, log10) X (Log1p, log1p) \
-  X (Logb, logb) X (Sin, sin) X (Cos, cos) X (Tan, tan) X (Asin, asin) X (Acos, acos) \
-  X (Atan, atan) X (Sinh, sinh) X (Cosh, cosh) X (Tanh, tanh) X (Asinh, asinh) \
-  X (Acosh, acosh) X (Atanh, atanh) X (Gamma, tgamma) X (Erf, erf) X (Erfc, erfc) \
-  X (J0, j0) X (J1, j1) X (Y0, y0) X (Y1, y1)
+  X (RoundToEven, roundeven) X (Sqrt, sqrt) X (Logb, logb) X (Cbrt, ilv_math_cbrt) \
+  X (Exp, ilv_math_exp) X (Exp2, ilv_math_exp2) X (Expm1, ilv_math_expm1) \
+  X (Log, ilv_math_log) X (Log2, ilv_math_log2) X (Log10, ilv_math_log10) \
+  X (Log1p, ilv_math_log1p) X (Sin, ilv_math_sin) X (Cos, ilv_math_cos) X (Tan, ilv_math_tan) \
+  X (Asin, ilv_math_asin) X (Acos, ilv_math_acos) X (Atan, ilv_math_atan) \
+  X (Sinh, ilv_math_sinh) X (Cosh, ilv_math_cosh) X (Tanh, ilv_math_tanh) \
+  X (Asinh, ilv_math_asinh) X (Acosh, ilv_math_acosh) X (Atanh, ilv_math_atanh) \
+  X (Gamma, ilv_math_gamma) X (Erf, ilv_math_erf) X (Erfc, ilv_math_erfc) \
+  X (Erfinv, ilv_math_erfinv)
 
 #define BINARY_FUNCTIONS(X) \
-  X (Atan2, atan2) X (Copysign, copysign) X (Hypot, hypot) X (Mod, fmod) \
-  X (Nextafter, nextafter) X (Pow, pow) X (Remainder, remainder)
-
-/* The C library's may be a bit off even where the root is a whole number. */
-static double
-cube_root (double x)
-{
-  return (double) cbrtl ((long double) x);
-}
+  X (Atan2, ilv_math_atan2) X (Copysign, copysign) X (Hypot, ilv_math_hypot) X (Mod, fmod) \
+  X (Pow, ilv_math_pow) X (Remainder, remainder)
 
 #define UNARY(Name, name) \
   static enum ilv_native_status math_##name (struct ilv_native_call *call) \
@@ -85,28 +82,28 @@ ldexp_native (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
-/* The order of a Bessel function. Those too large for C are taken as the largest; the package
- * asks for none unless x is as large. */
-static int
-order (const struct ilv_native_call *call)
+/* besselJ, besselY (order int, x float64) float64: the package asks for no order out of bounds,
+ * unless x is as large; then all orders are alike. */
+static enum ilv_native_status
+bessel (struct ilv_native_call *call, double (*function) (int n, double x))
 {
   int64_t n = (int64_t) call->slots[1];
 
-  return (int) (n > INT32_MAX ? INT32_MAX : n < -INT32_MAX ? -INT32_MAX : n);
-}
-
-static enum ilv_native_status
-jn_native (struct ilv_native_call *call)
-{
-  ilv_slot_set_float (call, 0, jn (order (call), ilv_slot_float (call, 2)));
+  ilv_slot_set_float (call, 0, function (n > INT32_MAX / 4 ? (int) (n & 3) + 4 : (int) n,
+                                         ilv_slot_float (call, 2)));
   return ILV_NATIVE_DONE;
 }
 
 static enum ilv_native_status
-yn_native (struct ilv_native_call *call)
+bessel_j (struct ilv_native_call *call)
 {
-  ilv_slot_set_float (call, 0, yn (order (call), ilv_slot_float (call, 2)));
-  return ILV_NATIVE_DONE;
+  return bessel (call, ilv_math_j);
+}
+
+static enum ilv_native_status
+bessel_y (struct ilv_native_call *call)
+{
+  return bessel (call, ilv_math_y);
 }
 
 static enum ilv_native_status
@@ -114,7 +111,7 @@ lgamma_native (struct ilv_native_call *call)
 {
   int sign = 1;
 
-  ilv_slot_set_float (call, 0, lgamma_r (ilv_slot_float (call, 2), &sign));
+  ilv_slot_set_float (call, 0, ilv_math_lgamma (ilv_slot_float (call, 2), &sign));
   call->slots[1] = (uint64_t) (int64_t) (sign < 0 ? -1 : 1);
   return ILV_NATIVE_DONE;
 }
@@ -132,8 +129,8 @@ ILV_PKG_NATIVES (math) = {
   { "Frexp", frexp_native },
   { "Ldexp", ldexp_native },
   { "Lgamma", lgamma_native },
-  { "besselJ", jn_native },
-  { "besselY", yn_native },
+  { "besselJ", bessel_j },
+  { "besselY", bessel_y },
   { NULL, NULL },
 };
 

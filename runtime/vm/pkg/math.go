@@ -80,16 +80,12 @@ func Atanh(x float64) float64
 func Gamma(x float64) float64
 func Erf(x float64) float64
 func Erfc(x float64) float64
-func J0(x float64) float64
-func J1(x float64) float64
-func Y0(x float64) float64
-func Y1(x float64) float64
+func Erfinv(x float64) float64
 
 func Atan2(y, x float64) float64
 func Copysign(f, sign float64) float64
 func Hypot(p, q float64) float64
 func Mod(x, y float64) float64
-func Nextafter(x, y float64) (r float64)
 func Pow(x, y float64) float64
 func Remainder(x, y float64) float64
 
@@ -180,14 +176,42 @@ func Ilogb(x float64) int {
 	return int(Logb(x))
 }
 
+// The powers of ten that a float has exactly, or as near as it can be.
+var (
+	tens = [...]float64{
+		1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+		1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30, 1e31,
+	}
+	largeTens = [...]float64{1e0, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288}
+	smallTens = [...]float64{
+		1e0, 1e-32, 1e-64, 1e-96, 1e-128, 1e-160, 1e-192, 1e-224, 1e-256, 1e-288, 1e-320,
+	}
+)
+
 func Pow10(n int) float64 {
 	switch {
 	case n < -323:
 		return 0
 	case n > 308:
 		return Inf(1)
+	case n < 0:
+		return smallTens[-n/32] / tens[-n%32]
 	}
-	return Pow(10, float64(n))
+	return largeTens[n/32] * tens[n%32]
+}
+
+func Nextafter(x, y float64) (r float64) {
+	switch {
+	case x != x || y != y:
+		return NaN()
+	case x == y:
+		return x
+	case x == 0:
+		return Copysign(SmallestNonzeroFloat64, y)
+	case (y > x) == (x > 0):
+		return Float64frombits(Float64bits(x) + 1)
+	}
+	return Float64frombits(Float64bits(x) - 1)
 }
 
 func Nextafter32(x, y float32) (r float32) {
@@ -204,56 +228,49 @@ func Nextafter32(x, y float32) (r float32) {
 	return Float32frombits(Float32bits(x) - 1)
 }
 
+func J0(x float64) float64 { return besselJ(0, x) }
+func J1(x float64) float64 { return besselJ(1, x) }
+func Y0(x float64) float64 { return besselY(0, x) }
+func Y1(x float64) float64 { return besselY(1, x) }
+
 // faraway says that x is so much smaller than the order n that the Bessel function of the
 // first kind, at most (x/2)ⁿ/n!, is no float above 0, and its sibling none below infinity.
 func faraway(n int, x float64) bool {
-	return Abs(float64(n)) > 2*Abs(x)+2000
+	return float64(n) > 2*Abs(x)+2000
 }
 
 func Jn(n int, x float64) float64 {
-	if faraway(n, x) || IsInf(x, 0) || x == 0 && n != 0 {
-		return 0
+	if n < 0 {
+		n, x = -n, -x
+	}
+	if n < 0 || faraway(n, x) {
+		if n&1 == 0 {
+			x = Abs(x)
+		}
+		return 0 * x
 	}
 	return besselJ(n, x)
 }
 
+// Yn of a negative order is that of the positive one, with the other sign if it is odd.
 func Yn(n int, x float64) float64 {
+	odd := n < 0 && n&1 != 0
+	if n < 0 {
+		n = -n
+	}
+	y := Inf(-1)
 	switch {
+	case x < 0 || x != x:
+		return NaN()
 	case IsInf(x, 1):
 		return 0
-	case !faraway(n, x):
-		return besselY(n, x)
-	case x < 0:
-		return NaN()
-	case n < 0 && n&1 != 0:
-		return Inf(1)
+	case n >= 0 && x > 0 && !faraway(n, x):
+		y = besselY(n, x)
 	}
-	return Inf(-1)
-}
-
-// Erfinv starts with Winitzki's formula, right in two digits, and takes Halley's steps:
-// each has three times as many.
-func Erfinv(x float64) float64 {
-	p := 1 - Abs(x)
-	switch {
-	case p == 0:
-		return Copysign(Inf(1), x)
-	case !(p > 0):
-		return NaN()
+	if odd {
+		return -y
 	}
-	const a = 0.147
-	l := Log(p * (2 - p))
-	h := 2/(Pi*a) + l/2
-	z := Sqrt(Max(Sqrt(h*h-l/a)-h, 0))
-	for range 3 {
-		off := Erf(z) - Abs(x)
-		if p < 0.5 {
-			off = p - Erfc(z) // keeps the digits that erf loses near 1
-		}
-		step := off / (2 / SqrtPi * Exp(-z*z))
-		z -= step / (1 + z*step)
-	}
-	return Copysign(z, x)
+	return y
 }
 
 func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
