@@ -458,10 +458,10 @@ ilv_check_conversion (struct checker *c, struct operand *x, struct ilv_type *typ
     }
   else
     {
-      is_ok = is_constant && ilv_check_is_type_param (type)
-                ? const_convertible_to_param (c, x, type, &cause)
-                : convertible (c, x, type, &cause);
-      if (is_ok)
+      bool is_to_param = is_constant && ilv_check_is_type_param (type);
+      is_ok = is_to_param ? const_convertible_to_param (c, x, type, &cause)
+                          : convertible (c, x, type, &cause);
+      if (is_ok || is_to_param)
         x->mode = ILV_MODE_VALUE;
     }
   if (!is_ok)

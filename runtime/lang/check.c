@@ -228,7 +228,8 @@ check_files (struct ilv_compilation *k, struct ilv_package *package,
   ilv_check_run_delayed (c, 0);
   ilv_check_init_order (c);
   ilv_check_unused_imports (c);
-  ilv_check_instance_cycles (c);
+  if (!ilv_diags_count (k->diags))
+    ilv_check_instance_cycles (c);
   check_missing_bodies (c);
 }
 

@@ -50,25 +50,40 @@ basic (struct builtin_call *b, enum ilv_type_kind kind)
 
 /* --- append, copy ------------------------------------------------------- */
 
-static const char *
-test_slice (struct checker *c, struct ilv_type *type, struct ilv_type *under, void *data)
+struct slice_elem
 {
-  const struct operand *x = data;
+  struct checker *c;
+  struct operand *x;
+  struct ilv_type *elem;
+  const char *cause;
+};
 
-  if (under && under->kind == ILV_TYPE_SLICE)
-    return NULL;
-  if (x->mode == ILV_MODE_NIL)
-    return "argument must be a slice; have untyped nil";
-  return ilv_check_format (c, "argument must be a slice; have %o", x);
+static bool
+same_slice_elem (struct ilv_types *types, struct ilv_type *under, void *data)
+{
+  struct slice_elem *all = data;
+
+  if (!under || under->kind != ILV_TYPE_SLICE)
+    all->cause = all->x->mode == ILV_MODE_NIL
+                   ? "argument must be a slice; have untyped nil"
+                   : ilv_check_format (all->c, "argument must be a slice; have %o", all->x);
+  else if (!all->elem)
+    all->elem = under->elem;
+  else if (!ilv_type_identical (all->elem, under->elem))
+    all->cause = ilv_check_format (all->c, "mismatched slice element types %t and %t in %o",
+                                   all->elem, under->elem, all->x);
+  return !all->cause;
 }
 
 /* The element type of a slice operand; NULL and *@cause if it is none. */
 static struct ilv_type *
 slice_elem (struct checker *c, struct operand *x, const char **cause)
 {
-  struct ilv_type *under = ilv_check_common_under (c, x->type, test_slice, x, cause);
+  struct slice_elem all = { .c = c, .x = x };
+  bool is_ok = ilv_type_each_under (c->types, x->type, same_slice_elem, &all);
 
-  return under ? under->elem : NULL;
+  *cause = all.cause;
+  return is_ok ? all.elem : NULL;
 }
 
 static bool

@@ -326,6 +326,9 @@ bool ilv_check_assignable (struct checker *c, struct operand *x, struct ilv_type
                            const char **cause);
 bool ilv_check_implements (struct checker *c, struct ilv_type *type, struct ilv_type *iface,
                            bool is_constraint, const char **cause);
+/* NULL: @type has all methods of @iface; else which one not, in parentheses. */
+const char *ilv_check_missing_methods (struct checker *c, struct ilv_type *type,
+                                       struct ilv_type *iface);
 bool ilv_check_assertable (struct checker *c, struct ilv_type *iface, struct ilv_type *type,
                            const char **cause);
 /* Calls ilv_lookup(), and works out a method's type if it has to. */

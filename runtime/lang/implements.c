@@ -254,6 +254,12 @@ missing_methods (struct checker *c, struct ilv_type *type, struct ilv_type *ifac
   return NULL;
 }
 
+const char *
+ilv_check_missing_methods (struct checker *c, struct ilv_type *type, struct ilv_type *iface)
+{
+  return missing_methods (c, type, iface, true);
+}
+
 bool
 ilv_check_assertable (struct checker *c, struct ilv_type *iface, struct ilv_type *type,
                       const char **cause)

@@ -301,6 +301,25 @@ core_of (struct inference *inf, struct ilv_type *tparam, bool *is_single_exact)
   return ilv_type_core (inf->c->types, tparam);
 }
 
+/* What was found for a parameter must have the methods that its constraint asks for. */
+static bool
+methods_match (struct inference *inf, size_t index, const char **error)
+{
+  struct checker *c = inf->c;
+  struct ilv_type *tparam = inf->tparams[index], *found = inf->found[index];
+  struct ilv_type *constraint = ilv_type_constraint (c->types, tparam);
+  const char *cause;
+
+  if (unify_methods (inf, found, constraint))
+    return true;
+  cause = ilv_check_missing_methods (c, found, constraint);
+  if (!cause)
+    return true;
+  *error = ilv_check_format (c, "%t (type %t) does not satisfy %t %s", tparam, found,
+                             tparam->tparam.bound, cause);
+  return false;
+}
+
 /* Constraints tell about their parameters, until they tell nothing new. */
 static bool
 constraint_types (struct inference *inf, const char **error)
@@ -332,11 +351,8 @@ constraint_types (struct inference *inf, const char **error)
             }
           else if (core && is_exact)
             inf->found[i] = core;
-          else if (core && round > 0 && core->has_type_params)
-            inf->found[i] = core;
-          else if (found && !unify_methods (inf, found,
-                                            ilv_type_constraint (c->types, inf->tparams[i])))
-            continue; /* what is missing is said when the constraint is verified */
+          else if (found && !methods_match (inf, i, error))
+            return false;
         }
       for (size_t i = 0; i < inf->n; i++)
         n_after += inf->found[i] != NULL;
@@ -424,8 +440,7 @@ run (struct inference *inf, struct ilv_type *const *params, struct operand *args
 {
   if (!typed_arguments (inf, params, args, n_args, error, error_pos)
       || !constraint_types (inf, error)
-      || !untyped_arguments (inf, params, args, n_args, error, error_pos)
-      || !constraint_types (inf, error))
+      || !untyped_arguments (inf, params, args, n_args, error, error_pos))
     return false;
   simplify (inf);
   for (size_t i = 0; i < inf->n; i++)
