@@ -7,6 +7,8 @@
 #include "lang/check.h"
 #include "lang/types_private.h"
 
+#include <string.h>
+
 struct printer
 {
   struct ilv_types *types;
@@ -39,14 +41,24 @@ print_list (struct printer *p, struct ilv_type *const *items, size_t n)
     }
 }
 
+/* As reflection has it, whole paths inside brackets. */
+static void
+print_package (struct printer *p, const struct ilv_package *package)
+{
+  bool is_main = strcmp (package->name->text, "main") == 0;
+
+  if (!p->package && p->is_argument && !is_main)
+    put (p, package->path);
+  else
+    put_symbol (p, package->name);
+  put (p, ".");
+}
+
 static void
 print_object (struct printer *p, const struct ilv_object *object)
 {
   if (object->package && object->package != p->package)
-    {
-      put_symbol (p, object->package->name);
-      put (p, ".");
-    }
+    print_package (p, object->package);
   put_symbol (p, object->name);
 }
 
@@ -138,6 +150,8 @@ print_struct (struct printer *p, struct ilv_type *type)
       put (p, i ? "; " : is_reflect ? " " : "");
       if (!field->is_embedded)
         {
+          if (is_reflect && p->is_argument && !ilv_symbol_is_exported (field->name))
+            print_package (p, field->package);
           put_symbol (p, field->name);
           put (p, " ");
         }
@@ -166,10 +180,7 @@ print_interface (struct printer *p, struct ilv_type *type)
       const struct ilv_method *method = &type->iface.methods[i];
       put (p, i ? "; " : "");
       if (is_reflect && method->package && !ilv_symbol_is_exported (method->name))
-        {
-          put_symbol (p, method->package->name);
-          put (p, ".");
-        }
+        print_package (p, method->package);
       put_symbol (p, method->name);
       print_signature (p, method->type);
     }
