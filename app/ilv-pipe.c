@@ -5,6 +5,9 @@
 #include "ilv-pipe.h"
 
 #define CHUNK_BYTES (64 * 1024)
+/* Below drawing (GDK_PRIORITY_REDRAW), above laying out lines that are not in sight
+ * (GTK_TEXT_VIEW_PRIORITY_VALIDATE): that is long work, which nobody waits for. */
+#define READ_PRIORITY (G_PRIORITY_HIGH_IDLE + 22)
 
 struct _IlvPipe
 {
@@ -52,7 +55,7 @@ ilv_pipe_new (GInputStream *stream, int fd, IlvPipeFunc func, gpointer user_data
   self->user_data = user_data;
   self->source = g_pollable_input_stream_create_source (self->stream, NULL);
   g_source_set_callback (self->source, G_SOURCE_FUNC (ready_cb), self, NULL);
-  g_source_set_priority (self->source, G_PRIORITY_DEFAULT_IDLE);
+  g_source_set_priority (self->source, READ_PRIORITY);
   g_source_attach (self->source, g_main_context_get_thread_default ());
   return self;
 }

@@ -1,7 +1,8 @@
 /* ilv-console.c - What the program prints, and reads.
  *
- * Output is collected and put into the text view once a frame: a program that
- * prints without pause must not cost more than what can be seen of it.
+ * Output is collected and put into the text view about once a frame: a program that
+ * prints without pause must not cost more than what can be seen of it. Not in a frame, though:
+ * a text view that gets text between layout and painting moves its scrollbar while painting.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -16,6 +17,7 @@
 #include "widgets/ilv-ui.h"
 
 #define MAX_LINES 10000
+#define SHOW_MSEC 40
 #define MAX_PENDING_BYTES (512 * 1024)
 #define TIME_RESOLUTION_NSEC 10000 /* of the times beside the lines */
 
@@ -52,9 +54,9 @@ struct _IlvConsole
   GtkTextTag *stdin_tag;  /* typed by the user */
   GtkTextTag *stderr_tag;
   GtkTextTag *later_tag;  /* printed after the playhead */
-  GtkTextMark *end_mark;  /* stays at the end; owned by the buffer */
 
-  guint tick_id;
+  guint show_id;
+  guint stay_id;
   guint n_outputs;        /* of the trace when the gutters were drawn last */
   int pending_fd;
   guint is_at_end : 1; /* keep the newest line in sight */
@@ -114,6 +116,28 @@ update_later (IlvConsole *self)
     }
 }
 
+static gboolean
+ilv_console_stay_cb (gpointer data)
+{
+  IlvConsole *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->stay_id = 0;
+  if (self->is_at_end)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment)
+                                            - gtk_adjustment_get_page_size (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* How high text is becomes known only little by little: each time, the view goes to the end that
+ * is known then. Not at once: that would be while it is laid out or painted. */
+static void
+stay_at_end (IlvConsole *self)
+{
+  if (self->is_at_end && self->stay_id == 0)
+    self->stay_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, ilv_console_stay_cb, self, NULL);
+}
+
 static void
 show_pending (IlvConsole *self)
 {
@@ -130,17 +154,15 @@ show_pending (IlvConsole *self)
   drop_old_lines (self);
   update_later (self);
   gtk_stack_set_visible_child_name (self->stack, "text");
-  /* To a mark: the height of new text is known only later, the view waits for it. */
-  if (self->is_at_end && gtk_widget_get_height (GTK_WIDGET (self->text_view)) > 0)
-    gtk_text_view_scroll_mark_onscreen (self->text_view, self->end_mark);
+  stay_at_end (self);
 }
 
 static gboolean
-ilv_console_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+ilv_console_show_cb (gpointer data)
 {
-  IlvConsole *self = ILV_CONSOLE (widget);
+  IlvConsole *self = data;
 
-  self->tick_id = 0;
+  self->show_id = 0;
   show_pending (self);
   return G_SOURCE_REMOVE;
 }
@@ -262,9 +284,8 @@ append (IlvConsole *self, int fd, GBytes *bytes)
   ilv_console_lines_add (self->lines, fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_string_append (self->pending, text);
   limit_pending (self);
-  if (self->tick_id == 0)
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), ilv_console_tick_cb, NULL,
-                                                  NULL);
+  if (self->show_id == 0)
+    self->show_id = g_timeout_add (SHOW_MSEC, ilv_console_show_cb, self);
 }
 
 /* What is typed stands among what is printed, as in a terminal. */
@@ -307,9 +328,8 @@ ilv_console_dispose (GObject *object)
 {
   IlvConsole *self = ILV_CONSOLE (object);
 
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_handle_id (&self->stay_id, g_source_remove);
   g_clear_object (&self->session);
   ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_console_parent_class)->dispose (object);
@@ -435,13 +455,14 @@ init_scrolling (IlvConsole *self)
   gtk_widget_add_controller (scrollbar, GTK_EVENT_CONTROLLER (press));
   g_signal_connect_object (self->scroller, "edge-reached",
                            G_CALLBACK (ilv_console_edge_reached_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (stay_at_end), self, G_CONNECT_SWAPPED);
 }
 
 static void
 ilv_console_init (IlvConsole *self)
 {
   GtkTextBuffer *buffer;
-  GtkTextIter end;
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
@@ -453,8 +474,6 @@ ilv_console_init (IlvConsole *self)
   self->stdin_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->stderr_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->later_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  self->end_mark = gtk_text_buffer_create_mark (buffer, NULL, &end, FALSE);
   ilv_ui_follow_color_scheme (GTK_SOURCE_BUFFER (buffer));
   init_gutters (self);
   update_colors (self);
