@@ -139,6 +139,17 @@ begin_interchange (IlvWindow *self, GFile *file, IlvInterchange format)
   ilv_window_begin_writing (self, file, write_interchange, interchange, interchange_free);
 }
 
+static gboolean
+write_file (GFile *file, GBytes *bytes, GError **error)
+{
+  g_autoptr (IlvOutFile) out = ilv_out_file_new (file, error);
+  gsize n_bytes;
+  const void *data = g_bytes_get_data (bytes, &n_bytes);
+
+  return out != NULL && ilv_out_file_write (out, data, n_bytes, error)
+         && ilv_out_file_finish (out, error);
+}
+
 void
 ilv_window_export_to (IlvWindow *self, GFile *file, gboolean is_table)
 {
@@ -153,7 +164,7 @@ ilv_window_export_to (IlvWindow *self, GFile *file, gboolean is_table)
       return;
     }
   bytes = write_bytes (self, name, is_table, &error);
-  if (bytes == NULL || !ilv_export_write_bytes (bytes, file, &error))
+  if (bytes == NULL || !write_file (file, bytes, &error))
     ilv_window_show_error (self, error->message);
   else
     ilv_window_say_written (self, file);

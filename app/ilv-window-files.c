@@ -171,8 +171,8 @@ ilv_window_restart_loading (IlvWindow *self)
   self->loading = g_cancellable_new ();
 }
 
-void
-ilv_window_show_load_error (IlvWindow *self, const GError *error)
+static void
+show_load_error (IlvWindow *self, const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ilv_window_show_error (self, error->message);
@@ -186,7 +186,7 @@ ilv_window_program_loaded_cb (GObject *source, GAsyncResult *result, gpointer da
 
   if (!ilv_document_load_finish (ILV_DOCUMENT (source), result, &error))
     {
-      ilv_window_show_load_error (self, error);
+      show_load_error (self, error);
       return;
     }
   ilv_window_set_single_document (self, ILV_DOCUMENT (source));

@@ -60,6 +60,7 @@ struct _IlvWindow
   IlvSourceView *source_view;
   GtkDropDown *file_list;
   IlvConsole *console;
+  GtkNotebook *panels;       /* inspector and those below it */
   IlvInspector *inspector;
   IlvWaitsPanel *waits_panel;
   IlvStatisticsPanel *statistics_panel;
@@ -101,7 +102,6 @@ void ilv_window_update_recent (IlvWindow *self);
 void ilv_window_remember_recent (IlvWindow *self, GFile *file);
 /* For something else to be opened: the window's cancellable is a new one. */
 void ilv_window_restart_loading (IlvWindow *self);
-void ilv_window_show_load_error (IlvWindow *self, const GError *error); /* unless cancelled */
 void ilv_window_select_example  (IlvWindow *self, GFile *file); /* NULL, or none: none */
 void ilv_window_leave_folder    (IlvWindow *self);
 /* (transfer full) The document's name with another ending: "worker-pool.svg". */

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "model/ilv-format.h"
+#include "model/ilv-wait-graph.h"
 
 #define MANY_STEPS 10
 #define NSEC_A_MSEC 1000000u
@@ -210,6 +211,30 @@ show_diagnostics (IlvWindow *self, GPtrArray *diagnostics)
   gtk_label_set_markup (self->info_label, markup);
 }
 
+/* Whether everybody waits in vain; not so when somebody has panicked. */
+static gboolean
+is_deadlock (IlvTrace *trace)
+{
+  g_autoptr (IlvWaitGraph) graph = ilv_wait_graph_new (trace, ilv_trace_get_end_nsec (trace));
+  guint n_alive = 0, n_stuck = 0;
+
+  for (guint i = 0; i < ilv_trace_get_n_goroutines (trace); i++)
+    n_alive += ilv_trace_get_nth_goroutine (trace, i)->death_nsec == ILV_TIME_OPEN;
+  for (guint i = 0; i < graph->waiters->len; i++)
+    n_stuck += g_array_index (graph->waiters, IlvWaiter, i).is_stuck;
+  return n_stuck > 0 && n_stuck == n_alive;
+}
+
+/* Who waits for whom is what to look at then. */
+static void
+show_deadlock (IlvWindow *self)
+{
+  int page = gtk_notebook_page_num (self->panels, GTK_WIDGET (self->waits_panel));
+
+  if (is_deadlock (ilv_session_get_trace (self->session)))
+    gtk_notebook_set_current_page (self->panels, page);
+}
+
 static void
 ilv_window_ended_cb (IlvWindow *self)
 {
@@ -221,6 +246,9 @@ ilv_window_ended_cb (IlvWindow *self)
                           ilv_runner_get_exit_status (self->runner) != 0);
   if (diagnostics->len > 0)
     show_diagnostics (self, diagnostics);
+  else if (ilv_runner_get_term_signal (self->runner) == 0
+           && ilv_runner_get_exit_status (self->runner) != 0)
+    show_deadlock (self);
   if (capture_error != NULL)
     {
       g_autofree char *sentence

@@ -22,8 +22,10 @@ static const char *const trace_suffixes[] = { "ilv", NULL };
 typedef struct
 {
   IlvWindow *window;     /* a reference */
+  GFile *file;
   IlvProgressRow *row;   /* the window's */
   GCancellable *cancellable;
+  gboolean is_shown;     /* the trace, as far as it has come */
   gboolean is_stopped;   /* by the user, who looks at what has come */
 } Loading;
 
@@ -32,6 +34,7 @@ loading_free (Loading *loading)
 {
   gtk_box_remove (loading->window->progress_box, GTK_WIDGET (loading->row));
   g_object_unref (loading->cancellable);
+  g_object_unref (loading->file);
   g_object_unref (loading->window);
   g_free (loading);
 }
@@ -91,6 +94,32 @@ show_trace_as_far_as_it_is_there (IlvWindow *self, IlvTrace *trace)
   ilv_window_update_actions (self);
 }
 
+/* Instead of what was there: only now, when the file has turned out to be a trace. */
+static void
+show_loading (Loading *loading, IlvTrace *trace)
+{
+  IlvWindow *self = loading->window;
+
+  if (loading->is_shown)
+    return;
+  loading->is_shown = TRUE;
+  ilv_window_forget_run (self);
+  ilv_window_select_example (self, NULL);
+  g_set_object (&self->trace_file, loading->file);
+  ilv_window_show_trace (self, trace);
+  ilv_window_remember_recent (self, loading->file);
+}
+
+static void
+show_error (Loading *loading, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (loading->file);
+  g_autofree char *sentence = g_strdup_printf ("%s: %s", name, error->message);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ilv_window_show_error (loading->window, sentence);
+}
+
 static void
 ilv_window_trace_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -99,15 +128,19 @@ ilv_window_trace_loaded_cb (GObject *source, GAsyncResult *result, gpointer data
   g_autoptr (GError) error = NULL;
 
   if (ilv_trace_load_finish (trace, result, &error))
-    show_trace_as_far_as_it_is_there (loading->window, trace);
+    {
+      show_loading (loading, trace);
+      show_trace_as_far_as_it_is_there (loading->window, trace);
+    }
   else if (loading->is_stopped && ilv_session_get_trace (loading->window->session) == trace)
     {
-      ilv_trace_add_note (trace, _("Opening was ended before its end: the rest of the trace is missing."));
+      ilv_trace_add_note (trace, _("Opening was ended before its end: the rest of the trace is "
+                                  "missing."));
       ilv_trace_finish (trace);
       show_trace_as_far_as_it_is_there (loading->window, trace);
     }
   else
-    ilv_window_show_load_error (loading->window, error);
+    show_error (loading, error);
 }
 
 static void
@@ -115,6 +148,7 @@ ilv_window_load_progress_cb (IlvTrace *trace, double fraction, gpointer data)
 {
   Loading *loading = data;
 
+  show_loading (loading, trace);
   ilv_progress_row_set_fraction (loading->row, fraction);
 }
 
@@ -134,6 +168,7 @@ loading_new (IlvWindow *self, GFile *file)
   Loading *loading = g_new0 (Loading, 1);
 
   loading->window = g_object_ref (self);
+  loading->file = g_object_ref (file);
   loading->cancellable = g_object_ref (self->loading);
   loading->row = ILV_PROGRESS_ROW (ilv_progress_row_new (what));
   g_signal_connect (loading->row, "cancelled", G_CALLBACK (ilv_window_load_cancelled_cb), loading);
@@ -147,15 +182,10 @@ ilv_window_load_trace (IlvWindow *self, GFile *file)
   g_autoptr (IlvTrace) trace = ilv_trace_new ();
   Loading *loading;
 
-  ilv_window_forget_run (self);
   ilv_window_restart_loading (self);
-  ilv_window_select_example (self, NULL);
-  g_set_object (&self->trace_file, file);
-  ilv_window_show_trace (self, trace);
   loading = loading_new (self, file);
   ilv_trace_load_async (trace, file, ilv_window_load_progress_cb, loading, self->loading,
                         ilv_window_trace_loaded_cb, loading);
-  ilv_window_remember_recent (self, file);
 }
 
 /* The trace's file was written while the program ran: it is copied, a piece between two frames. */

@@ -301,6 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_view);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, file_list);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, console);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, panels);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, waits_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, statistics_panel);

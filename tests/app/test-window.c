@@ -621,6 +621,46 @@ test_window_examples_are_those_of_the_directory (Fixture *fixture, gconstpointer
 #define ADD(name, function) \
   g_test_add ("/app/window/" name, Fixture, NULL, set_up, function, tear_down)
 
+static int
+get_page (Fixture *fixture, gpointer panel)
+{
+  return gtk_notebook_page_num (fixture->window->panels, GTK_WIDGET (panel));
+}
+
+static void
+test_window_deadlock_shows_who_waits (Fixture *fixture, gconstpointer data)
+{
+  type_program (fixture, "package main\n\nimport \"time\"\n\nfunc main() {\n"
+                         "\tgo func() {\n\t\ttime.Sleep(1)\n\t\tpanic(\"oh\")\n\t}()\n"
+                         "\tselect {}\n}\n");
+  run_to_end (fixture);
+  g_assert_cmpint (gtk_notebook_get_current_page (fixture->window->panels), ==,
+                   get_page (fixture, fixture->window->inspector));
+  type_program (fixture, "package main\n\nfunc main() {\n\tc := make(chan int)\n"
+                         "\tgo func() { <-c }()\n\tselect {}\n}\n");
+  run_to_end (fixture);
+  g_assert_cmpint (gtk_notebook_get_current_page (fixture->window->panels), ==,
+                   get_page (fixture, fixture->window->waits_panel));
+}
+
+/* What is no trace takes nothing away. */
+static void
+test_window_bad_trace_leaves_the_run (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "bad.ilv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  IlvTrace *trace;
+
+  write_in_folder (fixture, "bad.ilv", "no trace");
+  run_example (fixture, "5-channel.go");
+  trace = get_trace (fixture);
+  ilv_window_open_file (fixture->window, file);
+  wait_until (get_error (fixture) != NULL);
+  g_assert_nonnull (strstr (get_error (fixture), "bad.ilv"));
+  g_assert_true (get_trace (fixture) == trace);
+  g_assert_cmpstr (ilv_document_get_title (fixture->window->document), ==, "5-channel.go");
+}
+
 static void
 test_window_typed_lines_reach_the_program (Fixture *fixture, gconstpointer data)
 {
@@ -658,6 +698,8 @@ main (int argc, char **argv)
   ADD ("close-ends-the-program", test_window_close_ends_the_program);
   ADD ("compile-error-is-shown-at-its-line", test_window_compile_error_is_shown_at_its_line);
   ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
+  ADD ("deadlock-shows-who-waits", test_window_deadlock_shows_who_waits);
+  ADD ("bad-trace-leaves-the-run", test_window_bad_trace_leaves_the_run);
   ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
   ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);
   ADD ("pointed-at-span-explains-itself", test_window_pointed_at_span_explains_itself);

@@ -14,7 +14,7 @@
 #define MAX_GOROUTINES 2000 /* more could not be told apart, and take time */
 #define REFRESH_MSEC 200
 #define MAX_MOMENTS 1000000 /* hits are counted in no more than these */
-#define HITS_CHARS 7        /* room for their number */
+#define HITS_CHARS 6
 
 struct _IlvSourceView
 {
@@ -156,7 +156,10 @@ ilv_source_view_query_hits_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutte
                                guint line, IlvSourceView *self)
 {
   guint n_hits = GPOINTER_TO_UINT (g_hash_table_lookup (self->hits, GUINT_TO_POINTER (line)));
-  g_autofree char *text = n_hits > 0 ? g_strdup_printf ("%u×", n_hits) : g_strdup ("");
+  g_autofree char *text = n_hits == 0         ? g_strdup ("")
+                          : n_hits < 10000    ? g_strdup_printf ("%u×", n_hits)
+                          : n_hits < 10000000 ? g_strdup_printf ("%uk×", n_hits / 1000)
+                                              : g_strdup_printf ("%uM×", n_hits / 1000000);
 
   gtk_source_gutter_renderer_text_set_text (GTK_SOURCE_GUTTER_RENDERER_TEXT (renderer), text, -1);
 }

@@ -20,6 +20,7 @@
 #include "ilv-timeline-panel.h"
 #include "ilv-transport.h"
 #include "ilv-waits-panel.h"
+#include "ilv-wrap-layout.h"
 
 static gboolean
 has_render_node (void)
@@ -64,6 +65,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
   g_type_ensure (ILV_TYPE_TRANSPORT);
   g_type_ensure (ILV_TYPE_WAITS_PANEL);
+  g_type_ensure (ILV_TYPE_WRAP_LAYOUT);
 }
 
 static gboolean is_high_contrast;
