@@ -211,6 +211,8 @@ test_lane_step_in_force_is_the_last (Fixture       *fixture,
       g_assert_cmpuint (ilv_lane_step_time (lane, at), ==, time_nsec);
       g_assert_cmpuint (at, >=, i);
       g_assert_cmpuint (ilv_lane_first_step_from (lane, time_nsec), <=, i);
+      g_assert_cmpuint (ilv_lane_next_step_from (lane, i / 2, time_nsec + 1), ==,
+                        ilv_lane_first_step_from (lane, time_nsec + 1));
     }
 }
 

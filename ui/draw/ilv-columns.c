@@ -26,12 +26,22 @@ typedef struct
   gint32 number;
   guint32 serial;   /* of the scale it was worked out at; another: it is empty */
   IlvCell cell;
+  gboolean is_rough;
 } Slot;
+
+typedef struct
+{
+  guint serial;       /* never 0, but for a scale there has not been */
+  guint64 axis_serial;
+  double start_nsec;  /* where column 0 begins */
+  double nsec_per_px;
+} Scale;
 
 struct _IlvColumnStrip
 {
   IlvColumns *columns;
   Slot *slots;
+  Slot *before;     /* of the scale before */
   guint first_span; /* of the lane: what is let go is not shown from memory */
   guint last_frame;
 };
@@ -40,11 +50,8 @@ struct _IlvColumns
 {
   GHashTable *strips; /* id of a lane -> IlvColumnStrip */
   guint n_slots;      /* a power of two */
-  guint serial;       /* another for each scale; never 0 */
   guint frame;
-  guint64 axis_serial;
-  double start_nsec;  /* where column 0 of this scale began */
-  double nsec_per_px;
+  Scale scale, before;
   gint32 first;       /* number of this frame's first column */
 };
 
@@ -54,6 +61,7 @@ strip_free (gpointer data)
   IlvColumnStrip *strip = data;
 
   g_free (strip->slots);
+  g_free (strip->before);
   g_free (strip);
 }
 
@@ -75,20 +83,35 @@ ilv_columns_free (IlvColumns *self)
   g_free (self);
 }
 
+/* What was the scale now is the one before; its slots too. */
 static void
 begin_scale (IlvColumns    *self,
              const IlvAxis *axis,
              double         start_nsec,
              double         nsec_per_px)
 {
-  self->axis_serial = ilv_axis_get_serial (axis);
-  self->start_nsec = start_nsec;
-  self->nsec_per_px = nsec_per_px;
+  GHashTableIter iter;
+  gpointer value;
+
+  self->before = self->scale;
+  self->scale = (Scale) { self->scale.serial + 1, ilv_axis_get_serial (axis), start_nsec,
+                          nsec_per_px };
   self->first = 0;
-  if (++self->serial == 0)
+  g_hash_table_iter_init (&iter, self->strips);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      IlvColumnStrip *strip = value;
+      Slot *slots = strip->before;
+
+      strip->before = strip->slots;
+      strip->slots = slots;
+    }
+  /* Serials begin anew: nothing old may be taken for new. */
+  if (self->scale.serial == 0)
     {
       g_hash_table_remove_all (self->strips);
-      self->serial = 1;
+      self->before.serial = 0;
+      self->scale.serial = 1;
     }
 }
 
@@ -123,15 +146,15 @@ ilv_columns_begin (IlvColumns    *self,
                    double         nsec_per_px,
                    guint          n_columns)
 {
-  double moved_px = (start_nsec - self->start_nsec) / self->nsec_per_px;
+  double moved_px = (start_nsec - self->scale.start_nsec) / self->scale.nsec_per_px;
   double nearest_px = floor (moved_px + 0.5);
-  double grown_px = (nsec_per_px / self->nsec_per_px - 1) * n_columns;
+  double grown_px = (nsec_per_px / self->scale.nsec_per_px - 1) * n_columns;
 
   self->frame++;
   choose_size (self, n_columns);
   if (g_hash_table_size (self->strips) > MAX_STRIPS)
     g_hash_table_foreach_remove (self->strips, is_out_of_sight, self);
-  if (self->serial == 0 || self->axis_serial != ilv_axis_get_serial (axis)
+  if (self->scale.serial == 0 || self->scale.axis_serial != ilv_axis_get_serial (axis)
       || !(fabs (grown_px) < TOLERANCE_PX) || !(fabs (moved_px - nearest_px) < TOLERANCE_PX)
       || !(fabs (nearest_px) < MAX_COLUMN))
     begin_scale (self, axis, start_nsec, nsec_per_px);
@@ -150,12 +173,14 @@ ilv_columns_get_strip (IlvColumns    *self,
       strip = g_new0 (IlvColumnStrip, 1);
       strip->columns = self;
       strip->slots = g_new0 (Slot, self->n_slots);
+      strip->before = g_new0 (Slot, self->n_slots);
       strip->first_span = lane->first_span;
       g_hash_table_insert (self->strips, GUINT_TO_POINTER (lane->id), strip);
     }
   if (strip->first_span != lane->first_span)
     {
       memset (strip->slots, 0, self->n_slots * sizeof (Slot));
+      memset (strip->before, 0, self->n_slots * sizeof (Slot));
       strip->first_span = lane->first_span;
     }
   strip->last_frame = self->frame;
@@ -164,30 +189,56 @@ ilv_columns_get_strip (IlvColumns    *self,
 
 static Slot *
 slot_for (const IlvColumnStrip *strip,
-          int                   column,
-          gint32               *number)
+          Slot                 *slots,
+          gint32                number)
 {
-  *number = strip->columns->first + column;
-  return &strip->slots[(guint32) *number & (strip->columns->n_slots - 1)];
+  return &slots[(guint32) number & (strip->columns->n_slots - 1)];
+}
+
+static const Slot *
+find_slot (const IlvColumnStrip *strip,
+           Slot                 *slots,
+           gint32                number,
+           guint                 serial)
+{
+  const Slot *slot = slot_for (strip, slots, number);
+
+  return slot->number == number && slot->serial == serial ? slot : NULL;
 }
 
 const IlvCell *
 ilv_column_strip_find (const IlvColumnStrip *strip,
                        int                   column)
 {
-  gint32 number;
-  const Slot *slot = slot_for (strip, column, &number);
+  const IlvColumns *self = strip->columns;
+  const Slot *slot = find_slot (strip, strip->slots, self->first + column, self->scale.serial);
 
-  return slot->number == number && slot->serial == strip->columns->serial ? &slot->cell : NULL;
+  return slot != NULL && !slot->is_rough ? &slot->cell : NULL;
+}
+
+const IlvCell *
+ilv_column_strip_guess (const IlvColumnStrip *strip,
+                        int                   column)
+{
+  const IlvColumns *self = strip->columns;
+  const Slot *slot = find_slot (strip, strip->slots, self->first + column, self->scale.serial);
+  double middle = self->scale.start_nsec + (self->first + column + 0.5) * self->scale.nsec_per_px;
+  double number = floor ((middle - self->before.start_nsec) / self->before.nsec_per_px);
+
+  if (slot == NULL && self->before.serial != 0
+      && self->before.axis_serial == self->scale.axis_serial && fabs (number) < MAX_COLUMN)
+    slot = find_slot (strip, strip->before, number, self->before.serial);
+  return slot != NULL ? &slot->cell : NULL;
 }
 
 void
 ilv_column_strip_keep (IlvColumnStrip *strip,
                        int             column,
-                       const IlvCell  *cell)
+                       const IlvCell  *cell,
+                       gboolean        is_rough)
 {
-  gint32 number;
-  Slot *slot = slot_for (strip, column, &number);
+  const IlvColumns *self = strip->columns;
+  gint32 number = self->first + column;
 
-  *slot = (Slot) { number, strip->columns->serial, *cell };
+  *slot_for (strip, strip->slots, number) = (Slot) { number, self->scale.serial, *cell, is_rough };
 }

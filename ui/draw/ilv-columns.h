@@ -5,7 +5,8 @@
  * the ones of the frame before. Only what is final is kept: nothing begins any more before
  * a lane's last span.
  *
- * It makes no difference to the picture, but to how long it takes.
+ * At another scale nothing of this holds, but what was there at the scale before is a good guess
+ * for a frame in which there is no time to look.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -16,7 +17,7 @@
 G_BEGIN_DECLS
 
 /* How many of them there is time for in a frame, beside all else. */
-#define ILV_COLUMNS_A_FRAME 8000
+#define ILV_COLUMNS_A_FRAME 3000
 
 typedef struct _IlvColumns     IlvColumns;
 typedef struct _IlvColumnStrip IlvColumnStrip; /* of one lane */
@@ -37,9 +38,13 @@ IlvColumnStrip *ilv_columns_get_strip (IlvColumns           *self,
 /* NULL: it is not known. */
 const IlvCell  *ilv_column_strip_find (const IlvColumnStrip *strip,
                                        int                   column);
+/* What is there about, from a column kept roughly or from the scale before; NULL: nothing known. */
+const IlvCell  *ilv_column_strip_guess (const IlvColumnStrip *strip,
+                                       int                   column);
 void            ilv_column_strip_keep (IlvColumnStrip       *strip,
                                        int                   column,
-                                       const IlvCell        *cell);
+                                       const IlvCell        *cell,
+                                       gboolean              is_rough);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvColumns, ilv_columns_free)
 

@@ -54,7 +54,7 @@ ilv_layout_fold_steps (const struct layout *self,
       guint64 time_nsec = MAX (ilv_lane_step_time (lane, i), self->first_nsec);
       double column = ilv_layout_column (self, time_nsec);
       double x = self->left + MAX (column, 0);
-      guint next = ilv_lane_first_step_from (lane, ilv_layout_column_start (self, column + 1));
+      guint next = ilv_lane_next_step_from (lane, i, ilv_layout_column_start (self, column + 1));
       IlvStep last;
       IlvStepMix mix;
 

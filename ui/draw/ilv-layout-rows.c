@@ -2,8 +2,8 @@
  *
  * A column shows what the index says its time contains. Columns that lie wholly inside a row
  * look the same whatever is beside it, so those may come from an earlier frame (ilv-columns.h), and
- * where there are more new ones than a frame has time for, ROUGH_PX of them are
- * shown as one until the next frame.
+ * where there are more new ones than a frame has time for, they are guessed, or ROUGH_PX of them are
+ * shown as one, until a later frame.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define LEAST_SHARE 0.55
-#define ROUGH_PX    4
+#define ROUGH_PX    32
 
 /* A row that is being laid out. */
 struct row
@@ -159,42 +159,37 @@ find_known (const struct row *row,
            ? ilv_column_strip_find (row->strip, column) : NULL;
 }
 
-static void
-work_out_exactly (struct row *row,
-                  int         column,
-                  IlvCell    *cell)
+/* Whether it will look the same in the next frame. */
+static gboolean
+is_final (const struct row *row,
+          int               column)
 {
-  *cell = work_out (row, column, column + 1);
-  if (row->strip != NULL && is_inner (row, column)
-      && ilv_layout_column_start (row->layout, column + 1) <= row->final_nsec)
-    ilv_column_strip_keep (row->strip, column, cell);
+  return row->strip != NULL && is_inner (row, column)
+         && ilv_layout_column_start (row->layout, column + 1) <= row->final_nsec;
 }
 
-/* Several columns that begin at a multiple of ROUGH_PX from where the lanes begin. */
+/* Guesses @column, or works out all up to a multiple of ROUGH_PX as one, as far as it is not known.
+ * Returns the next. */
 static int
-work_out_roughly (struct row *row,
-                  int         column,
-                  int         end,
-                  IlvCell    *cells)
+guess (struct row *row,
+       int         column,
+       int         end,
+       IlvCell    *cells)
 {
-  int next = MIN ((column / ROUGH_PX + 1) * ROUGH_PX, end);
+  const IlvCell *known = ilv_column_strip_guess (row->strip, column);
+  int next = column + 1;
 
-  cells[0] = work_out (row, column, next);
-  for (int i = 1; i < next - column; i++)
-    cells[i] = cells[0];
+  if (known == NULL)
+    while (next < end && next % ROUGH_PX != 0 && find_known (row, next) == NULL)
+      next++;
+  cells[0] = known != NULL ? *known : work_out (row, column, next);
+  for (int i = 0; i < next - column; i++)
+    {
+      cells[i] = cells[0];
+      if (is_inner (row, column + i))
+        ilv_column_strip_keep (row->strip, column + i, &cells[i], TRUE);
+    }
   return next;
-}
-
-static guint
-count_unknown (const struct row *row,
-               int               column,
-               int               end)
-{
-  guint n = 0;
-
-  for (; column < end; column++)
-    n += find_known (row, column) == NULL;
-  return n;
 }
 
 static void
@@ -204,24 +199,29 @@ fill_cells (struct row *row,
             IlvCell    *cells)
 {
   struct layout *self = row->layout;
-  guint n_unknown = count_unknown (row, first, end);
-  gboolean is_rough = self->view->columns != NULL && n_unknown > self->n_columns_left;
 
-  if (is_rough)
-    self->list->is_rough = TRUE;
-  else
-    self->n_columns_left -= n_unknown;
   for (int column = first; column < end;)
     {
       const IlvCell *known = find_known (row, column);
+      gboolean is_kept = known == NULL && is_final (row, column);
 
       if (known != NULL)
-        cells[column++ - first] = *known;
-      else if (is_rough)
-        column = work_out_roughly (row, column, end, &cells[column - first]);
+        {
+          cells[column++ - first] = *known;
+        }
+      else if (is_kept && self->n_columns_left == 0)
+        {
+          self->list->is_rough = TRUE;
+          column = guess (row, column, end, &cells[column - first]);
+        }
       else
         {
-          work_out_exactly (row, column, &cells[column - first]);
+          cells[column - first] = work_out (row, column, column + 1);
+          if (is_kept)
+            {
+              ilv_column_strip_keep (row->strip, column, &cells[column - first], FALSE);
+              self->n_columns_left--;
+            }
           column++;
         }
     }

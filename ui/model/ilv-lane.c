@@ -640,12 +640,13 @@ ilv_lane_mix_spans (const IlvLane *lane,
 
 /* --- Steps -------------------------------------------------------------------- */
 
-guint
-ilv_lane_first_step_from (const IlvLane *lane,
-                          guint64        time_nsec)
+/* Of steps @low to before @high. */
+static guint
+first_step_between (const IlvLane *lane,
+                    guint          low,
+                    guint          high,
+                    guint64        time_nsec)
 {
-  guint low = lane->first_step, high = lane->steps.n;
-
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
@@ -656,6 +657,29 @@ ilv_lane_first_step_from (const IlvLane *lane,
         low = middle + 1;
     }
   return low;
+}
+
+guint
+ilv_lane_first_step_from (const IlvLane *lane,
+                          guint64        time_nsec)
+{
+  return first_step_between (lane, lane->first_step, lane->steps.n, time_nsec);
+}
+
+guint
+ilv_lane_next_step_from (const IlvLane *lane,
+                         guint          from,
+                         guint64        time_nsec)
+{
+  guint low = MAX (from, lane->first_step), stride = 1;
+
+  while (lane->steps.n > low && lane->steps.n - low > stride
+         && ilv_lane_step_time (lane, low + stride) < time_nsec)
+    {
+      low += stride;
+      stride *= 2;
+    }
+  return first_step_between (lane, low, MIN (low + stride + 1, lane->steps.n), time_nsec);
 }
 
 guint

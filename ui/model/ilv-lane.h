@@ -183,6 +183,11 @@ void           ilv_lane_mix_spans        (const IlvLane *lane,
 guint          ilv_lane_first_step_from  (const IlvLane *lane,
                                           guint64        time_nsec);
 
+/* The same, from step @from on; quick if it is near. */
+guint          ilv_lane_next_step_from   (const IlvLane *lane,
+                                          guint          from,
+                                          guint64        time_nsec);
+
 /* The step in force at @time_nsec, or ILV_NO_INDEX before the first. O(log n). */
 guint          ilv_lane_step_at          (const IlvLane *lane,
                                           guint64        time_nsec);
