@@ -195,6 +195,8 @@ ilv_check_assignable (struct checker *c, struct operand *x, struct ilv_type *typ
   bool from_param = ilv_check_is_type_param (from), to_param = ilv_check_is_type_param (type);
   from_under = ilv_type_under (c->types, from);
   to_under = ilv_type_under (c->types, type);
+  if (!ilv_check_is_valid (from_under) || !ilv_check_is_valid (to_under))
+    return true;
   if (ilv_type_identical (from_under, to_under) && !from_param && !to_param
       && (!ilv_check_has_name (from) || !ilv_check_has_name (type)))
     return true;

@@ -371,14 +371,6 @@ ilv_check_selector (struct checker *c, struct operand *x, struct ilv_node *node,
 {
   struct ilv_node *base = node->selector.x;
 
-  if (node->selector.name->name.symbol == c->compilation->blank)
-    {
-      ilv_check_error_node (c, node->selector.name, "cannot refer to blank field or method");
-      ilv_check_use_one (c, base, false);
-      *x = (struct operand) { .mode = ILV_MODE_INVALID, .node = node,
-                              .type = c->types->basic[ILV_TYPE_INVALID] };
-      return;
-    }
   if (base->kind == ILV_NODE_NAME)
     {
       struct ilv_object *object = ilv_check_lookup (c, base->name.symbol);

@@ -83,6 +83,9 @@ ilv_gen_global (struct ilv_gen *gen, struct ilv_object *object)
   gen->globals_size += (type->size + 7) & ~UINT64_C (7);
   if (type->size == 0)
     gen->globals_size += 8;
+  /* Instructions have so much room for an offset. */
+  if (gen->globals_size > INT32_MAX)
+    ilv_diags_add (gen->diags, object->pos, "not supported: more than 2 GB of package variables");
   return object->gen_number - 1;
 }
 

@@ -20,9 +20,12 @@ report (struct checker *c, struct walk *walk, size_t start)
   for (size_t i = start; i < walk->n; i++)
     ilv_check_add_object (c, &cycle, walk->items[i]->named.object);
   ilv_check_cycle_error (c, cycle.items, cycle.n, 0);
-  walk->items[start]->named.origin->named.rhs = ilv_type_basic (c->types, ILV_TYPE_INVALID);
-  walk->items[start]->named.origin->named.underlying = NULL;
-  walk->items[start]->named.underlying = NULL;
+  for (size_t i = start; i < walk->n; i++)
+    {
+      struct ilv_named_type *origin = &walk->items[i]->named.origin->named;
+      origin->rhs = ilv_type_basic (c->types, ILV_TYPE_INVALID);
+      origin->underlying = walk->items[i]->named.underlying = NULL;
+    }
 }
 
 static bool

@@ -227,10 +227,9 @@ ilv_vm_new (const struct ilv_vm_config *config)
   vm->program = config->program;
   vm->io = config->io;
   atomic_init (&vm->max_stack_bytes, ILV_MAX_STACK_BYTES);
-  vm->globals = new_globals (config->program);
-  vm->heap = ilv_heap_new (&heap_config);
-  vm->sched = ilv_sched_new (&sched_config, &ops);
-  if (!vm->globals || !vm->heap || !vm->sched || !attach_heap (vm))
+  /* What fails first says why. */
+  if (!(vm->globals = new_globals (config->program)) || !(vm->heap = ilv_heap_new (&heap_config))
+      || !(vm->sched = ilv_sched_new (&sched_config, &ops)) || !attach_heap (vm))
     {
       int error = errno;
       ilv_vm_free (vm);
