@@ -93,6 +93,10 @@ uintptr_t ilv_heap_object_at (struct ilv_heap *heap, uintptr_t address);
  * Returns a number for ilv_heap_special_remove(); 0: out of memory. */
 uint64_t ilv_heap_special_add (struct ilv_heap *heap, uintptr_t object, bool is_finalizer,
                                const struct ilv_heap_call *call);
+/* The word that tells where the object at @object is as long as something leads to it, then 0:
+ * the complement of its address, which keeps nothing. Cleared before finalizers are called. An
+ * object has one; if it has none yet @cell, in the heap, becomes that. NULL: out of memory. */
+uint64_t *ilv_heap_weak_cell (struct ilv_heap *heap, uintptr_t object, uint64_t *cell);
 bool ilv_heap_has_finalizer (struct ilv_heap *heap, uintptr_t object);
 void ilv_heap_remove_finalizer (struct ilv_heap *heap, uintptr_t object);
 void ilv_heap_special_remove (struct ilv_heap *heap, uint64_t id);

@@ -121,6 +121,7 @@ struct ilv_heap_special
   uintptr_t object;
   uint64_t id;
   bool is_finalizer;
+  bool is_weak; /* nothing to call: slots[0] is a cell to clear, which is kept */
   struct ilv_heap_call call;
 };
 

@@ -1,4 +1,4 @@
-/* heap_special.c - Finalizers and cleanups.
+/* heap_special.c - Finalizers, cleanups and weak pointers.
  *
  * They are noted beside the heap, by the address of their object. After all
  * that the roots lead to is marked, those whose object was not found are due.
@@ -48,29 +48,75 @@ grow (struct ilv_heap_specials *specials)
   return true;
 }
 
+/* Under the lock. Returns its number; 0: out of memory. */
+static uint64_t
+add (struct ilv_heap_specials *specials, struct ilv_heap_special wanted)
+{
+  struct ilv_heap_special *special, **chain;
+
+  if (specials->n >= specials->n_chains && !grow (specials))
+    return 0;
+  special = malloc (sizeof *special);
+  if (special == NULL)
+    return 0;
+  chain = chain_of (specials, wanted.object);
+  wanted.next = *chain;
+  wanted.id = ++specials->last_id;
+  *special = wanted;
+  *chain = special;
+  specials->n++;
+  return wanted.id;
+}
+
 uint64_t
 ilv_heap_special_add (struct ilv_heap *heap, uintptr_t object, bool is_finalizer,
                       const struct ilv_heap_call *call)
 {
-  struct ilv_heap_specials *specials = &heap->specials;
-  struct ilv_heap_special *special = malloc (sizeof *special), **chain;
-  uint64_t id = 0;
+  uint64_t id;
 
-  if (special == NULL)
-    return 0;
   pthread_mutex_lock (&heap->lock);
-  if (specials->n < specials->n_chains || grow (specials))
-    {
-      chain = chain_of (specials, object);
-      id = ++specials->last_id;
-      *special = (struct ilv_heap_special) { *chain, object, id, is_finalizer, *call };
-      *chain = special;
-      specials->n++;
-    }
-  else
-    free (special);
+  id = add (&heap->specials, (struct ilv_heap_special) { .object = object,
+                                                         .is_finalizer = is_finalizer,
+                                                         .call = *call });
   pthread_mutex_unlock (&heap->lock);
   return id;
+}
+
+static uint64_t *
+cell_of (const struct ilv_heap_special *weak)
+{
+  return (uint64_t *) (uintptr_t) weak->call.slots[0];
+}
+
+static uint64_t *
+find_cell (struct ilv_heap_specials *specials, uintptr_t object)
+{
+  if (specials->n > 0)
+    for (struct ilv_heap_special *special = *chain_of (specials, object); special;
+         special = special->next)
+      if (special->object == object && special->is_weak)
+        return cell_of (special);
+  return NULL;
+}
+
+uint64_t *
+ilv_heap_weak_cell (struct ilv_heap *heap, uintptr_t object, uint64_t *cell)
+{
+  uint64_t *own;
+
+  pthread_mutex_lock (&heap->lock);
+  own = find_cell (&heap->specials, object);
+  if (own == NULL
+      && add (&heap->specials,
+              (struct ilv_heap_special) { .object = object,
+                                          .is_weak = true,
+                                          .call.slots = { (uint64_t) (uintptr_t) cell } }) != 0)
+    {
+      *cell = ~(uint64_t) object;
+      own = cell;
+    }
+  pthread_mutex_unlock (&heap->lock);
+  return own;
 }
 
 /* Where the finalizer of @object is linked; NULL: it has none. */
@@ -215,26 +261,49 @@ make_due (struct ilv_heap_specials *specials, struct ilv_heap_special **link)
 }
 
 static void
-turn (struct ilv_heap *heap, bool finalizers)
+clear_cell (struct ilv_heap_specials *specials, struct ilv_heap_special **link)
+{
+  *cell_of (*link) = 0;
+  remove_at (specials, link);
+}
+
+enum kind
+{
+  WEAK,
+  FINALIZER,
+  CLEANUP,
+};
+
+static enum kind
+kind_of (const struct ilv_heap_special *special)
+{
+  return special->is_weak ? WEAK : special->is_finalizer ? FINALIZER : CLEANUP;
+}
+
+static void
+turn (struct ilv_heap *heap, enum kind kind)
 {
   struct ilv_heap_specials *specials = &heap->specials;
 
   for (uint64_t i = 0; i < specials->n_chains; i++)
     for (struct ilv_heap_special **link = &specials->table[i]; *link != NULL;)
-      if ((*link)->is_finalizer == finalizers && !ilv_heap_is_marked (heap, (*link)->object))
-        make_due (specials, link);
-      else
+      if (kind_of (*link) != kind || ilv_heap_is_marked (heap, (*link)->object))
         link = &(*link)->next;
+      else if (kind == WEAK)
+        clear_cell (specials, link);
+      else
+        make_due (specials, link);
 }
 
 void
 ilv_heap_specials_turn (struct ilv_heap *heap)
 {
-  turn (heap, true);
+  turn (heap, WEAK);
+  turn (heap, FINALIZER);
   /* Those called now have their objects back; then what else is to be done must wait. */
   for (struct ilv_heap_special *special = heap->specials.due; special; special = special->next)
     ilv_heap_mark_range (heap, special->call.slots, special->call.slots + ILV_HEAP_SPECIAL_SLOTS);
-  turn (heap, false);
+  turn (heap, CLEANUP);
 }
 
 static void

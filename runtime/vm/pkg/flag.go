@@ -4,6 +4,7 @@
 package flag
 
 import (
+	"encoding"
 	"errors"
 	"fmt"
 	"io"
@@ -311,11 +312,8 @@ func (f *FlagSet) DurationVar(p *time.Duration, name string, value time.Duration
 		name, usage)
 }
 
-// TextVar's types are those of encoding.TextUnmarshaler and encoding.TextMarshaler.
-func (f *FlagSet) TextVar(p interface{ UnmarshalText(text []byte) error }, name string,
-	value interface {
-		MarshalText() (text []byte, err error)
-	}, usage string) {
+func (f *FlagSet) TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler,
+	usage string) {
 	both, ok := p.(textUnmarshaler)
 	if !ok {
 		panic("flag: variable of TextVar cannot show its value")
@@ -593,10 +591,8 @@ func BoolFunc(name, usage string, fn func(string) error) {
 	CommandLine.BoolFunc(name, usage, fn)
 }
 
-func TextVar(p interface{ UnmarshalText(text []byte) error }, name string,
-	value interface {
-		MarshalText() (text []byte, err error)
-	}, usage string) {
+func TextVar(p encoding.TextUnmarshaler, name string, value encoding.TextMarshaler,
+	usage string) {
 	CommandLine.TextVar(p, name, value, usage)
 }
 
