@@ -146,7 +146,7 @@ floating (struct ilv_arena *arena, char *digits)
   if (exponent < -EXPONENT_MAX && exponent > LONG_MIN)
     exponent = -EXPONENT_MAX;
   const struct ilv_const *x
-    = !is_good || labs (exponent + 1) > EXPONENT_MAX ? ilv_const_unknown ()
+    = !is_good || exponent >= EXPONENT_MAX || exponent < -EXPONENT_MAX ? ilv_const_unknown ()
       : base == 16 ? scaled_by_two (arena, mantissa, exponent - 4 * n_fraction)
                    : scaled_by_ten (arena, mantissa, exponent - n_fraction);
   mpz_clear (mantissa);
