@@ -132,19 +132,28 @@ static void
 test_store_vector_drops_its_first (void)
 {
   g_autoptr(IlvStore) store = ilv_store_new ();
-  IlvVector vector = { 0 };
-  gsize size_bytes;
 
-  append_numbers (&vector, store, 100000);
-  size_bytes = ilv_store_get_size (store);
-  ilv_vector_drop (&vector, store, sizeof (Element), 99000);
-  g_assert_cmpuint (vector.n, ==, 1000);
-  for (guint i = 0; i < vector.n; i++)
-    g_assert_cmpuint (ilv_vector_index (&vector, Element, i).number, ==, 99000 + i);
-  g_assert_cmpuint (ilv_store_get_size (store), <, size_bytes / 10);
-  ilv_vector_drop (&vector, store, sizeof (Element), 1000);
-  append_numbers (&vector, store, 10);
-  assert_numbers (&vector, 10);
+  for (guint n = 100; n <= 100000; n *= 10)
+    {
+      IlvVector vector = { 0 };
+      guint n_moved, n_before = 0;
+      gsize size_bytes;
+
+      append_numbers (&vector, store, n);
+      size_bytes = ilv_store_get_size (store);
+      for (guint first = n / 10; first < n; first += n / 10)
+        {
+          n_before += ilv_vector_drop (&vector, store, sizeof (Element), first - n_before);
+          g_assert_cmpuint (vector.n, ==, n - n_before);
+          for (guint i = first; i < n; i++)
+            g_assert_cmpuint (ilv_vector_index (&vector, Element, i - n_before).number, ==, i);
+        }
+      g_assert_cmpuint (ilv_store_get_size (store), <=, size_bytes);
+      n_moved = ilv_vector_drop (&vector, store, sizeof (Element), vector.n);
+      g_assert_cmpuint (n_moved + n_before, ==, n);
+      append_numbers (&vector, store, 10);
+      assert_numbers (&vector, 10);
+    }
 }
 
 int

@@ -20,7 +20,7 @@ node_at (const IlvForest      *forest,
 {
   gsize index = ((gsize) j << (height + 1)) + ((gsize) 1 << height) - 1;
 
-  return (char *) forest->nodes.data + (index - 2 * (gsize) forest->n_dropped) * klass->node_bytes;
+  return (char *) forest->nodes.data + (index - 2 * (gsize) forest->n_before) * klass->node_bytes;
 }
 
 /* Whether the tree of @height that is the @j-th of these is all there. */
@@ -29,7 +29,7 @@ has_tree (const IlvForest *forest,
           guint            height,
           guint            j)
 {
-  return (gsize) j << height >= forest->n_dropped;
+  return (gsize) j << height >= forest->n_before;
 }
 
 /* The largest tree that begins with leaf @from and ends before @to. */
@@ -74,10 +74,9 @@ ilv_forest_drop (IlvForest            *forest,
                  guint                 first)
 {
   g_assert (first <= forest->n_leaves);
-  if (first <= forest->n_dropped)
-    return;
-  ilv_vector_drop (&forest->nodes, store, klass->node_bytes, (first - forest->n_dropped) * 2);
-  forest->n_dropped = first;
+  if (first > forest->n_before)
+    forest->n_before += ilv_vector_drop (&forest->nodes, store, klass->node_bytes,
+                                         (first - forest->n_before) * 2) / 2;
 }
 
 void

@@ -32,7 +32,7 @@ typedef struct
 {
   IlvVector nodes;
   guint32   n_leaves;
-  guint32   n_dropped;  /* of them, with the nodes that stand for them */
+  guint32   n_before;   /* leaves that were dropped, and have no place among the nodes any more */
 } IlvForest;
 
 /* Adds a leaf with the summary @leaf. */

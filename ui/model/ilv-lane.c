@@ -79,7 +79,8 @@ enum
 
 struct _IlvLaneIndex
 {
-  IlvVector sums;       /* time in each state, up to each leaf that was not dropped */
+  IlvVector sums;       /* time in each state, up to each leaf from n_sums_before on */
+  guint32   n_sums_before;
   IlvForest longest;    /* span of a leaf */
   IlvForest extremes;   /* of steps */
 };
@@ -590,7 +591,7 @@ sums_at (const IlvLane *lane,
 {
   const IlvLaneIndex *index = lane->index;
 
-  return &ilv_vector_index (&index->sums, Sums, leaf - index->longest.n_dropped);
+  return &ilv_vector_index (&index->sums, Sums, leaf - index->n_sums_before);
 }
 
 /* Leaves @from to before @to, which are whole. */
@@ -925,7 +926,8 @@ drop_rows (IlvLane  *lane,
     {
       guint n_leaves = MIN (lane->first_span / LEAF, index->longest.n_leaves);
 
-      ilv_vector_drop (&index->sums, store, sizeof (Sums), n_leaves - index->longest.n_dropped);
+      index->n_sums_before += ilv_vector_drop (&index->sums, store, sizeof (Sums),
+                                               n_leaves - index->n_sums_before);
       ilv_forest_drop (&index->longest, &longest_class, store, n_leaves);
       ilv_forest_drop (&index->extremes, &extremes_class, store,
                        MIN (lane->first_step / LEAF, index->extremes.n_leaves));

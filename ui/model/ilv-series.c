@@ -225,16 +225,18 @@ ilv_series_drop (IlvSeries            *series,
                  IlvStore             *store,
                  guint                 first)
 {
-  guint n_blocks = MIN (first / ILV_SERIES_ROWS - series->n_dropped, series->blocks.n);
+  guint n_blocks = MIN (first / ILV_SERIES_ROWS - series->n_before, series->blocks.n);
 
-  for (guint i = 0; i < n_blocks; i++)
+  for (guint i = n_blocks; i > 0; i--)
     {
-      struct head *head = ilv_vector_index (&series->blocks, gpointer, i);
+      struct head **block = &ilv_vector_index (&series->blocks, struct head *, i - 1);
 
-      ilv_store_give_back (store, head, head->n_bytes);
+      if (*block == NULL)
+        break;
+      ilv_store_give_back (store, *block, (*block)->n_bytes);
+      *block = NULL;
     }
-  ilv_vector_drop (&series->blocks, store, sizeof (gpointer), n_blocks);
-  series->n_dropped += n_blocks;
+  series->n_before += ilv_vector_drop (&series->blocks, store, sizeof (gpointer), n_blocks);
   /* A full tail stays: it is about to become a block. */
   if (first == series->n && series->tail != NULL && !ilv_series_is_full (series))
     {
@@ -251,7 +253,7 @@ static const struct head *
 block_at (const IlvSeries *series,
           guint            block)
 {
-  return ilv_vector_index (&series->blocks, struct head *, block - series->n_dropped);
+  return ilv_vector_index (&series->blocks, struct head *, block - series->n_before);
 }
 
 static guint64

@@ -33,16 +33,16 @@ typedef struct
 typedef struct
 {
   gpointer  tail;      /* the rows that are in no block */
-  IlvVector blocks;    /* of packed blocks */
+  IlvVector blocks;    /* of packed blocks; NULL: dropped */
   guint32   n;
-  guint32   n_dropped; /* blocks */
+  guint32   n_before;  /* blocks that were dropped and have no place in the vector any more */
 } IlvSeries;
 
 /* Rows before this one are in blocks, or let go. */
 static inline guint32
 ilv_series_n_packed (const IlvSeries *series)
 {
-  return (series->n_dropped + series->blocks.n) * ILV_SERIES_ROWS;
+  return (series->n_before + series->blocks.n) * ILV_SERIES_ROWS;
 }
 
 /* Row @index as it was added; it must not be in a block. */

@@ -353,11 +353,13 @@ ilv_store_get_size (IlvStore *self)
 
 /* --- Vectors ------------------------------------------------------------------ */
 
-/* A mapping grows by an eighth: enlarging it is cheap, and what it is too large by counts. */
+/* A mapping grows by an eighth of what it holds: enlarging it is cheap, and what it is too
+ * large by counts. */
 static gsize
-mapping_bytes_for (gsize n_bytes)
+mapping_bytes_for (gsize n_bytes,
+                   gsize forgotten_bytes)
 {
-  n_bytes += MAPPING_HEAD + n_bytes / 8;
+  n_bytes += MAPPING_HEAD + (n_bytes - forgotten_bytes) / 8;
   return (n_bytes + MAPPING_UNIT - 1) / MAPPING_UNIT * MAPPING_UNIT;
 }
 
@@ -382,9 +384,10 @@ resize_mapping (IlvVector *vector,
                 gsize      element_bytes,
                 gsize      n_wanted)
 {
-  gsize n_bytes = mapping_bytes_for (n_wanted * element_bytes);
-  struct mapping *mapping = map_resize (store, mapping_of (vector), n_bytes);
+  struct mapping *mapping = mapping_of (vector);
+  gsize n_bytes = mapping_bytes_for (n_wanted * element_bytes, mapping->forgotten_bytes);
 
+  mapping = map_resize (store, mapping, n_bytes);
   vector->data = (char *) mapping + MAPPING_HEAD;
   vector->capacity = MIN ((n_bytes - MAPPING_HEAD) / element_bytes, G_MAXUINT32);
 }
@@ -401,7 +404,7 @@ move_elements (IlvVector *vector,
 
   if (n_bytes > ILV_STORE_MAX_PIECE)
     {
-      n_bytes = mapping_bytes_for (n_bytes);
+      n_bytes = mapping_bytes_for (n_bytes, 0);
       data = (char *) map_new (store, n_bytes) + MAPPING_HEAD;
       store->size_bytes += n_bytes;
       n_bytes -= MAPPING_HEAD;
@@ -496,7 +499,8 @@ ilv_vector_forget (IlvVector *vector,
   mapping->forgotten_bytes = end - PAGE_BYTES;
 }
 
-void
+/* Moving all of a large one would take too long. */
+guint32
 ilv_vector_drop (IlvVector *vector,
                  IlvStore  *store,
                  gsize      element_bytes,
@@ -504,16 +508,21 @@ ilv_vector_drop (IlvVector *vector,
 {
   g_assert (n <= vector->n);
   if (n == 0)
-    return;
-  vector->n -= n;
-  memmove (vector->data, (char *) vector->data + n * element_bytes, vector->n * element_bytes);
-  if (vector->n == 0)
+    return 0;
+  if (n == vector->n)
     {
       free_data (vector, store, element_bytes);
       *vector = (IlvVector) { 0 };
+      return n;
     }
-  else if (vector->n < vector->capacity / 2)
+  if (is_mapped (vector, element_bytes))
     {
-      resize (vector, store, element_bytes, vector->n);
+      ilv_vector_forget (vector, store, element_bytes, n);
+      return 0;
     }
+  vector->n -= n;
+  memmove (vector->data, (char *) vector->data + n * element_bytes, vector->n * element_bytes);
+  if (vector->n < vector->capacity / 2)
+    resize (vector, store, element_bytes, vector->n);
+  return n;
 }

@@ -62,15 +62,16 @@ gpointer  ilv_vector_reserve  (IlvVector *vector,
                                guint32    n);
 
 /* The first @n elements are not needed any more: their memory is given back as far as
- * it makes up whole pages. Indexes stay as they are. For vectors of which there are few: one that
- * is no mapping of its own gives nothing back. */
+ * it makes up whole pages, and reads as zeros. Indexes stay as they are. For vectors of which there
+ * are few: one that is no mapping of its own gives nothing back. */
 void      ilv_vector_forget   (IlvVector *vector,
                                IlvStore  *store,
                                gsize      element_bytes,
                                guint32    n);
 
-/* Takes the first @n elements out; the others move down. */
-void      ilv_vector_drop     (IlvVector *vector,
+/* The same for vectors of which there are many. The elements left may move to the front; returns by
+ * how many places. @n counts all that are there, those let go before but not moved over too. */
+guint32   ilv_vector_drop     (IlvVector *vector,
                                IlvStore  *store,
                                gsize      element_bytes,
                                guint32    n);

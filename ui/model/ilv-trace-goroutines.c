@@ -296,9 +296,9 @@ append_select (IlvTrace  *self,
   if (goroutine->selects == NULL)
     {
       goroutine->selects = ilv_store_take (self->store, sizeof *goroutine->selects);
-      *goroutine->selects = (IlvSeries) { 0 };
+      *goroutine->selects = (struct selects) { .first = 0 };
     }
-  return ilv_series_append (goroutine->selects, &ilv_trace_select_class, self->store);
+  return ilv_series_append (&goroutine->selects->records, &ilv_trace_select_class, self->store);
 }
 
 static void
@@ -329,11 +329,12 @@ handle_select (IlvTrace               *self,
   Goroutine *goroutine = event->g != 0 ? ilv_trace_find_goroutine (self, event->g) : NULL;
   struct select_record record;
 
-  if (goroutine == NULL || goroutine->selects == NULL)
+  if (goroutine == NULL || goroutine->selects == NULL
+      || goroutine->selects->first == goroutine->selects->records.n)
     return;
-  record = *(struct select_record *) ilv_series_tail_row (goroutine->selects,
+  record = *(struct select_record *) ilv_series_tail_row (&goroutine->selects->records,
                                                           &ilv_trace_select_class,
-                                                          goroutine->selects->n - 1);
+                                                          goroutine->selects->records.n - 1);
   if (record.kind == SELECT_CHOSEN)
     return;
   record.kind = SELECT_CHOSEN;

@@ -399,7 +399,7 @@ ilv_trace_dup_value (IlvTrace *self,
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
-  if (index == 0 || index > self->values.n)
+  if (index <= self->first_value || index > self->values.n)
     return NULL;
   value = unpack_value (self, index);
   memcpy (&number, value.bytes, sizeof number);

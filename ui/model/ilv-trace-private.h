@@ -20,12 +20,14 @@ G_BEGIN_DECLS
 
 #define MAX_PEERS 6
 
+struct selects;
+
 typedef struct
 {
   IlvGoroutine info;
   guint32      proc;        /* it runs on; ILV_NO_P */
   IlvVector    waits;       /* of struct wait: what it is queued at, or will be */
-  IlvSeries   *selects;     /* of struct select_record; NULL: none */
+  struct selects *selects;  /* NULL: none */
 } Goroutine;
 
 struct wait
@@ -47,6 +49,12 @@ struct select_record
   guint32 span;
   guint32 object;
   guint32 kind;             /* SelectRecordKind */
+};
+
+struct selects
+{
+  IlvSeries records;        /* of struct select_record */
+  guint32   first;          /* those before were let go */
 };
 
 /* A value in a channel's buffer. */
@@ -144,6 +152,8 @@ struct _IlvTrace
   gsize       limit_bytes;             /* 0: none */
   guint64     n_let_go;                /* spans and steps */
   guint64     let_go_nsec;             /* before this */
+  guint32     let_go_lane;             /* this lane and those behind it have that still before them */
+  guint32     first_value;             /* as first_moment */
   guint       n_procs_set;
   guint       n_dead;
   guint       states_seen;             /* bit set of IlvState */
@@ -205,6 +215,10 @@ void       ilv_trace_leave_waits    (IlvTrace *self, Goroutine *goroutine,
 /* A new element of a vector in the trace's store. */
 #define append(vector, Type) ((Type *) ilv_vector_append (&(vector), self->store, sizeof (Type)))
 
+/* Index of the first record of span @span or a later one. */
+guint      ilv_trace_first_select_from (const struct selects *selects, guint span);
+/* Bytes of values that are of no moment from @moment on. */
+guint32    ilv_trace_count_values_before (IlvTrace *self, guint moment);
 extern const IlvSeriesClass ilv_trace_moment_class, ilv_trace_select_class;
 
 /* Once, before the first record. */

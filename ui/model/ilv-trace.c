@@ -11,6 +11,8 @@
 /* An eighth at a time, and no more often than is worth the walk over all lanes. */
 #define LET_GO_PART 8
 #define MIN_LET_GO  20000
+/* In so many turns at most all lanes have. */
+#define LET_GO_TURNS 64
 
 /* Between two looks at whether the main loop wants the trace back: some 50 µs. */
 #define EVENTS_AT_ONCE 256
@@ -72,6 +74,7 @@ ilv_trace_init (IlvTrace *self)
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
   self->start_nsec = ILV_TIME_OPEN;
+  self->let_go_lane = G_MAXUINT32;
 }
 
 /* --- Shared by the files of IlvTrace ------------------------------------- */
@@ -156,10 +159,49 @@ ilv_trace_new (void)
   return g_object_new (ILV_TYPE_TRACE, NULL);
 }
 
-/* A moment names a span or step of a lane, so all let go what was before one and the same time;
- * what ended at it stays, for it may be a moment. */
 static void
-let_go (IlvTrace *self)
+let_go_of_selects (IlvTrace      *self,
+                   const IlvLane *lane)
+{
+  Goroutine *goroutine = ilv_trace_find_goroutine (self, lane->key);
+  struct selects *selects = goroutine->selects;
+
+  if (selects == NULL)
+    return;
+  selects->first = ilv_trace_first_select_from (selects, lane->first_span);
+  ilv_series_drop (&selects->records, &ilv_trace_select_class, self->store, selects->first);
+}
+
+static gboolean
+is_letting_go (IlvTrace *self)
+{
+  return self->let_go_lane < self->lanes.n;
+}
+
+/* Goes on with that for some of the lanes: for all of them at once would take too long. What ended
+ * when the first moment that stays was, stays too. */
+static void
+let_go_of_lanes (IlvTrace *self,
+                 guint32   n_lanes)
+{
+  guint32 end = MIN (self->let_go_lane + (guint64) n_lanes, self->lanes.n);
+
+  for (; self->let_go_lane < end; self->let_go_lane++)
+    {
+      IlvLane *lane = ilv_trace_lane (self, self->let_go_lane);
+
+      self->n_let_go += ilv_lane_discard (lane, self->store, self->let_go_nsec - 1);
+      if (lane->kind == ILV_LANE_GOROUTINE)
+        let_go_of_selects (self, lane);
+    }
+  if (!is_letting_go (self))
+    self->let_go_lane = G_MAXUINT32;
+}
+
+/* A moment names a span or step of a lane, so all let go what was before one and the same time,
+ * moments first. */
+static void
+begin_to_let_go (IlvTrace *self)
 {
   guint n = (self->moments.n - self->first_moment) / LET_GO_PART;
   guint64 time_nsec;
@@ -169,12 +211,12 @@ let_go (IlvTrace *self)
   time_nsec = ilv_trace_get_moment (self, self->first_moment + n).time_nsec;
   if (time_nsec == 0)
     return;
-  ilv_trace_update_machines (self);
   self->first_moment = ilv_trace_first_moment_from (self, time_nsec);
+  self->first_value = ilv_trace_count_values_before (self, self->first_moment);
   ilv_series_drop (&self->moments, &ilv_trace_moment_class, self->store, self->first_moment);
-  for (guint i = 0; i < self->lanes.n; i++)
-    self->n_let_go += ilv_lane_discard (ilv_trace_lane (self, i), self->store, time_nsec - 1);
+  ilv_vector_forget (&self->values, self->store, 1, self->first_value);
   self->let_go_nsec = time_nsec;
+  self->let_go_lane = 0;
 }
 
 static void
@@ -188,8 +230,10 @@ take_in (IlvTrace               *self,
     ilv_trace_feed (self, &events[i]);
   self->n_events += n_events;
   self->has_grown = TRUE;
-  if (self->limit_bytes != 0 && ilv_store_get_size (self->store) > self->limit_bytes)
-    let_go (self);
+  if (is_letting_go (self))
+    let_go_of_lanes (self, MAX (n_events, self->lanes.n / LET_GO_TURNS));
+  else if (self->limit_bytes != 0 && ilv_store_get_size (self->store) > self->limit_bytes)
+    begin_to_let_go (self);
 }
 
 void
@@ -590,6 +634,13 @@ moment_at (IlvTrace *self,
   };
 }
 
+guint32
+ilv_trace_count_values_before (IlvTrace *self,
+                               guint     moment)
+{
+  return moment < self->moments.n ? moment_at (self, moment).n_values : self->values.n;
+}
+
 static guint64
 moment_time (IlvTrace        *self,
              const MomentRow *row)
@@ -795,17 +846,17 @@ select_at (const IlvSeries *selects,
 }
 
 /* Index of the first record of span @span or a later one. */
-static guint
-first_select_from (const IlvSeries *selects,
-                   guint            span)
+guint
+ilv_trace_first_select_from (const struct selects *selects,
+                             guint                 span)
 {
-  guint low = selects->n_dropped * ILV_SERIES_ROWS, high = selects->n;
+  guint low = selects->first, high = selects->records.n;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (select_at (selects, middle).span < span)
+      if (select_at (&selects->records, middle).span < span)
         low = middle + 1;
       else
         high = middle;
@@ -828,9 +879,9 @@ ilv_trace_list_cases (IlvTrace *self,
   goroutine = ilv_trace_find_goroutine (self, g);
   if (goroutine == NULL || goroutine->selects == NULL)
     return cases;
-  for (guint i = first_select_from (goroutine->selects, span); i < goroutine->selects->n; i++)
+  for (guint i = ilv_trace_first_select_from (goroutine->selects, span); i < goroutine->selects->records.n; i++)
     {
-      struct select_record record = select_at (goroutine->selects, i);
+      struct select_record record = select_at (&goroutine->selects->records, i);
       IlvSelectCase one = { record.object, record.kind == SELECT_SEND };
 
       if (record.span != span)
