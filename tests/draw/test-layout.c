@@ -130,8 +130,8 @@ test_layout_shows_short_turns_on_a_processor (void)
   for (guint i = 0; i < 7; i++)
     {
       struct ilv_event turn[] = {
-        { .type = ILV_EVENT_GO_START, .g = 1, .time_nsec = 10000 + i * 100000 },
-        { .type = ILV_EVENT_GO_YIELD, .g = 1, .time_nsec = 10020 + i * 100000 },
+        { .type = ILV_EVENT_GO_START, .g = 1, .time_nsec = i * 100000 },
+        { .type = ILV_EVENT_GO_YIELD, .g = 1, .time_nsec = 20 + i * 100000 },
       };
 
       ilv_trace_add_events (trace, turn, G_N_ELEMENTS (turn));
@@ -140,7 +140,7 @@ test_layout_shows_short_turns_on_a_processor (void)
   ilv_session_set_group_shown (session, ILV_GROUP_GOROUTINES, FALSE);
   list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
   assert_lines (list, "row",
-                "row running 10,24 602x16 lane=1 2*+i1:255 98* 2*+i1:255 98* 2*+i1:255 98* "
+                "row running 0,24 602x16 lane=1 2*+i1:255 98* 2*+i1:255 98* 2*+i1:255 98* "
                 "2*+i1:255 98* 2*+i1:255 98* 2*+i1:255 98* 2*+i1:255\n");
 }
 
@@ -280,7 +280,7 @@ test_layout_counter_goes_in_stairs (void)
   g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
 
   assert_lines (list, "area counter",
-                "area counter 200,24 600x19 lane=0 200,24 500,33.5 600,43 800,43\n");
+                "area counter 100,24 600x19 lane=0 100,24 400,33.5 500,43 700,43\n");
 }
 
 /* --- The sheet ----------------------------------------------------------------------- */

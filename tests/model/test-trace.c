@@ -77,13 +77,31 @@ test_trace_goroutine_seen_first_while_blocked (void)
     "5.003ms p2 g5 syscall-exit #5\n"
     "5.004ms p3 g6 go-end #5\n");
 
-  assert_spans (trace, lane_of_goroutine (trace, 3), "ready 5000-5000, running 5000-");
-  assert_spans (trace, lane_of_goroutine (trace, 8), "asleep 5000-5001, ready 5001-");
-  assert_spans (trace, lane_of_goroutine (trace, 4), "running 5000-5002, channel 5002-");
-  assert_spans (trace, lane_of_goroutine (trace, 5), "syscall 5000-5003, running 5003-");
-  assert_spans (trace, lane_of_goroutine (trace, 6), "running 5000-5004");
+  assert_spans (trace, lane_of_goroutine (trace, 3), "ready 0-0, running 0-");
+  assert_spans (trace, lane_of_goroutine (trace, 8), "asleep 0-1, ready 1-");
+  assert_spans (trace, lane_of_goroutine (trace, 4), "running 0-2, channel 2-");
+  assert_spans (trace, lane_of_goroutine (trace, 5), "syscall 0-3, running 3-");
+  assert_spans (trace, lane_of_goroutine (trace, 6), "running 0-4");
   g_assert_false (ilv_trace_get_goroutine (trace, 8)->was_seen_born);
   g_assert_cmpuint (ilv_trace_get_object (trace, 2)->kind, ==, ILV_OBJECT_CHAN);
+}
+
+/* Whatever the program's clock said. */
+static void
+test_trace_time_begins_at_its_first_event (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text ("5ms p0 g1 go-start #2\n"
+                                               "5.002ms p0 g1 go-block #3 reason=1\n");
+  g_autoptr(IlvTrace) live = ilv_trace_new ();
+
+  assert_spans (trace, lane_of_goroutine (trace, 1), "ready 0-0, running 0-2, channel 2-");
+  g_assert_cmpuint (ilv_trace_get_start_nsec (trace), ==, 0);
+  g_assert_cmpuint (ilv_trace_get_end_nsec (trace), ==, 2000);
+
+  ilv_trace_add_events (live, &(struct ilv_event) { .type = ILV_EVENT_PROCS, .time_nsec = 5000 },
+                        1);
+  ilv_trace_advance (live, 5700);
+  g_assert_cmpuint (ilv_trace_get_end_nsec (live), ==, 700);
 }
 
 static void
@@ -539,6 +557,67 @@ test_trace_keeps_to_its_limit (void)
     }
 }
 
+/* So do values, the cases of selects, and lanes: many, of which some have nothing left. */
+static void
+test_trace_with_many_lanes_keeps_to_its_limit (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  const gsize limit_bytes = 16u << 20;
+  guint64 now = 1000;
+  gsize largest = 0;
+
+  ilv_trace_set_limit (trace, limit_bytes);
+  for (guint i = 0; i < 300000; i++)
+    {
+      guint32 g = 1 + (i < 20000 ? i % 4000 : i % 1000), chan = 1 + i % 50;
+      struct ilv_event turn[] = {
+        { .type = ILV_EVENT_GO_START, .g = g, .time_nsec = now },
+        { .type = ILV_EVENT_CHAN_SEND, .g = g, .object = chan, .arg = 1, .time_nsec = now },
+        { .type = ILV_EVENT_VALUE },
+        { .type = ILV_EVENT_SELECT_CASE, .g = g, .object = chan, .time_nsec = now },
+        { .type = ILV_EVENT_SELECT_CASE, .g = g, .object = 51, .time_nsec = now },
+        { .type = ILV_EVENT_GO_BLOCK, .g = g, .arg = ILV_WAIT_SELECT, .time_nsec = now + 5 },
+        { .type = ILV_EVENT_CHAN_RECV, .g = 5000, .object = chan, .time_nsec = now + 6 },
+        { .type = ILV_EVENT_GO_READY, .g = 5000, .object = g, .time_nsec = now + 7 },
+      };
+      struct ilv_value_event value = {
+        .type = ILV_EVENT_VALUE, .kind = ILV_VALUE_STRING, .n_bytes = 20, .size = 20,
+        .bytes = "twenty characters!!!",
+      };
+
+      memcpy (&turn[2], &value, sizeof value);
+      ilv_trace_add_events (trace, turn, G_N_ELEMENTS (turn));
+      largest = MAX (largest, ilv_trace_get_size_bytes (trace));
+      now += 10;
+    }
+  g_assert_cmpuint (ilv_trace_get_n_let_go (trace, NULL), >, 100000);
+  g_assert_cmpuint (largest, <, limit_bytes * 5 / 4);
+  for (guint i = ilv_trace_get_first_moment (trace); i < ilv_trace_get_n_moments (trace); i++)
+    {
+      g_autofree char *value = NULL;
+      IlvEdge edge;
+
+      if (!ilv_trace_get_edge (trace, i, &edge) || edge.kind != ILV_EDGE_MESSAGE)
+        continue;
+      value = ilv_trace_dup_value (trace, edge.value);
+      g_assert_cmpstr (value, ==, "\"twenty characters!!!\"");
+    }
+  for (guint g = 1; g <= 1000; g++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (trace, ilv_trace_get_goroutine (trace, g)->lane);
+      guint n = ilv_lane_n_spans (lane);
+
+      for (guint i = lane->first_span; i < n; i++)
+        {
+          int chosen;
+          g_autoptr(GArray) cases = ilv_trace_list_cases (trace, g, i, &chosen);
+
+          g_assert_cmpuint (cases->len, ==,
+                            ilv_lane_get_span (lane, i).state == ILV_STATE_SELECT ? 2 : 0);
+        }
+    }
+}
+
 static void
 test_trace_example_is_legal (void)
 {
@@ -632,6 +711,8 @@ main (int    argc,
                    test_trace_goroutine_goes_through_states);
   g_test_add_func ("/model/trace/goroutine-seen-first-while-blocked",
                    test_trace_goroutine_seen_first_while_blocked);
+  g_test_add_func ("/model/trace/time-begins-at-its-first-event",
+                   test_trace_time_begins_at_its_first_event);
   g_test_add_func ("/model/trace/time-never-runs-backwards", test_trace_time_never_runs_backwards);
   g_test_add_func ("/model/trace/system-call-can-lose-its-processor",
                    test_trace_system_call_can_lose_its_processor);
@@ -659,6 +740,8 @@ main (int    argc,
   g_test_add_func ("/model/trace/example-is-legal", test_trace_example_is_legal);
   g_test_add_func ("/model/trace/counts-over-time", test_trace_counts_over_time);
   g_test_add_func ("/model/trace/keeps-to-its-limit", test_trace_keeps_to_its_limit);
+  g_test_add_func ("/model/trace/with-many-lanes-keeps-to-its-limit",
+                   test_trace_with_many_lanes_keeps_to_its_limit);
   g_test_add_func ("/model/trace/may-begin-and-end-anywhere",
                    test_trace_may_begin_and_end_anywhere);
   g_test_add_func ("/model/trace/with-holes-stays-legal", test_trace_with_holes_stays_legal);

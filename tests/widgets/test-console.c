@@ -123,6 +123,7 @@ test_console_lines_know_who_printed_them (void)
   g_autoptr (IlvConsoleLines) lines = ilv_console_lines_new ();
 
   ilv_console_lines_reset (lines, trace);
+  ilv_trace_add_events (trace, &(struct ilv_event) { .type = ILV_EVENT_PROCS, .arg = 1 }, 1);
   add_write (trace, 1, 1000, 1, "one\ntw");
   add_write (trace, 7, 2000, 2, "error\n");
   add_write (trace, 8, 3000, 1, "o\nthree\n");

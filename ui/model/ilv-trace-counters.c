@@ -77,7 +77,7 @@ ilv_trace_note_states (IlvTrace *self,
     return;
   self->has_sample = TRUE;
   self->sample_nsec = now;
-  self->sample_due_nsec = now + (now - self->start_nsec) / MAX_SAMPLES;
+  self->sample_due_nsec = now + now / MAX_SAMPLES;
 }
 
 char *

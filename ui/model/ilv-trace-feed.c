@@ -287,12 +287,15 @@ ilv_trace_feed_init (void)
  * already (ilv_trace_advance) says nothing of when this happened. */
 static void
 note_time (IlvTrace *self,
-           guint64   time_nsec)
+           guint64   clock_nsec)
 {
-  time_nsec = MIN (time_nsec, G_MAXINT64);
-  if (self->start_nsec == ILV_TIME_OPEN)
-    self->start_nsec = time_nsec;
-  else if (time_nsec <= self->last_nsec)
+  guint64 time_nsec;
+
+  if (!self->has_begun)
+    self->origin_nsec = MIN (clock_nsec, G_MAXINT64);
+  self->has_begun = TRUE;
+  time_nsec = ilv_trace_from_clock (self, clock_nsec);
+  if (time_nsec <= self->last_nsec)
     return;
   self->last_nsec = time_nsec;
   self->end_nsec = MAX (self->end_nsec, time_nsec);

@@ -70,10 +70,9 @@ ilv_trace_ensure_goroutine (IlvTrace *self,
 
   if (goroutine != NULL)
     return goroutine;
-  goroutine = add_goroutine (self, g, self->start_nsec);
+  goroutine = add_goroutine (self, g, 0);
   /* Inferred, so not a moment: those are in order. */
   ilv_lane_open_span (ilv_trace_lane (self, goroutine->info.lane), self->store, &(IlvSpan) {
-    .start_nsec = self->start_nsec,
     .state = before,
     .p = ILV_NO_P,
     .by = ILV_BY_UNKNOWN,

@@ -143,7 +143,8 @@ struct _IlvTrace
   /* What a VALUE record would belong to. */
   guint32     value_lane, value_step;
 
-  guint64     start_nsec;
+  gboolean    has_begun;
+  guint64     origin_nsec;             /* of its time, on the program's clock */
   guint64     last_nsec;               /* of the events so far; they never go back behind it */
   guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
@@ -171,6 +172,15 @@ guint32    ilv_trace_add_value      (IlvTrace *self, const struct ilv_value_even
 IlvLane   *ilv_trace_lane           (IlvTrace *self, guint32 lane);
 Goroutine *ilv_trace_find_goroutine (IlvTrace *self, guint32 g);
 Object    *ilv_trace_find_object    (IlvTrace *self, guint32 object);
+
+/* The trace's time: nothing is before its first event. */
+static inline guint64
+ilv_trace_from_clock (IlvTrace *self,
+                      guint64   clock_nsec)
+{
+  clock_nsec = MIN (clock_nsec, G_MAXINT64);
+  return clock_nsec > self->origin_nsec ? clock_nsec - self->origin_nsec : 0;
+}
 
 /* What an event does to the trace; @now is its time, which never runs backwards. */
 typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, guint64 now);

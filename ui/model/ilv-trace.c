@@ -73,7 +73,6 @@ ilv_trace_init (IlvTrace *self)
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
-  self->start_nsec = ILV_TIME_OPEN;
   self->let_go_lane = G_MAXUINT32;
 }
 
@@ -287,14 +286,14 @@ ilv_trace_say_grew (IlvTrace *self)
 
 void
 ilv_trace_advance (IlvTrace *self,
-                   guint64   now_nsec)
+                   guint64   clock_nsec)
 {
   g_return_if_fail (ILV_IS_TRACE (self));
 
-  if (self->run_state != ILV_RUN_RUNNING || self->start_nsec == ILV_TIME_OPEN
-      || now_nsec <= self->end_nsec || now_nsec > G_MAXINT64)
+  if (self->run_state != ILV_RUN_RUNNING || !self->has_begun
+      || ilv_trace_from_clock (self, clock_nsec) <= self->end_nsec)
     return;
-  self->end_nsec = now_nsec;
+  self->end_nsec = ilv_trace_from_clock (self, clock_nsec);
   self->has_grown = TRUE;
   ilv_trace_say_grew (self);
 }
@@ -375,7 +374,7 @@ guint64
 ilv_trace_get_start_nsec (IlvTrace *self)
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);
-  return self->start_nsec == ILV_TIME_OPEN ? 0 : self->start_nsec;
+  return 0;
 }
 
 guint64

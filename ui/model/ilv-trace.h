@@ -7,7 +7,7 @@
  *
  * Belongs to the main thread; others may add events while that waits (ilv-gate.h). Pointers to the plain structs it hands out are
  * good until the next ilv_trace_add_events (); ids and indexes for ever.
- * All times are nanoseconds since the start of the program.
+ * All times are nanoseconds since the first event, whatever the program's clock said then.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -172,9 +172,9 @@ void                ilv_trace_take_events       (IlvTrace               *self,
                                                  const struct ilv_event *events,
                                                  gsize                   n_events);
 void                ilv_trace_say_grew          (IlvTrace               *self);
-/* The program lives and it is @now_nsec: what is open reaches to there. Emits "grew". */
+/* The program lives and its clock says @clock_nsec: what is open reaches to there. Emits "grew". */
 void                ilv_trace_advance           (IlvTrace               *self,
-                                                 guint64                 now_nsec);
+                                                 guint64                 clock_nsec);
 /* No more will come. Emits "grew". */
 void                ilv_trace_finish            (IlvTrace               *self);
 /* Events known to be missing beyond those that LOST records tell of. */
@@ -206,7 +206,7 @@ gboolean            ilv_trace_load              (IlvTrace               *self,
 /* The run. */
 IlvRunState         ilv_trace_get_run_state     (IlvTrace               *self);
 int                 ilv_trace_get_exit_status   (IlvTrace               *self);
-/* First event. */
+/* Where its time begins, at the first event: 0. */
 guint64             ilv_trace_get_start_nsec    (IlvTrace               *self);
 /* Last event, or now. */
 guint64             ilv_trace_get_end_nsec      (IlvTrace               *self);
