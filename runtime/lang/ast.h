@@ -343,6 +343,7 @@ struct ilv_func_info
   bool has_named_results;
   bool has_defer;   /* a defer statement in this very function */
   bool calls_recover;
+  int64_t frame_bytes; /* FUNC_DECL: of the largest temporary in it, or in literals inside */
   uint32_t n_tparams; /* of this or the functions around it: of the declaration */
   struct ilv_type **tparams; /* a method's are those of its receiver type */
   uint32_t n_captures;       /* variables of outer functions used here or further in */

@@ -210,50 +210,6 @@ check_missing_bodies (struct checker *c)
       ilv_check_error_node (c, c->package->funcs[i]->node, "missing function body");
 }
 
-/* gc's bounds. */
-#define MAX_TYPE_BYTES (INT64_C (1) << 50)
-#define MAX_VARIABLE_BYTES INT64_C (2000000000)
-
-/* The array in @type that alone is too large; NULL: none is. */
-static struct ilv_type *
-too_large (struct checker *c, struct ilv_type *type)
-{
-  struct ilv_type *under = ilv_type_under (c->types, type), *inner = NULL;
-
-  if (under->kind == ILV_TYPE_ARRAY)
-    inner = too_large (c, under->elem);
-  else if (under->kind == ILV_TYPE_STRUCT)
-    for (uint32_t i = 0; !inner && i < under->strct.n_fields; i++)
-      inner = too_large (c, under->strct.fields[i].type);
-  if (inner || under->kind != ILV_TYPE_ARRAY || under->len <= 0)
-    return inner;
-  return ilv_type_size (c->types, under->elem) > (MAX_TYPE_BYTES - 1) / under->len ? under : NULL;
-}
-
-static void
-check_size (struct checker *c, const struct ilv_object *object)
-{
-  bool is_wanted = object->kind == ILV_OBJECT_TYPE || object->kind == ILV_OBJECT_VAR;
-  struct ilv_type *large
-    = is_wanted && !object->type->has_type_params ? too_large (c, object->type) : NULL;
-
-  if (large)
-    ilv_check_error (c, object->pos, "type %t larger than address space", large);
-  else if (object->kind == ILV_OBJECT_VAR
-           && ilv_type_size (c->types, object->type) > MAX_VARIABLE_BYTES)
-    ilv_check_error (c, object->pos, "%n.%n: symbol too large (%D bytes > %D bytes)",
-                     c->package->name, object->name, ilv_type_size (c->types, object->type),
-                     MAX_VARIABLE_BYTES);
-}
-
-/* Only when all is right, so that types are complete. */
-static void
-check_sizes (struct checker *c)
-{
-  for (size_t i = 0; i < ilv_scope_count (c->package->scope); i++)
-    check_size (c, ilv_scope_get (c->package->scope, i));
-}
-
 static void
 check_files (struct ilv_compilation *k, struct ilv_package *package,
              const struct ilv_package_input *input)
@@ -275,7 +231,7 @@ check_files (struct ilv_compilation *k, struct ilv_package *package,
   if (!ilv_diags_count (k->diags))
     {
       ilv_check_instance_cycles (c);
-      check_sizes (c);
+      ilv_check_sizes (c);
     }
   check_missing_bodies (c);
 }

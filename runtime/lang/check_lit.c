@@ -378,6 +378,7 @@ elements (struct checker *c, struct ilv_node *node, struct ilv_type *type, struc
       return true;
     case ILV_TYPE_SLICE:
       node->composite.len = indexed_elements (c, elems, under->elem, -1);
+      ilv_check_note_temporary (c, under->elem, node->composite.len);
       return true;
     case ILV_TYPE_MAP:
       map_elements (c, node, under);

@@ -227,6 +227,9 @@ ilv_check_range (struct checker *c, struct ilv_node *node)
   check_clause (c, node, &x, &ranged);
   ilv_check_open_scope (c);
   node->range.range_kind = (uint8_t) ranged.kind;
+  /* What is ranged over is copied. */
+  if (ranged.kind == ILV_RANGE_ARRAY && node->range.value && x.mode != ILV_MODE_INVALID)
+    ilv_check_note_temporary (c, x.type, 1);
   is_int = ranged.key && ranged.kind == ILV_RANGE_INT;
   if (ranged.kind == ILV_RANGE_FUNC && x.mode != ILV_MODE_INVALID)
     node->range.body_info = c->env.func = body_function (c, node);

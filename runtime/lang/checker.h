@@ -207,6 +207,10 @@ void ilv_check_type_params (struct checker *c, struct ilv_nodes fields, struct i
 bool ilv_check_is_generic (const struct ilv_type *type);
 bool ilv_check_is_valid (const struct ilv_type *type);
 /* Not recursive without a pointer in between. */
+/* That the function we are in keeps a value of @type, or @n in a row, in its frame. */
+void ilv_check_note_temporary (struct checker *c, struct ilv_type *type, int64_t n);
+/* Once all is right: reports types, variables and frames that no memory holds. */
+void ilv_check_sizes (struct checker *c);
 void ilv_check_finite (struct checker *c, struct ilv_type *named);
 /* The interface written as @node, whose methods must not lead back to an interface without a name
  * that they came from. */

@@ -571,14 +571,40 @@ note_build_line (struct ilv_scanner *s, const char *line, uint32_t len)
     s->go_minor = minor;
 }
 
+/* Directives that only Go's own sources and tools may give. */
+static void
+check_directive (struct ilv_scanner *s, const char *text, uint32_t len)
+{
+  static const char *const runtime_only[]
+    = { "systemstack", "nowritebarrier", "nowritebarrierrec", "yeswritebarrierrec" };
+  const char *space = memchr (text, ' ', len);
+  ilv_pos pos = s->pos + 2;
+  int n = (int) len;
+
+  if (len > 4 && memcmp (text, "cgo_", 4) == 0)
+    ilv_diags_add (s->diags, pos, "//go:%.*s only allowed in cgo-generated code", n, text);
+  if (space)
+    n = (int) (space - text);
+  if (n == 5 && memcmp (text, "embed", 5) == 0)
+    ilv_diags_add (s->diags, pos, "go:embed requires import \"embed\" (or import _ \"embed\", if "
+                                  "package is not used)");
+  for (unsigned i = 0; i < sizeof runtime_only / sizeof runtime_only[0]; i++)
+    if (strlen (runtime_only[i]) == (size_t) n && memcmp (text, runtime_only[i], (size_t) n) == 0)
+      ilv_diags_add (s->diags, pos, "//go:%.*s only allowed in runtime", n, text);
+}
+
 /* The newline stays: it may mean a semicolon. */
 static void
 skip_line_comment (struct ilv_scanner *s)
 {
+  static const char directive[] = "//go:";
   uint32_t start = token_offset (s);
+  const char *text = s->source->text + start;
 
   while (s->ch >= 0 && s->ch != '\n')
     next_char (s);
+  if (s->offset - start > strlen (directive) && memcmp (text, directive, strlen (directive)) == 0)
+    check_directive (s, text + strlen (directive), s->offset - start - (uint32_t) strlen (directive));
   note_build_line (s, s->source->text + start, s->offset - start);
   if (start == 0 || s->source->text[start - 1] == '\n')
     ilv_scan_line_directive (ilv_diags_sources (s->diags), s->source, start, s->offset,

@@ -265,6 +265,31 @@ test_types_have_bounds (void)
                  "x.go:10:26: q.m undefined (type Q has no field or method m)\n");
 }
 
+/* As gc has it; it names the file differently in these. */
+static void
+test_memory_has_room_for_all (void)
+{
+  assert_errors ("package main\n"
+                 "var X [1 << 50]byte\n"
+                 "var Y [1 << 40][1 << 40]byte\n"
+                 "var Z [1 << 49]struct{}\n"
+                 "func main() {}\n",
+                 "x.go:2:5: type [1125899906842624]byte larger than address space\n"
+                 "x.go:3:5: type [1099511627776][1099511627776]byte larger than address space\n");
+  assert_errors ("package main\n"
+                 "type large struct{ b [1500000000]byte }\n"
+                 "func f1(x large) int { return 5 }\n"
+                 "func f2(x *[1 << 31]byte) byte {\n"
+                 "\tfor i := range *x { return byte(i) }\n"
+                 "\tfor _, b := range *x { return b }\n"
+                 "\treturn 0\n"
+                 "}\n"
+                 "func f3(x *[1 << 29]byte) byte { for _, b := range *x { return b }; return 0 }\n"
+                 "func main() {}\n",
+                 "x.go:3:6: stack frame too large (>1GB): 0 MB locals + 1430 MB args\n"
+                 "x.go:4:6: stack frame too large (>1GB): 2048 MB locals + 0 MB args\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lang/check/memory-has-a-limit", test_memory_has_a_limit);
   g_test_add_func ("/lang/check/line-directives-move-positions",
                    test_line_directives_move_positions);
+  g_test_add_func ("/lang/check/memory-has-room-for-all", test_memory_has_room_for_all);
   g_test_add_func ("/lang/check/types-have-bounds", test_types_have_bounds);
   return g_test_run ();
 }
