@@ -242,6 +242,7 @@ struct ilv_node
     {
       struct ilv_nodes stmts;
       ilv_pos end; /* of the "}" */
+      bool is_unread; /* a body that ilv_parse_outline() left out: no stmts yet */
     } block;
     struct
     {
@@ -353,6 +354,7 @@ struct ilv_func_info
                        initialisers), from 1: func1, func2 … */
   uint32_t n_lits;  /* how many are directly inside */
   uint32_t n_ranges; /* bodies of ranges over functions directly inside */
+  void *unread;     /* for the checker, until ilv_check_body() */
   void *gen;        /* for the generator */
 };
 

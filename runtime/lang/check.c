@@ -169,7 +169,10 @@ parse_files (struct ilv_compilation *k, struct ilv_package *package,
           ilv_diags_add (k->diags, 0, "%s: file too large", inputs[i].name);
           continue;
         }
-      struct ilv_file *file = ilv_parse_file (k->arena, k->intern, k->diags, source);
+      struct ilv_file *file
+        = package->is_library && !k->config.checks_all
+            ? ilv_parse_outline (k->arena, k->intern, k->diags, source)
+            : ilv_parse_file (k->arena, k->intern, k->diags, source);
       if (file->package_name)
         package->files[package->n_files++] = file;
     }
@@ -227,7 +230,9 @@ check_files (struct ilv_compilation *k, struct ilv_package *package,
   ilv_check_package_objects (c);
   ilv_check_run_delayed (c, 0);
   ilv_check_init_order (c);
-  ilv_check_unused_imports (c);
+  /* What is left out may use them. */
+  if (!package->is_library || k->config.checks_all)
+    ilv_check_unused_imports (c);
   if (!ilv_diags_count (k->diags))
     {
       ilv_check_instance_cycles (c);

@@ -102,6 +102,7 @@ struct ilv_check_config
   unsigned go_minor;    /* language version: 22 for Go 1.22; 0: the newest known */
   size_t max_errors;    /* 0: as gc, 10; SIZE_MAX: all */
   size_t max_memory_bytes; /* 0: no limit */
+  bool checks_all; /* also what nobody calls in packages that we offer */
 };
 
 /* NULL when out of memory. Free with ilv_compilation_free(). Copies @config. */
@@ -123,6 +124,11 @@ struct ilv_program_ast *ilv_check_packages (struct ilv_compilation *compilation,
  * Errors in it are diagnostics like others. */
 struct ilv_package *ilv_check_package (struct ilv_compilation *compilation, const char *path,
                                        const struct ilv_input *inputs, size_t n_inputs);
+
+/* Reads and checks the body of a declared function of a package that we offer, if that was not
+ * done yet: most of them nobody ever calls. Once the package is checked. Errors in it are
+ * diagnostics like others. */
+void ilv_check_body (struct ilv_func_info *info);
 
 /* Whether the last call ended because memory ran out. */
 bool ilv_compilation_out_of_memory (const struct ilv_compilation *compilation);

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: MIT
  */
 #include "lang/checker.h"
+#include "lang/parser.h"
 
 #include <string.h>
 
@@ -447,6 +448,24 @@ check_body (struct checker *c, void *data)
   c->env = outer;
 }
 
+/* Nothing else is in work in the checker of that package: all that its declarations put off is
+ * done. */
+void
+ilv_check_body (struct ilv_func_info *info)
+{
+  struct body *body = info->unread;
+  struct ilv_node **block = &info->node->func_decl.body;
+  struct checker *c = info->package->checker;
+
+  if (!body)
+    return;
+  info->unread = NULL;
+  *block = ilv_parse_body (c->arena, c->compilation->intern, c->diags, body->decl->file->source,
+                           *block);
+  check_body (c, body);
+  ilv_check_run_delayed (c, 0);
+}
+
 static void
 note_func (struct checker *c, struct ilv_func_info *info)
 {
@@ -482,7 +501,9 @@ func_decl (struct checker *c, struct ilv_object *object, struct decl_info *decl)
   object->type = ilv_check_signature (c, node->func_decl.type, node->func_decl.recv,
                                       node->func_decl.tparams, info, &body->scope);
   note_func (c, info);
-  if (node->func_decl.body)
+  if (node->func_decl.body && node->func_decl.body->block.is_unread)
+    info->unread = body;
+  else if (node->func_decl.body)
     ilv_check_later (c, check_body, body);
   else if (node->func_decl.tparams.n)
     ilv_check_error_node (c, node, "generic function is missing function body");

@@ -321,9 +321,11 @@ void
 ilv_gen_instance (struct ilv_gen *gen, struct ilv_gen_instance *instance)
 {
   struct ilv_func_info *info = instance->info;
-  struct ilv_node *body = info->node->func_decl.body;
+  struct ilv_node *body;
   struct ilv_gen_func f;
 
+  ilv_check_body (info);
+  body = info->node->func_decl.body;
   ilv_gen_func_begin (&f, gen, instance->func);
   f.info = info;
   f.package = info->package;

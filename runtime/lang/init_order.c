@@ -108,6 +108,8 @@ visit (struct walk *walk, struct ilv_object *object)
       return;
     }
   decl->mark = MARK_IN_WORK;
+  if (object->kind == ILV_OBJECT_FUNC)
+    ilv_check_body (object->func.info);
   ilv_check_add_object (c, &walk->path, decl->object);
   if (decl->n_deps)
     qsort (decl->deps, decl->n_deps, sizeof *decl->deps, compare_order);

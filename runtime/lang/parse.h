@@ -22,6 +22,7 @@ struct parser
   unsigned depth;  /* of the recursion right now */
   unsigned height; /* of the tree read since the construct around began */
   bool gave_up;    /* nested too deeply: pretends to be at the end */
+  bool is_outline; /* bodies of declared functions are left out */
 };
 
 /* A list of nodes that grows. */

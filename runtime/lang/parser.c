@@ -586,6 +586,22 @@ receiver (struct parser *p)
   return recv.n ? recv.items[0] : NULL;
 }
 
+/* The body of a declared function. */
+static struct ilv_node *
+declared_body (struct parser *p)
+{
+  struct ilv_node *node;
+  ilv_pos begin = p->s.pos;
+
+  if (!p->is_outline || !ilv_scanner_skip_block (&p->s))
+    return ilv_parse_func_body (p);
+  node = ilv_parse_new (p, ILV_NODE_BLOCK, begin);
+  node->block.is_unread = true;
+  node->block.end = p->s.pos;
+  ilv_parse_want (p, ILV_TOKEN_RBRACE);
+  return node;
+}
+
 /* FunctionDecl = "func" FunctionName [ TypeParams ] ( Function | Signature ) .
  * MethodDecl   = "func" Receiver MethodName ( Function | Signature ) . */
 static struct ilv_node *
@@ -610,7 +626,7 @@ func_decl (struct parser *p)
       ilv_parse_advance (p, ILV_TOKENS (LBRACE) | ILV_TOKENS (SEMICOLON));
     }
   if (p->s.token == ILV_TOKEN_LBRACE)
-    decl->func_decl.body = ilv_parse_func_body (p);
+    decl->func_decl.body = declared_body (p);
   return decl;
 }
 
@@ -689,12 +705,12 @@ source_file (struct parser *p, struct ilv_file *file)
   file->decls = ilv_parse_nodes (&decls);
 }
 
-struct ilv_file *
-ilv_parse_file (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_diags *diags,
-                const struct ilv_source *source)
+static struct ilv_file *
+parse (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_diags *diags,
+       const struct ilv_source *source, bool is_outline)
 {
   struct ilv_file *file = ilv_arena_new_struct (arena, struct ilv_file);
-  struct parser p = { .arena = arena, .diags = diags };
+  struct parser p = { .arena = arena, .diags = diags, .is_outline = is_outline };
 
   file->source = source;
   ilv_scanner_init (&p.s, intern, diags, source);
@@ -702,4 +718,28 @@ ilv_parse_file (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_d
   file->go_minor = p.s.go_minor;
   file->end = source->base + (ilv_pos) source->len;
   return file;
+}
+
+struct ilv_file *
+ilv_parse_file (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_diags *diags,
+                const struct ilv_source *source)
+{
+  return parse (arena, intern, diags, source, false);
+}
+
+struct ilv_file *
+ilv_parse_outline (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_diags *diags,
+                   const struct ilv_source *source)
+{
+  return parse (arena, intern, diags, source, true);
+}
+
+struct ilv_node *
+ilv_parse_body (struct ilv_arena *arena, struct ilv_intern *intern, struct ilv_diags *diags,
+                const struct ilv_source *source, const struct ilv_node *unread)
+{
+  struct parser p = { .arena = arena, .diags = diags };
+
+  ilv_scanner_init_at (&p.s, intern, diags, source, unread->pos);
+  return ilv_parse_func_body (&p);
 }

@@ -876,3 +876,72 @@ ilv_scanner_init (struct ilv_scanner *s, struct ilv_intern *intern, struct ilv_d
   next_char (s);
   ilv_scanner_next (s);
 }
+
+void
+ilv_scanner_init_at (struct ilv_scanner *s, struct ilv_intern *intern, struct ilv_diags *diags,
+                     const struct ilv_source *source, ilv_pos pos)
+{
+  *s = (struct ilv_scanner) {
+    .intern = intern, .diags = diags, .source = source, .saw_package = true,
+    .offset = pos - source->base,
+  };
+  next_char (s);
+  ilv_scanner_next (s);
+}
+
+/* --- Skipping ------------------------------------------------------------- */
+
+/* Behind the comment, string or rune that begins at @i; just behind @i if it is none of these. */
+static size_t
+skip_text (const char *text, size_t len, size_t i)
+{
+  char quote = text[i];
+  const char *end;
+
+  if (quote == '/' && i + 1 < len && text[i + 1] == '/')
+    end = memchr (text + i, '\n', len - i);
+  else if (quote == '/' && i + 1 < len && text[i + 1] == '*')
+    {
+      end = memmem (text + i + 2, len - i - 2, "*/", 2);
+      end = end ? end + 2 : NULL;
+    }
+  else if (quote == '`')
+    {
+      end = memchr (text + i + 1, '`', len - i - 1);
+      end = end ? end + 1 : NULL;
+    }
+  else if (quote == '"' || quote == '\'')
+    {
+      for (i++; i < len && text[i] != quote; i++)
+        if (text[i] == '\\')
+          i++;
+      return i + 1;
+    }
+  else
+    return i + 1;
+  return end ? (size_t) (end - text) : len;
+}
+
+bool
+ilv_scanner_skip_block (struct ilv_scanner *s)
+{
+  const char *text = s->source->text;
+  size_t i = s->pos - s->source->base, len = s->source->len;
+  size_t depth = 0;
+
+  while (i < len)
+    {
+      if (text[i] == '{')
+        depth++;
+      else if (text[i] == '}' && --depth == 0)
+        {
+          s->offset = (uint32_t) i;
+          s->width = 0;
+          next_char (s);
+          ilv_scanner_next (s);
+          return true;
+        }
+      i = skip_text (text, len, i);
+    }
+  return false;
+}

@@ -50,3 +50,12 @@ void ilv_scanner_init (struct ilv_scanner *scanner, struct ilv_intern *intern,
 
 /* Reads the next token; EOF for ever at the end. */
 void ilv_scanner_next (struct ilv_scanner *scanner);
+
+/* Reads the token at @pos, where one begins behind the package clause, and goes on from there. The
+ * intern table has been used with ilv_scanner_init(). */
+void ilv_scanner_init_at (struct ilv_scanner *scanner, struct ilv_intern *intern,
+                          struct ilv_diags *diags, const struct ilv_source *source, ilv_pos pos);
+
+/* At "{": goes on to the "}" that belongs to it, without a look at what is between. False, and
+ * nothing done: there is none. */
+bool ilv_scanner_skip_block (struct ilv_scanner *scanner);

@@ -55,7 +55,8 @@ static inline struct checked
 check_text_as (unsigned go_minor, const char *name, const char *text, gsize len, gsize max_errors)
 {
   struct ilv_check_config config
-    = { .import = import_from_sources, .max_errors = max_errors, .go_minor = go_minor };
+    = { .import = import_from_sources, .max_errors = max_errors, .go_minor = go_minor,
+        .checks_all = true };
   struct ilv_input input = { .name = name, .text = text, .len = len };
   struct checked checked = { .compilation = ilv_compilation_new (&config) };
 

@@ -290,6 +290,43 @@ test_memory_has_room_for_all (void)
                  "x.go:4:6: stack frame too large (>1GB): 2048 MB locals + 0 MB args\n");
 }
 
+/* Also what no program of ours calls. */
+static void
+add_imports (GString *program, const char *folder, const char *path)
+{
+  g_autofree char *whole = g_build_filename (folder, path, NULL);
+  g_autoptr (GDir) dir = g_dir_open (whole, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *below = *path ? g_build_filename (path, name, NULL) : g_strdup (name);
+      g_autofree char *file = g_build_filename (folder, below, NULL);
+
+      if (g_file_test (file, G_FILE_TEST_IS_DIR))
+        add_imports (program, folder, below);
+      else if (g_str_has_suffix (name, ".go") && !strchr (name, '-'))
+        g_string_append_printf (program, "import _ \"%.*s\"\n", (int) strlen (below) - 3, below);
+    }
+}
+
+static void
+test_check_finds_nothing_wrong_in_packages_offered (void)
+{
+  g_autoptr (GString) program = g_string_new ("package main\n");
+  struct checked checked;
+  g_autofree char *errors = NULL;
+
+  add_imports (program, g_getenv ("ILV_TEST_PACKAGES"), "");
+  g_assert_nonnull (strstr (program->str, "\"math/rand\""));
+  g_string_append (program, "func main() {}\n");
+  checked = check_text ("x.go", program->str, program->len, 0);
+  errors = errors_of (&checked);
+  g_assert_cmpstr (errors, ==, "");
+  ilv_compilation_free (checked.compilation);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +345,7 @@ main (int argc, char **argv)
                    test_line_directives_move_positions);
   g_test_add_func ("/lang/check/memory-has-room-for-all", test_memory_has_room_for_all);
   g_test_add_func ("/lang/check/types-have-bounds", test_types_have_bounds);
+  g_test_add_func ("/lang/check/finds-nothing-wrong-in-packages-offered",
+                   test_check_finds_nothing_wrong_in_packages_offered);
   return g_test_run ();
 }

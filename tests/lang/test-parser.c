@@ -91,6 +91,39 @@ test_parser_composite_literals_end_at_blocks (void)
   assert_parses ("var x = []T{{1}, {a: 2}, 3: {}}", "[]T{…}");
 }
 
+/* A body ends at its own brace, whatever stands in it. */
+static void
+test_parser_leaves_out_bodies_and_reads_them_later (void)
+{
+  static const char text[]
+    = "package p\n"
+      "func f() string { return \"}\\\"}\" + `}\\` /* } */ // }\n}\n"
+      "func (t T) g() rune { if t.x { for { break } }; return '}' + '\\'' + '\"' }\n"
+      "var v = func() { print() }\n";
+  struct ilv_arena *arena = ilv_arena_new ();
+  struct ilv_intern *intern = ilv_intern_new (arena);
+  struct ilv_sources *sources = ilv_sources_new (arena);
+  struct ilv_diags *diags = ilv_diags_new (arena, sources);
+  const struct ilv_source *source = ilv_sources_add (sources, "x.go", text, strlen (text));
+  struct ilv_file *file = ilv_parse_outline (arena, intern, diags, source);
+  static const guint n_stmts[] = { 1, 2 };
+
+  g_assert_cmpuint (file->decls.n, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (n_stmts); i++)
+    {
+      struct ilv_node *unread = file->decls.items[i]->func_decl.body, *body;
+
+      g_assert_true (unread->block.is_unread);
+      body = ilv_parse_body (arena, intern, diags, source, unread);
+      g_assert_false (body->block.is_unread);
+      g_assert_cmpuint (body->pos, ==, unread->pos);
+      g_assert_cmpuint (body->block.end, ==, unread->block.end);
+      g_assert_cmpuint (body->block.stmts.n, ==, n_stmts[i]);
+    }
+  g_assert_cmpuint (ilv_diags_count (diags), ==, 0);
+  ilv_arena_free (arena);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,5 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lang/parser/reads-all-types", test_parser_reads_all_types);
   g_test_add_func ("/lang/parser/composite-literals-end-at-blocks",
                    test_parser_composite_literals_end_at_blocks);
+  g_test_add_func ("/lang/parser/leaves-out-bodies-and-reads-them-later",
+                   test_parser_leaves_out_bodies_and_reads_them_later);
   return g_test_run ();
 }
