@@ -3,14 +3,19 @@
 
 #include "base/assert.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Big enough that a thousand-line program needs a handful, small enough that
  * an empty one wastes little. A request that is larger gets its own block. */
 #define BLOCK_BYTES (64 * 1024)
+#define HUGE_BYTES (2048 * 1024)
+/* An arena that has grown so far gets huge blocks, which are used sparingly. */
+#define GROWN_BYTES (512 * 1024)
 #define ALIGNMENT 16
 
 struct block
@@ -19,6 +24,8 @@ struct block
   size_t size_bytes; /* of the payload */
   _Alignas (ALIGNMENT) char payload[];
 };
+
+#define HUGE_PAYLOAD_BYTES (HUGE_BYTES - sizeof (struct block))
 
 struct ilv_arena
 {
@@ -68,6 +75,20 @@ out_of_memory (struct ilv_arena *arena)
   abort ();
 }
 
+/* A block that is one huge page, for arenas that grow: pages of the usual size, touched one by one,
+ * cost more than what is put there. NULL: no memory. */
+static struct block *
+huge_block (void)
+{
+  struct block *block = aligned_alloc (HUGE_BYTES, HUGE_BYTES);
+
+  if (!block)
+    return NULL;
+  madvise (block, HUGE_BYTES, MADV_HUGEPAGE); /* what the system makes of it is its affair */
+  memset (block, 0, HUGE_BYTES);
+  return block;
+}
+
 static struct block *
 new_block (struct ilv_arena *arena, size_t size_bytes)
 {
@@ -75,7 +96,8 @@ new_block (struct ilv_arena *arena, size_t size_bytes)
 
   if (size_bytes < SIZE_MAX / 2
       && (arena->limit_bytes == 0 || size_bytes <= arena->limit_bytes - arena->used_bytes))
-    block = calloc (1, sizeof (struct block) + size_bytes);
+    block = size_bytes == HUGE_PAYLOAD_BYTES ? huge_block ()
+                                             : calloc (1, sizeof (struct block) + size_bytes);
   if (!block)
     out_of_memory (arena);
   block->size_bytes = size_bytes;
@@ -112,11 +134,12 @@ ilv_arena_alloc (struct ilv_arena *arena, size_t size_bytes)
   size_bytes = size_bytes ? (size_bytes + ALIGNMENT - 1) & ~(size_t) (ALIGNMENT - 1) : ALIGNMENT;
   if ((size_t) (arena->end - arena->free) < size_bytes)
     {
-      struct block *block = new_block (arena, BLOCK_BYTES);
+      bool is_grown = arena->limit_bytes == 0 && arena->used_bytes >= GROWN_BYTES;
+      struct block *block = new_block (arena, is_grown ? HUGE_PAYLOAD_BYTES : BLOCK_BYTES);
       block->next = arena->blocks;
       arena->blocks = block;
       arena->free = block->payload;
-      arena->end = block->payload + BLOCK_BYTES;
+      arena->end = block->payload + block->size_bytes;
     }
 
   void *result = arena->free;

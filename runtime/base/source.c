@@ -27,14 +27,14 @@ ilv_sources_new (struct ilv_arena *arena)
 static void
 index_lines (struct ilv_arena *arena, struct ilv_source *source)
 {
+  const char *end = source->text + source->len;
   uint32_t n = 1;
 
-  for (size_t i = 0; i < source->len; i++)
-    n += source->text[i] == '\n';
+  for (const char *at = source->text; (at = memchr (at, '\n', (size_t) (end - at))); at++)
+    n++;
   source->line_starts = ilv_arena_new_array (arena, uint32_t, n);
-  for (size_t i = 0; i < source->len; i++)
-    if (source->text[i] == '\n')
-      source->line_starts[++source->n_lines] = (uint32_t) i + 1;
+  for (const char *at = source->text; (at = memchr (at, '\n', (size_t) (end - at))); at++)
+    source->line_starts[++source->n_lines] = (uint32_t) (at - source->text) + 1;
   source->n_lines = n;
 }
 
