@@ -340,7 +340,8 @@ import_relative (struct loader *l, const struct place *place, const char *writte
   package->text.path = base_name (folder);
   package->import_path = written;
   ilv_buf_init (&file, l->arena);
-  ilv_buf_printf (&file, "%s.go", folder);
+  ilv_buf_add_cstr (&file, folder);
+  ilv_buf_add_cstr (&file, ".go");
   if (!is_folder (folder) && is_file (file.text))
     return read_beside (l, package, file.text, place) ? package : NULL;
   return package;
