@@ -120,9 +120,8 @@ ilv_gen_small_const (const struct ilv_node *node, int64_t *value)
          && ilv_const_to_int64 (node->value, value) && *value == (int16_t) *value;
 }
 
-/* The data word of a constant in an interface: the value, or where it lies for ever. */
-static uint64_t
-constant_data (struct ilv_gen_func *f, const struct ilv_const *value,
+uint64_t
+ilv_gen_constant_data (struct ilv_gen_func *f, const struct ilv_const *value,
                const struct ilv_gen_type *type)
 {
   struct { const char *bytes; uint64_t len; } *string;
@@ -581,7 +580,7 @@ ilv_gen_expr_as (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv
     {
       ILV_EMIT (f, LDK2, to, 0, 0);
       ilv_gen_address (f, ilv_gen_rtype (f->gen, from->type));
-      ilv_gen_word (f, constant_data (f, node->value, from));
+      ilv_gen_word (f, ilv_gen_constant_data (f, node->value, from));
       return;
     }
   from_slot = ilv_gen_large (f, node);

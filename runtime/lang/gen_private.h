@@ -330,6 +330,9 @@ void ilv_gen_cond (struct ilv_gen_func *f, struct ilv_node *node, bool wanted,
 void ilv_gen_const (struct ilv_gen_func *f, const struct ilv_const *value,
                     const struct ilv_gen_type *type, uint32_t to);
 void ilv_gen_int (struct ilv_gen_func *f, int64_t value, uint32_t to);
+/* The data word of a constant in an interface: the value, or where it lies for ever. */
+uint64_t ilv_gen_constant_data (struct ilv_gen_func *f, const struct ilv_const *value,
+                                const struct ilv_gen_type *type);
 /* True: @node is a constant that fits 16 bits. */
 bool ilv_gen_small_const (const struct ilv_node *node, int64_t *value);
 /* f[int]: an INDEX that names an instance. */

@@ -289,6 +289,16 @@ enum
       NEXT_N (2); \
     }
 
+/* One of the jumps that follow, or, if there is no such number, on behind them. */
+#define TAKE_JUMP(number) \
+  do { \
+    uint64_t i = (number); \
+    if (i >= pc->b) \
+      NEXT_N (2 + pc->b); \
+    pc += 2 + i; \
+    NEXT_N (pc->imm); \
+  } while (0)
+
 /* From a shortcut to what follows the native call: CALLN and its second half, 3 words each. */
 #define BEHIND_NATIVE (1 + 6)
 /* All sequentially consistent, as in pkg_sync_atomic.c. A slot is what its type extends it to. */
@@ -553,6 +563,9 @@ ilv_interp_resume (struct ilv_p *p, struct ilv_g *g)
   JUMP (FNLE)
   SIMPLE (INCLT)
   SIMPLE (INCLTI)
+  CASE (SWITCH): TAKE_JUMP (A - pc[1].bits);
+  CASE (SEARCH): TAKE_JUMP (ilv_values_search (pc[1].address, pc->b, SIGNED (A)));
+  CASE (SEARCHSTR): TAKE_JUMP (ilv_values_search_string (pc[1].address, pc->b, *string_at (&A)));
 
   /* --- Memory --- */
 #define ILV_MEM(NAME, slots, size) \

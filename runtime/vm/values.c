@@ -278,3 +278,43 @@ ilv_values_print (struct ilv_p *p, const uint64_t *slots, unsigned kind)
   ilv_text_clear (out);
   ilv_text_init (out);
 }
+
+/* --- Switches --------------------------------------------------------------- */
+
+/* No branch depends on what is found. */
+uint64_t
+ilv_values_search (const int64_t *keys, uint64_t n, int64_t key)
+{
+  const int64_t *base = keys;
+
+  for (uint64_t left = n; left > 1;)
+    {
+      uint64_t half = left / 2;
+
+      base += base[half] <= key ? half : 0;
+      left -= half;
+    }
+  return *base == key ? (uint64_t) (base - keys) : n;
+}
+
+uint64_t
+ilv_values_search_string (const struct ilv_string *const *keys, uint64_t n, struct ilv_string key)
+{
+  uint64_t low = 0, high = n;
+
+  while (low < high)
+    {
+      uint64_t middle = (low + high) / 2;
+      int64_t order = keys[middle]->len - key.len;
+
+      if (order == 0 && key.len > 0)
+        order = memcmp (keys[middle]->bytes, key.bytes, (size_t) key.len);
+      if (order == 0)
+        return middle;
+      if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return n;
+}

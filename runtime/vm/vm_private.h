@@ -143,6 +143,11 @@ struct ilv_chan *ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *go
 void ilv_values_map_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
                            enum ilv_map_fault fault, const struct ilv_rtype *type,
                            const void *key);
+/* Where @key is in the sorted list of @n > 0; @n if it is not there. Strings come in order of their
+ * length first. */
+uint64_t ilv_values_search (const int64_t *keys, uint64_t n, int64_t key);
+uint64_t ilv_values_search_string (const struct ilv_string *const *keys, uint64_t n,
+                                   struct ilv_string key);
 /* @slots as print prints a value of that basic kind. */
 void ilv_values_format (char *text, size_t size, const uint64_t *slots, enum ilv_kind kind);
 /* A builtin print's one value, kept until the statement is through and all is written at once. */
