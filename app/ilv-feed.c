@@ -42,6 +42,7 @@ struct _IlvFeed
   GCond cond;
   gboolean is_closed;      /* under the mutex: the program writes no more */
   atomic_bool is_drained;  /* release: all is in the trace */
+  atomic_bool is_dropped;  /* relaxed: nobody wants the rest in the trace */
 };
 
 static void
@@ -51,7 +52,8 @@ take_events (const struct ilv_event *events, size_t n_events, void *data)
 
   if (feed->writer != NULL)
     ilv_file_writer_add (feed->writer, events, n_events);
-  ilv_trace_take_events (feed->trace, events, n_events);
+  if (!atomic_load_explicit (&feed->is_dropped, memory_order_relaxed))
+    ilv_trace_take_events (feed->trace, events, n_events);
 }
 
 static void
@@ -200,9 +202,11 @@ join (IlvFeed *feed)
   ilv_gate_close ();
 }
 
+/* What lies in full rings would hold the main thread for a tenth of a second and more. */
 void
 ilv_feed_free (IlvFeed *feed)
 {
+  atomic_store_explicit (&feed->is_dropped, TRUE, memory_order_relaxed);
   join (feed);
   ilv_collect_free (feed->collect);
   /* Somebody who did not wait for the end does not hear of its failing. */
