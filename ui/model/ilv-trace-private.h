@@ -149,6 +149,7 @@ struct _IlvTrace
   guint64     end_nsec;                /* the same, or now while the program lives */
   guint64     n_events, n_missing;
   gboolean    has_grown;               /* and nobody was told */
+  gboolean    is_full;
   guint32     first_moment;            /* those before were let go */
   gsize       limit_bytes;             /* 0: none */
   guint64     n_let_go;                /* spans and steps */

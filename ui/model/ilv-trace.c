@@ -3,6 +3,8 @@
  */
 #include "model/ilv-trace.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "model/ilv-gate.h"
 #include "model/ilv-trace-private.h"
 
@@ -13,6 +15,9 @@
 #define MIN_LET_GO  20000
 /* In so many turns at most all lanes have. */
 #define LET_GO_TURNS 64
+
+/* Some four thousand million, and room for what is added at once. */
+#define MAX_MOMENTS (G_MAXUINT32 - (1u << 26))
 
 /* Between two looks at whether the main loop wants the trace back: some 50 µs. */
 #define EVENTS_AT_ONCE 256
@@ -218,6 +223,18 @@ begin_to_let_go (IlvTrace *self)
   self->let_go_lane = 0;
 }
 
+/* Indexes have 32 bits, also of what was let go. */
+static void
+refuse (IlvTrace *self,
+        gsize     n_events)
+{
+  if (!self->is_full)
+    ilv_trace_add_note (self, _("The run is too long for its picture; what follows is missing."));
+  self->is_full = TRUE;
+  self->n_missing += n_events;
+  self->has_grown = TRUE;
+}
+
 static void
 take_in (IlvTrace               *self,
          const struct ilv_event *events,
@@ -225,6 +242,11 @@ take_in (IlvTrace               *self,
 {
   if (self->run_state == ILV_RUN_NOT_STARTED)
     self->run_state = ILV_RUN_RUNNING;
+  if (self->moments.n >= MAX_MOMENTS)
+    {
+      refuse (self, n_events);
+      return;
+    }
   for (gsize i = 0; i < n_events; i++)
     ilv_trace_feed (self, &events[i]);
   self->n_events += n_events;
