@@ -275,10 +275,10 @@ ilv_feed_do_steps (IlvFeed *feed, guint n_steps)
 }
 
 void
-ilv_feed_set_slow_nsec (IlvFeed *feed, guint slow_nsec)
+ilv_feed_run (IlvFeed *feed, guint slow_nsec, guint slow_factor)
 {
-  if (slow_nsec != 0)
-    ilv_control_slow (feed->shm, slow_nsec);
+  if (slow_nsec != 0 || slow_factor > 1)
+    ilv_control_slow (feed->shm, slow_nsec, MAX (slow_factor, 1));
   else
     ilv_control_run (feed->shm);
 }

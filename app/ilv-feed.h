@@ -50,9 +50,11 @@ void     ilv_feed_finish        (IlvFeed     *feed,
 void     ilv_feed_pause         (IlvFeed     *feed);
 void     ilv_feed_do_steps      (IlvFeed     *feed,
                                  guint        n_steps);
-/* Lets it run, with a wait after each scheduling step; 0: at full speed. */
-void     ilv_feed_set_slow_nsec (IlvFeed     *feed,
-                                 guint        slow_nsec);
+/* Lets it run, with a wait after each scheduling step, and so many times as slow; 0 and 1: at full
+ * speed. */
+void     ilv_feed_run           (IlvFeed     *feed,
+                                 guint        slow_nsec,
+                                 guint        slow_factor);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvFeed, ilv_feed_free)
 

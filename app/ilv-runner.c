@@ -45,6 +45,7 @@ struct _IlvRunner
   guint64 seed;
   guint n_procs;
   guint slow_nsec;
+  guint slow_factor;
 
   IlvTrace *trace;
   IlvFeed *feed;
@@ -468,7 +469,7 @@ ilv_runner_start (IlvRunner *self, GError **error)
   if (self->feed == NULL)
     return FALSE;
   ilv_feed_set_limits (self->feed, self->capture_max_bytes, self->memory_cap_bytes);
-  ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);
+  ilv_feed_run (self->feed, self->slow_nsec, self->slow_factor);
   if (!spawn (self, error))
     {
       g_clear_pointer (&self->feed, ilv_feed_free);
@@ -530,7 +531,7 @@ ilv_runner_resume (IlvRunner *self)
 {
   if (self->state != ILV_RUNNER_STATE_PAUSED)
     return;
-  ilv_feed_set_slow_nsec (self->feed, self->slow_nsec);
+  ilv_feed_run (self->feed, self->slow_nsec, self->slow_factor);
   set_state (self, ILV_RUNNER_STATE_RUNNING);
 }
 
@@ -542,11 +543,12 @@ ilv_runner_step (IlvRunner *self, guint n_steps)
 }
 
 void
-ilv_runner_set_slow_nsec (IlvRunner *self, guint slow_nsec)
+ilv_runner_set_slow (IlvRunner *self, guint slow_nsec, guint slow_factor)
 {
   self->slow_nsec = slow_nsec;
+  self->slow_factor = slow_factor;
   if (self->state == ILV_RUNNER_STATE_RUNNING)
-    ilv_feed_set_slow_nsec (self->feed, slow_nsec);
+    ilv_feed_run (self->feed, slow_nsec, slow_factor);
 }
 
 IlvRunnerState

@@ -73,9 +73,9 @@ void ilv_runner_resume (IlvRunner *self);
 /* While paused: lets it do @n_steps more. */
 void ilv_runner_step (IlvRunner *self, guint n_steps);
 
-/* Slow motion: a wait after each scheduling step. 0: full speed. Kept while
- * paused, and may be set before the start. */
-void ilv_runner_set_slow_nsec (IlvRunner *self, guint slow_nsec);
+/* Slow motion: a wait after each scheduling step, and everything @slow_factor times as slow. 0 and
+ * 1: full speed. Kept while paused, and may be set before the start. */
+void ilv_runner_set_slow (IlvRunner *self, guint slow_nsec, guint slow_factor);
 
 /* What the program reads from its standard input: @bytes, behind what it has not read yet.
  * Never waits. FALSE: nothing was taken; too much is waiting to be read, or takes_input is

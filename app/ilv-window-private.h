@@ -52,6 +52,7 @@ struct _IlvWindow
   GtkAdjustment *procs_adjustment;
   GtkMenuButton *slow_button;
   GtkAdjustment *slow_adjustment; /* milliseconds after each scheduling step */
+  GtkAdjustment *factor_adjustment; /* so many times slower */
   GtkButton *pause_button;
   GMenuModel *primary_menu;
   GtkPaned *program_pane;
@@ -156,7 +157,7 @@ void     ilv_window_stop         (IlvWindow *self);
 void     ilv_window_toggle_pause (IlvWindow *self);
 void     ilv_window_step         (IlvWindow *self);
 void     ilv_window_step_many    (IlvWindow *self);
-void     ilv_window_update_slow  (IlvWindow *self); /* from slow_adjustment */
+void     ilv_window_update_slow  (IlvWindow *self); /* from the adjustments */
 gboolean ilv_window_is_running   (IlvWindow *self); /* also while it is paused */
 gboolean ilv_window_is_paused    (IlvWindow *self);
 

@@ -293,6 +293,14 @@ get_disk_limit (const char *directory)
                       : 0;
 }
 
+static void
+set_slow (IlvWindow *self, IlvRunner *runner)
+{
+  ilv_runner_set_slow (runner,
+                       (guint) gtk_adjustment_get_value (self->slow_adjustment) * NSEC_A_MSEC,
+                       (guint) gtk_adjustment_get_value (self->factor_adjustment));
+}
+
 static IlvRunner *
 create_runner (IlvWindow *self, const char *path, const char *const *overlays)
 {
@@ -304,8 +312,7 @@ create_runner (IlvWindow *self, const char *path, const char *const *overlays)
   ilv_runner_set_limits (runner, get_disk_limit (self->run_directory),
                          (guint64) g_settings_get_int (self->settings, "memory-cap-mb") * 1000000);
   ilv_runner_set_overlays (runner, overlays);
-  ilv_runner_set_slow_nsec (runner, (guint) gtk_adjustment_get_value (self->slow_adjustment)
-                                      * NSEC_A_MSEC);
+  set_slow (self, runner);
   g_clear_object (&self->trace_file);
   self->trace_file = g_file_new_for_path (capture_path);
   g_signal_connect_object (runner, "output", G_CALLBACK (ilv_window_output_cb), self,
@@ -376,13 +383,15 @@ void
 ilv_window_update_slow (IlvWindow *self)
 {
   guint slow_msec = (guint) gtk_adjustment_get_value (self->slow_adjustment);
-  g_autofree char *text = slow_msec == 0 ? g_strdup (_("Full speed"))
-                                         /* translators: slow motion: each step takes so long */
-                                         : g_strdup_printf (_("%u ms a step"), slow_msec);
+  guint factor = (guint) gtk_adjustment_get_value (self->factor_adjustment);
+  g_autofree char *text
+    = slow_msec > 0 ? g_strdup_printf (_("%u ms a step"), slow_msec) /* translators: slow motion */
+      : factor > 1  ? g_strdup_printf (_("%u× slower"), factor)
+                    : g_strdup (_("Full speed"));
 
   gtk_menu_button_set_label (self->slow_button, text);
   if (self->runner != NULL)
-    ilv_runner_set_slow_nsec (self->runner, slow_msec * NSEC_A_MSEC);
+    set_slow (self, self->runner);
 }
 
 void

@@ -293,6 +293,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_adjustment);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, slow_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, slow_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, factor_adjustment);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, pause_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, program_pane);
@@ -345,6 +346,7 @@ bind_settings (IlvWindow *self)
     { "source-width", self->source_pane, "position" },
     { "inspector-position", self->inspector_pane, "position" },
     { "slow-msec", self->slow_adjustment, "value" },
+    { "slow-factor", self->factor_adjustment, "value" },
   };
   g_autoptr (GAction) toggle_sidebar = NULL, export_range = NULL, export_marks = NULL;
   int n_procs;

@@ -3,6 +3,8 @@
 
 /* A held program looks this often whether its viewer is still alive. */
 #define WAIT_SLICE_NSEC 1000000000u
+/* Sleeping for less takes longer than it should. */
+#define SLOW_WAIT_MIN_NSEC 1000000u
 
 /* All accesses here are sequentially consistent: they are rare, and a futex
  * needs its word and what the word stands for in one order. */
@@ -54,6 +56,40 @@ hold (struct ilv_ring_writer *writer)
   write_mark (writer, ILV_EVENT_HELD_STOP);
 }
 
+/* Adds what slow motion asks for since the last look. */
+static void
+add_owed (struct ilv_ring_writer *writer, uint32_t order, uint64_t now_nsec)
+{
+  struct ilv_shm_head *head = writer->shm->head;
+  uint32_t factor = atomic_load (&head->slow_factor);
+  uint64_t since_nsec = now_nsec - writer->slow_since_nsec;
+
+  if (writer->slow_order != order)
+    {
+      writer->slow_order = order;
+      writer->slow_owed_nsec = since_nsec = 0;
+    }
+  if (since_nsec > ILV_CONTROL_STRETCH_MAX_NSEC)
+    since_nsec = ILV_CONTROL_STRETCH_MAX_NSEC;
+  writer->slow_owed_nsec += atomic_load (&head->slow_nsec);
+  if (factor > 1)
+    writer->slow_owed_nsec += since_nsec * (factor - 1);
+}
+
+static void
+go_slow (struct ilv_ring_writer *writer, uint32_t order)
+{
+  struct ilv_shm *shm = writer->shm;
+
+  add_owed (writer, order, ilv_clock_nsec (writer->clock));
+  if (writer->slow_owed_nsec >= SLOW_WAIT_MIN_NSEC)
+    {
+      ilv_shm_futex_wait (&shm->head->control, order, writer->slow_owed_nsec);
+      writer->slow_owed_nsec = 0;
+    }
+  writer->slow_since_nsec = ilv_clock_nsec (writer->clock);
+}
+
 void
 ilv_control_obey (struct ilv_ring_writer *writer)
 {
@@ -63,7 +99,7 @@ ilv_control_obey (struct ilv_ring_writer *writer)
   if ((order & ILV_CONTROL_MODE) == ILV_CONTROL_PAUSE)
     hold (writer);
   else if ((order & ILV_CONTROL_MODE) == ILV_CONTROL_SLOW && ilv_shm_may_wait (shm))
-    ilv_shm_futex_wait (&shm->head->control, order, atomic_load (&shm->head->slow_nsec));
+    go_slow (writer, order);
 }
 
 /* Makes @mode the order, under a new number. */
@@ -97,8 +133,9 @@ ilv_control_step (struct ilv_shm *shm, uint32_t n)
 }
 
 void
-ilv_control_slow (struct ilv_shm *shm, uint32_t nsec)
+ilv_control_slow (struct ilv_shm *shm, uint32_t nsec, uint32_t factor)
 {
   atomic_store (&shm->head->slow_nsec, nsec);
+  atomic_store (&shm->head->slow_factor, factor);
   give_order (shm, ILV_CONTROL_SLOW);
 }

@@ -18,7 +18,7 @@ enum ilv_control
 {
   ILV_CONTROL_RUN = 0,
   ILV_CONTROL_PAUSE = 1, /* wait for another order, or for a step to do */
-  ILV_CONTROL_SLOW = 2,  /* wait slow_nsec after each scheduling step */
+  ILV_CONTROL_SLOW = 2,  /* wait after each scheduling step */
 };
 #define ILV_CONTROL_MODE 3u
 
@@ -49,5 +49,7 @@ void ilv_control_pause (struct ilv_shm *shm);
 void ilv_control_run (struct ilv_shm *shm);
 /* A paused program does @n more scheduling steps. */
 void ilv_control_step (struct ilv_shm *shm, uint32_t n);
-/* Waits @nsec after each scheduling step of each processor. */
-void ilv_control_slow (struct ilv_shm *shm, uint32_t nsec);
+/* Each processor waits @nsec after each scheduling step, and @factor - 1 times as long as it took
+ * (or as it was idle before, up to ILV_CONTROL_STRETCH_MAX_NSEC). Short waits are made together. */
+#define ILV_CONTROL_STRETCH_MAX_NSEC 100000000u
+void ilv_control_slow (struct ilv_shm *shm, uint32_t nsec, uint32_t factor);

@@ -45,6 +45,10 @@ struct ilv_ring_writer
   const struct ilv_clock *clock; /* for the ends of waits only */
   uint64_t n_unsaid;        /* dropped since the last LOST event */
   uint16_t p;               /* put in the waits' events */
+  /* Slow motion, for control.c. */
+  uint32_t slow_order;      /* the order that the times below belong to */
+  uint64_t slow_since_nsec; /* what came since is to be stretched */
+  uint64_t slow_owed_nsec;  /* waits that are too short to be made */
 };
 
 /* Makes @writer the writer of ring @index of @shm. @clock must outlive it. */

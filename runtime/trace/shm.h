@@ -67,6 +67,7 @@ struct ilv_shm_head
   _Atomic uint32_t step_budget; /* scheduling steps the program may still do while paused */
   _Atomic uint32_t slow_nsec;   /* ILV_CONTROL_SLOW: wait after each scheduling step */
   _Atomic uint32_t reader_gone; /* 1: nobody reads any more */
+  _Atomic uint32_t slow_factor; /* ILV_CONTROL_SLOW: all takes so many times as long; 0 is 1 */
 
   /* The program writes these, once. */
   _Alignas (64) _Atomic uint64_t start_nsec; /* CLOCK_MONOTONIC at time 0; 0: not started */

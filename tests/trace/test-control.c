@@ -129,13 +129,45 @@ test_control_slow_program_goes_on (void)
 {
   struct program *program = program_new ();
 
-  ilv_control_slow (program->shm, 1000);
+  ilv_control_slow (program->shm, 1000, 1);
   program_start (program);
   await_steps_after (program, 20);
   /* Changing the order ends a wait, however long. */
-  ilv_control_slow (program->shm, 4000000000u);
+  ilv_control_slow (program->shm, 4000000000u, 1);
   ilv_control_run (program->shm);
   await_steps_after (program, atomic_load (&program->n_steps) + 1000);
+  program_free (program);
+}
+
+/* Five steps of a millisecond each. */
+static gpointer
+work (gpointer data)
+{
+  struct program *program = data;
+
+  for (unsigned i = 0; i < 5; i++)
+    {
+      uint64_t begin_nsec;
+
+      ilv_control_obey (&program->writer);
+      begin_nsec = ilv_clock_nsec (&program->clock);
+      while (ilv_clock_nsec (&program->clock) < begin_nsec + 1000000)
+        continue;
+    }
+  ilv_control_obey (&program->writer);
+  return NULL;
+}
+
+static void
+test_control_factor_stretches_time (void)
+{
+  struct program *program = program_new ();
+  uint64_t begin_nsec = ilv_clock_nsec (&program->clock);
+
+  ilv_control_slow (program->shm, 0, 10);
+  g_thread_join (g_thread_new ("work", work, program));
+  g_assert_cmpuint (ilv_clock_nsec (&program->clock) - begin_nsec, >=, 40000000);
+  program->thread = g_thread_new ("program", run, program);
   program_free (program);
 }
 
@@ -162,6 +194,7 @@ main (int argc, char **argv)
   TEST ("paused-program-does-exactly-the-steps", paused_program_does_exactly_the_steps);
   TEST ("run-forgets-the-steps", run_forgets_the_steps);
   TEST ("slow-program-goes-on", slow_program_goes_on);
+  TEST ("factor-stretches-time", factor_stretches_time);
   TEST ("cancel-ends-a-pause", cancel_ends_a_pause);
 #undef TEST
   return g_test_run ();
