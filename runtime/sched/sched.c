@@ -264,6 +264,7 @@ static void
 run (struct ilv_machine *machine, struct ilv_g *g)
 {
   struct ilv_proc *proc = machine->proc;
+  enum ilv_outcome outcome;
 
   if (proc->p.is_traced)
     {
@@ -276,7 +277,12 @@ run (struct ilv_machine *machine, struct ilv_g *g)
   g->status = ILV_G_RUNNING;
   ilv_trace_write (proc, g, ILV_EVENT_GO_START, 0, ++g->seq, 0);
 
-  switch (proc->p.sched->ops.resume (&proc->p, g))
+  outcome = proc->p.sched->ops.resume (&proc->p, g);
+  /* Without its processor it may not touch what is the processor's. */
+  if (proc->p.is_traced && outcome != ILV_OUTCOME_LOST_P
+      && ilv_unlikely (ilv_control_has_order (proc->p.sched->shm)))
+    ilv_control_end_step (&proc->ring);
+  switch (outcome)
     {
     case ILV_OUTCOME_PARKED:
       finish_park (proc);

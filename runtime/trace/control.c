@@ -56,32 +56,15 @@ hold (struct ilv_ring_writer *writer)
   write_mark (writer, ILV_EVENT_HELD_STOP);
 }
 
-/* Adds what slow motion asks for since the last look. */
-static void
-add_owed (struct ilv_ring_writer *writer, uint32_t order, uint64_t now_nsec)
-{
-  struct ilv_shm_head *head = writer->shm->head;
-  uint32_t factor = atomic_load (&head->slow_factor);
-  uint64_t since_nsec = now_nsec - writer->slow_since_nsec;
-
-  if (writer->slow_order != order)
-    {
-      writer->slow_order = order;
-      writer->slow_owed_nsec = since_nsec = 0;
-    }
-  if (since_nsec > ILV_CONTROL_STRETCH_MAX_NSEC)
-    since_nsec = ILV_CONTROL_STRETCH_MAX_NSEC;
-  writer->slow_owed_nsec += atomic_load (&head->slow_nsec);
-  if (factor > 1)
-    writer->slow_owed_nsec += since_nsec * (factor - 1);
-}
-
 static void
 go_slow (struct ilv_ring_writer *writer, uint32_t order)
 {
   struct ilv_shm *shm = writer->shm;
 
-  add_owed (writer, order, ilv_clock_nsec (writer->clock));
+  if (writer->slow_order != order)
+    writer->slow_owed_nsec = 0;
+  writer->slow_order = order;
+  writer->slow_owed_nsec += atomic_load (&shm->head->slow_nsec);
   if (writer->slow_owed_nsec >= SLOW_WAIT_MIN_NSEC)
     {
       ilv_shm_futex_wait (&shm->head->control, order, writer->slow_owed_nsec);
@@ -100,6 +83,20 @@ ilv_control_obey (struct ilv_ring_writer *writer)
     hold (writer);
   else if ((order & ILV_CONTROL_MODE) == ILV_CONTROL_SLOW && ilv_shm_may_wait (shm))
     go_slow (writer, order);
+}
+
+void
+ilv_control_end_step (struct ilv_ring_writer *writer)
+{
+  struct ilv_shm_head *head = writer->shm->head;
+  uint32_t factor = atomic_load (&head->slow_factor);
+  uint64_t step_nsec = ilv_clock_nsec (writer->clock) - writer->slow_since_nsec;
+
+  if (writer->slow_order != atomic_load (&head->control) || factor <= 1)
+    return;
+  if (step_nsec > ILV_CONTROL_STRETCH_MAX_NSEC)
+    step_nsec = ILV_CONTROL_STRETCH_MAX_NSEC;
+  writer->slow_owed_nsec += step_nsec * (factor - 1);
 }
 
 /* Makes @mode the order, under a new number. */

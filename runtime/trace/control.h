@@ -42,6 +42,10 @@ ilv_control_has_order (const struct ilv_shm *shm)
  * clock again afterwards. */
 void ilv_control_obey (struct ilv_ring_writer *writer);
 
+/* While there is an order: the step before which it was obeyed is over. Slow motion stretches
+ * what the processor has done, not its having nothing to do. */
+void ilv_control_end_step (struct ilv_ring_writer *writer);
+
 /* --- The viewer's side -------------------------------------------------- */
 
 void ilv_control_pause (struct ilv_shm *shm);
@@ -50,6 +54,6 @@ void ilv_control_run (struct ilv_shm *shm);
 /* A paused program does @n more scheduling steps. */
 void ilv_control_step (struct ilv_shm *shm, uint32_t n);
 /* Each processor waits @nsec after each scheduling step, and @factor - 1 times as long as it took
- * (or as it was idle before, up to ILV_CONTROL_STRETCH_MAX_NSEC). Short waits are made together. */
+ * (counted up to ILV_CONTROL_STRETCH_MAX_NSEC). Short waits are made together. */
 #define ILV_CONTROL_STRETCH_MAX_NSEC 100000000u
 void ilv_control_slow (struct ilv_shm *shm, uint32_t nsec, uint32_t factor);

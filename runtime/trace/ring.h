@@ -47,7 +47,7 @@ struct ilv_ring_writer
   uint16_t p;               /* put in the waits' events */
   /* Slow motion, for control.c. */
   uint32_t slow_order;      /* the order that the times below belong to */
-  uint64_t slow_since_nsec; /* what came since is to be stretched */
+  uint64_t slow_since_nsec; /* when the step began */
   uint64_t slow_owed_nsec;  /* waits that are too short to be made */
 };
 

@@ -153,6 +153,7 @@ work (gpointer data)
       begin_nsec = ilv_clock_nsec (&program->clock);
       while (ilv_clock_nsec (&program->clock) < begin_nsec + 1000000)
         continue;
+      ilv_control_end_step (&program->writer);
     }
   ilv_control_obey (&program->writer);
   return NULL;
