@@ -131,6 +131,14 @@ void            ilv_display_list_paint    (const IlvDisplayList *self,
                                            IlvTheme              theme,
                                            IlvTextCache         *texts);
 
+/* The same of the @n shapes at these indexes, which rise. */
+void            ilv_display_list_paint_some (const IlvDisplayList *self,
+                                           const guint          *indexes,
+                                           guint                 n,
+                                           cairo_t              *cr,
+                                           IlvTheme              theme,
+                                           IlvTextCache         *texts);
+
 /* What is at a point; the uppermost wins. Where nothing is, thin things have two
  * pixels of grace. lane ILV_NO_LANE: background. */
 IlvTarget       ilv_display_list_pick     (const IlvDisplayList *self,

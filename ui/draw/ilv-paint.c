@@ -451,26 +451,64 @@ is_in_clip (const struct painter *painter,
          && bottom + margin >= painter->y0 && top - margin <= painter->y1;
 }
 
+static void
+begin (struct painter       *painter,
+       const IlvDisplayList *list,
+       cairo_t              *cr,
+       IlvTheme              theme,
+       IlvTextCache         *texts)
+{
+  *painter = (struct painter) { .list = list, .cr = cr, .theme = theme, .texts = texts };
+  cairo_save (cr);
+  cairo_clip_extents (cr, &painter->x0, &painter->y0, &painter->x1, &painter->y1);
+  painter->has_pixels = cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF;
+  painter->is_image = ilv_pixels_init (&painter->pixels, cr);
+}
+
+static void
+paint_shape (struct painter *painter,
+             guint           index)
+{
+  const IlvShape *shape = &g_array_index (painter->list->shapes, IlvShape, index);
+
+  if (is_in_clip (painter, shape))
+    paint_funcs[shape->kind](painter, shape, ilv_style_get_colors (shape->style, painter->theme));
+}
+
+static void
+end (struct painter *painter)
+{
+  if (painter->is_image)
+    ilv_pixels_give_back (&painter->pixels);
+  cairo_restore (painter->cr);
+}
+
 void
 ilv_display_list_paint (const IlvDisplayList *self,
                         cairo_t              *cr,
                         IlvTheme              theme,
                         IlvTextCache         *texts)
 {
-  struct painter painter = { .list = self, .cr = cr, .theme = theme, .texts = texts };
+  struct painter painter;
 
-  cairo_save (cr);
-  cairo_clip_extents (cr, &painter.x0, &painter.y0, &painter.x1, &painter.y1);
-  painter.has_pixels = cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF;
-  painter.is_image = ilv_pixels_init (&painter.pixels, cr);
+  begin (&painter, self, cr, theme, texts);
   for (guint i = 0; i < self->shapes->len; i++)
-    {
-      const IlvShape *shape = &g_array_index (self->shapes, IlvShape, i);
+    paint_shape (&painter, i);
+  end (&painter);
+}
 
-      if (is_in_clip (&painter, shape))
-        paint_funcs[shape->kind](&painter, shape, ilv_style_get_colors (shape->style, theme));
-    }
-  if (painter.is_image)
-    ilv_pixels_give_back (&painter.pixels);
-  cairo_restore (cr);
+void
+ilv_display_list_paint_some (const IlvDisplayList *self,
+                             const guint          *indexes,
+                             guint                 n,
+                             cairo_t              *cr,
+                             IlvTheme              theme,
+                             IlvTextCache         *texts)
+{
+  struct painter painter;
+
+  begin (&painter, self, cr, theme, texts);
+  for (guint i = 0; i < n; i++)
+    paint_shape (&painter, indexes[i]);
+  end (&painter);
 }

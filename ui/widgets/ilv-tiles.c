@@ -28,6 +28,7 @@ struct _IlvTiles
 {
   GHashTable *tiles; /* guint64 in it -> Tile */
   GArray *sums;      /* guint64, of the frame being made, row by row */
+  GPtrArray *shapes; /* GArray of guint beside each sum: which shapes of the list reach there */
   guint frame;
   guint n_painted;
 };
@@ -243,6 +244,10 @@ sum_up (IlvTiles *self, const IlvDisplayList *list, IlvTextCache *texts, const G
 {
   g_array_set_size (self->sums, 0);
   g_array_set_size (self->sums, (guint) (grid->n_columns * grid->n_rows));
+  while (self->shapes->len < self->sums->len)
+    g_ptr_array_add (self->shapes, g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint i = 0; i < self->sums->len; i++)
+    g_array_set_size (g_ptr_array_index (self->shapes, i), 0);
   for (guint i = 0; i < list->shapes->len; i++)
     {
       const IlvShape *shape = &g_array_index (list->shapes, IlvShape, i);
@@ -256,8 +261,10 @@ sum_up (IlvTiles *self, const IlvDisplayList *list, IlvTextCache *texts, const G
       for (int row = first_row; row < end_row; row++)
         for (int column = first_column; column < end_column; column++)
           {
-            guint64 *sum = &g_array_index (self->sums, guint64, row * grid->n_columns + column);
+            guint tile = (guint) (row * grid->n_columns + column);
+            guint64 *sum = &g_array_index (self->sums, guint64, tile);
 
+            g_array_append_val ((GArray *) g_ptr_array_index (self->shapes, tile), i);
             *sum = sum_shape (*sum, list, shape, &bounds,
                               (grid->first_column + column) * (double) ILV_TILE_WIDTH,
                               (grid->first_row + row) * (double) ILV_TILE_HEIGHT);
@@ -266,8 +273,8 @@ sum_up (IlvTiles *self, const IlvDisplayList *list, IlvTextCache *texts, const G
 }
 
 static GskRenderNode *
-paint_tile (const IlvDisplayList *list, double tile_x, double tile_y, IlvTheme theme,
-            IlvTextCache *texts, int scale)
+paint_tile (const IlvDisplayList *list, const GArray *shapes, double tile_x, double tile_y,
+            IlvTheme theme, IlvTextCache *texts, int scale)
 {
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, ILV_TILE_WIDTH, ILV_TILE_HEIGHT);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
@@ -281,7 +288,7 @@ paint_tile (const IlvDisplayList *list, double tile_x, double tile_y, IlvTheme t
   cairo_translate (cr, -tile_x, -tile_y);
   cairo_rectangle (cr, tile_x, tile_y, ILV_TILE_WIDTH, ILV_TILE_HEIGHT);
   cairo_clip (cr);
-  ilv_display_list_paint (list, cr, theme, texts);
+  ilv_display_list_paint_some (list, (const guint *) shapes->data, shapes->len, cr, theme, texts);
   cairo_destroy (cr);
 
   cr = gsk_cairo_node_get_draw_context (node);
@@ -309,6 +316,7 @@ ilv_tiles_new (void)
 
   self->tiles = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, tile_free);
   self->sums = g_array_new (FALSE, TRUE, sizeof (guint64));
+  self->shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   return self;
 }
 
@@ -317,6 +325,7 @@ ilv_tiles_free (IlvTiles *self)
 {
   g_hash_table_unref (self->tiles);
   g_array_unref (self->sums);
+  g_ptr_array_unref (self->shapes);
   g_free (self);
 }
 
@@ -347,7 +356,8 @@ ilv_tiles_append (IlvTiles *self, GtkSnapshot *snapshot, const IlvDisplayList *l
       {
         double tile_x = (grid.first_column + column) * (double) ILV_TILE_WIDTH;
         double tile_y = (grid.first_row + row) * (double) ILV_TILE_HEIGHT;
-        guint64 sum = g_array_index (self->sums, guint64, row * grid.n_columns + column);
+        guint index = (guint) (row * grid.n_columns + column);
+        guint64 sum = g_array_index (self->sums, guint64, index);
         Tile *tile;
 
         if (sum == 0)
@@ -358,7 +368,8 @@ ilv_tiles_append (IlvTiles *self, GtkSnapshot *snapshot, const IlvDisplayList *l
           {
             tile = g_new0 (Tile, 1);
             tile->sum = sum;
-            tile->node = paint_tile (list, tile_x, tile_y, theme, texts, scale);
+            tile->node = paint_tile (list, g_ptr_array_index (self->shapes, index), tile_x, tile_y,
+                                     theme, texts, scale);
             g_hash_table_insert (self->tiles, &tile->sum, tile);
             self->n_painted++;
           }
