@@ -265,7 +265,9 @@ ilv_layout_row (struct layout           *self,
   strengthen_lonely (cells, end - column);
   if (ends_lonely (cells, end - column))
     {
-      *ilv_display_list_add_cells (self->list, 1) = cells[end - column - 1];
+      IlvCell copy = cells[end - column - 1];
+
+      ilv_display_list_add_cell (self->list, copy);
       shape->w += 1;
     }
   place->free_from = shape->x + shape->w;
