@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "../model/model-test.h"
 
+#include <math.h>
+
 #include "draw/ilv-layout.h"
 
 #define LANES_ONLY (ILV_PART_LANES)
@@ -469,6 +471,77 @@ test_layout_draws_whatever_there_is (void)
       }
 }
 
+/* Nothing in a trace is trusted: times at the end of what 64 bits can say, and backwards; a
+ * thousand goroutines in no time; objects and processors of any number. */
+static IlvTrace *
+hostile_trace (void)
+{
+  static const guint64 times[] = { 0, 1, 1000, 1000, G_GUINT64_CONSTANT (1) << 47,
+                                   G_GUINT64_CONSTANT (1) << 62, G_GUINT64_CONSTANT (1) << 63,
+                                   G_MAXUINT64 - 1, G_MAXUINT64, 5 };
+  static const guint types[] = { ILV_EVENT_GO_CREATE, ILV_EVENT_GO_START, ILV_EVENT_GO_BLOCK,
+                                 ILV_EVENT_OBJECT_MAKE, ILV_EVENT_GO_READY, ILV_EVENT_CHAN_SEND_TO,
+                                 ILV_EVENT_WG_ADD, ILV_EVENT_GO_YIELD, ILV_EVENT_GO_END };
+  g_autoptr(GArray) events = g_array_new (FALSE, TRUE, sizeof (struct ilv_event));
+  g_autoptr(GRand) random = g_rand_new_with_seed (7);
+  IlvTrace *trace = ilv_trace_new ();
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      guint g = g_rand_int_range (random, 0, 1000);
+      struct ilv_event event = {
+        .type = types[g_rand_int_range (random, 0, G_N_ELEMENTS (types))],
+        .p = g_rand_int_range (random, 0, 256),
+        .g = i % 100 == 0 ? G_MAXUINT32 : g,
+        .time_nsec = times[MIN (i / 2000 + g % 2, G_N_ELEMENTS (times) - 1)],
+        .object = g_rand_int_range (random, 0, 1000),
+        .arg = i % 7 == 0 ? G_MAXUINT32 : i % 13,
+      };
+
+      g_array_append_val (events, event);
+    }
+  ilv_trace_add_events (trace, (const struct ilv_event *) events->data, events->len);
+  return trace;
+}
+
+static void
+test_layout_survives_hostile_traces (void)
+{
+  g_autoptr(IlvTrace) trace = hostile_trace ();
+  g_autoptr(IlvTextCache) texts = ilv_text_cache_new (NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1200, 600);
+  cairo_t *cr = cairo_create (surface);
+
+  g_assert_cmpuint (ilv_trace_get_n_goroutines (trace), >, 500);
+  g_assert_cmpuint (ilv_trace_get_end_nsec (trace), >, G_GUINT64_CONSTANT (1) << 46);
+  for (guint kind = 0; kind < ILV_N_AXES; kind++)
+    for (double nsec_per_px = 0.01; nsec_per_px < 1e17; nsec_per_px *= 1000)
+      for (double start_nsec = -1e5; start_nsec < 1e19; start_nsec = fabs (start_nsec) * 1e7)
+        {
+          g_autoptr(IlvSession) session = session_for (trace);
+          g_autoptr(IlvDisplayList) list = NULL;
+          IlvViewport viewport = { .parts = ILV_PART_ALL, .start_nsec = start_nsec,
+                                   .nsec_per_px = nsec_per_px, .width_px = 1200,
+                                   .header_px = 100, .height_px = 600 };
+
+          ilv_session_set_axis_kind (session, kind);
+          viewport.axis = ilv_session_get_axis (session);
+          list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+          g_assert_cmpuint (list->shapes->len, <, 50000);
+          g_assert_cmpuint (list->cells->len, <, 50000);
+          for (guint i = 0; i < list->shapes->len; i++)
+            {
+              const IlvShape *shape = &g_array_index (list->shapes, IlvShape, i);
+
+              g_assert_true (isfinite (shape->x) && isfinite (shape->w));
+            }
+          ilv_display_list_paint (list, cr, ILV_THEME_LIGHT, texts);
+        }
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 /* On no axis is there a rectangle that cannot be hit, or one outside the lanes. */
 static void
 test_layout_on_every_axis_what_is_seen_is_hit (void)
@@ -541,6 +614,7 @@ main (int    argc,
                    test_layout_leaves_out_arrows_that_crowd);
   g_test_add_func ("/draw/layout/says-how-much-is-missing", test_layout_says_how_much_is_missing);
   g_test_add_func ("/draw/layout/draws-whatever-there-is", test_layout_draws_whatever_there_is);
+  g_test_add_func ("/draw/layout/survives-hostile-traces", test_layout_survives_hostile_traces);
   g_test_add_func ("/draw/layout/on-every-axis-what-is-seen-is-hit",
                    test_layout_on_every_axis_what_is_seen_is_hit);
   return g_test_run ();

@@ -109,6 +109,47 @@ test_palette_states_are_told_apart (gconstpointer data)
         }
 }
 
+/* What lies over the lanes, as it is drawn: a frame and a line in the edge's colour, a bar in the
+ * fill's. Any two of them can meet. */
+static const struct
+{
+  IlvStyle style;
+  gboolean is_bar;
+} overlays[] = {
+  { ILV_STYLE_SELECTED, FALSE }, { ILV_STYLE_HOVERED, FALSE }, { ILV_STYLE_PLAYHEAD, FALSE },
+  { ILV_STYLE_MARKER, FALSE },   { ILV_STYLE_PATH, TRUE },     { ILV_STYLE_PAST, TRUE },
+  { ILV_STYLE_FUTURE, TRUE },    { ILV_STYLE_MATCH, TRUE },
+};
+
+static guint32
+overlay_color (guint    i,
+               IlvTheme theme)
+{
+  const IlvColors *colors = ilv_style_get_colors (overlays[i].style, theme);
+
+  return overlays[i].is_bar ? colors->fill : colors->edge;
+}
+
+static void
+test_palette_overlays_are_told_apart (gconstpointer data)
+{
+  IlvTheme theme = GPOINTER_TO_UINT (data);
+
+  for (guint v = 0; v < G_N_ELEMENTS (visions); v++)
+    for (guint i = 0; i < G_N_ELEMENTS (overlays); i++)
+      for (guint j = 0; j < i; j++)
+        {
+          double apart = distance (overlay_color (i, theme), overlay_color (j, theme),
+                                   visions[v].matrix);
+
+          if (apart < 10)
+            g_error ("%s and %s are only %.1f apart with %s vision",
+                     ilv_style_get_css_class (overlays[i].style),
+                     ilv_style_get_css_class (overlays[j].style), apart, visions[v].name);
+          g_assert_cmpfloat (apart, >=, 10);
+        }
+}
+
 static double
 luminance (guint32 color)
 {
@@ -183,6 +224,13 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/draw/palette/overlays-are-told-apart/light",
+                        GUINT_TO_POINTER (ILV_THEME_LIGHT), test_palette_overlays_are_told_apart);
+  g_test_add_data_func ("/draw/palette/overlays-are-told-apart/dark",
+                        GUINT_TO_POINTER (ILV_THEME_DARK), test_palette_overlays_are_told_apart);
+  g_test_add_data_func ("/draw/palette/overlays-are-told-apart/contrast",
+                        GUINT_TO_POINTER (ILV_THEME_CONTRAST),
+                        test_palette_overlays_are_told_apart);
   g_test_add_data_func ("/draw/palette/states-are-told-apart/light",
                         GUINT_TO_POINTER (ILV_THEME_LIGHT), test_palette_states_are_told_apart);
   g_test_add_data_func ("/draw/palette/states-are-told-apart/dark",
