@@ -233,6 +233,7 @@ assign_parallel (struct ilv_gen_func *f, const struct ilv_gen_place *places, uin
                  struct ilv_node **values)
 {
   uint32_t *slots = ilv_arena_new_array (f->gen->arena, uint32_t, n);
+  const struct ilv_gen_given *outer = ilv_gen_calls_first (f, values, n, false);
 
   for (uint32_t i = 0; i < n; i++)
     {
@@ -242,6 +243,7 @@ assign_parallel (struct ilv_gen_func *f, const struct ilv_gen_place *places, uin
       slots[i] = ilv_gen_alloc (f, type->n_slots);
       ilv_gen_expr_as (f, values[i], type, slots[i]);
     }
+  f->given = outer;
   for (uint32_t i = 0; i < n; i++)
     ilv_gen_place_write (f, &places[i], slots[i]);
 }
@@ -388,8 +390,11 @@ static void
 assign_op (struct ilv_gen_func *f, struct ilv_node *node)
 {
   struct ilv_gen_place place = ilv_gen_place (f, node->assign.lhs, false);
+  const struct ilv_gen_given *outer = f->given;
   uint32_t x, to, one, y = ILV_NO_SLOT;
 
+  if (node->assign.rhs && place.kind != ILV_GEN_SLOTS && place.kind != ILV_GEN_FRAME)
+    ilv_gen_calls_first (f, &node->assign.rhs, 1, true);
   place = place_in_map (f, &place, node, &y);
   x = ilv_gen_place_read (f, &place, ILV_NO_SLOT);
   to = place.kind == ILV_GEN_SLOTS ? x : ilv_gen_alloc (f, place.type->n_slots);
@@ -407,6 +412,7 @@ assign_op (struct ilv_gen_func *f, struct ilv_node *node)
       ilv_gen_const (f, ilv_const_int64 (f->gen->arena, 1), place.type, one);
       ilv_gen_binary_op (f, node->op, place.type, to, x, NULL, one);
     }
+  f->given = outer;
   ilv_gen_place_write (f, &place, to);
 }
 

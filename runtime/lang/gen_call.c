@@ -98,12 +98,14 @@ arguments (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv_type 
 {
   const struct ilv_tuple_type *params = &signature->func.params->tuple;
   struct ilv_nodes args = node->call.args;
+  const struct ilv_gen_given *outer;
 
   if (args.n == 1 && args.items[0]->type && args.items[0]->type->kind == ILV_TYPE_TUPLE)
     {
       spread_arguments (f, args.items[0], signature, to);
       return;
     }
+  outer = ilv_gen_calls_first (f, args.items, args.n, false);
   for (uint32_t i = 0; i < params->n; i++)
     {
       const struct ilv_gen_type *param = ilv_gen_type (f->gen, params->types[i]);
@@ -116,6 +118,7 @@ arguments (struct ilv_gen_func *f, struct ilv_node *node, const struct ilv_type 
       f->top = top;
       to += param->n_slots;
     }
+  f->given = outer;
 }
 
 /* --- Who is called ------------------------------------------------------ */

@@ -328,7 +328,10 @@ ilv_gen_cond (struct ilv_gen_func *f, struct ilv_node *node, bool wanted,
     }
   if (node->kind == ILV_NODE_BINARY && ilv_op_is_comparison (node->op))
     {
+      const struct ilv_gen_given *outer = ilv_gen_calls_first (f, &node, 1, false);
+
       ilv_gen_compare_jump (f, node, wanted, label);
+      f->given = outer;
       return;
     }
   ilv_gen_jump_if (f, wanted ? ILV_OPCODE_J_T : ILV_OPCODE_J_F, ilv_gen_expr (f, node), 0, label);
@@ -399,10 +402,15 @@ conversion_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 static void
 call_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
+  const struct ilv_gen_given *outer;
   uint32_t slot;
 
   if (node->call.call_kind == ILV_CALL_BUILTIN)
-    ilv_gen_builtin (f, node, to);
+    {
+      outer = ilv_gen_calls_first (f, node->call.args.items, node->call.args.n, false);
+      ilv_gen_builtin (f, node, to);
+      f->given = outer;
+    }
   else if (node->call.call_kind == ILV_CALL_CONVERSION)
     conversion_to (f, node, to);
   else
@@ -415,12 +423,31 @@ call_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 static void
 binary_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
 {
+  const struct ilv_gen_given *outer;
+
   if (node->op == ILV_OP_ANDAND || node->op == ILV_OP_OROR)
-    logical_to (f, node, to);
-  else if (ilv_op_is_comparison (node->op))
+    {
+      logical_to (f, node, to);
+      return;
+    }
+  outer = ilv_gen_calls_first (f, &node, 1, false);
+  if (ilv_op_is_comparison (node->op))
     ilv_gen_compare (f, node, to);
   else
     ilv_gen_binary (f, node, to);
+  f->given = outer;
+}
+
+static void
+composite_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
+{
+  const struct ilv_gen_given *outer = ilv_gen_calls_first (f, &node, 1, false);
+
+  if (ilv_gen_type_of (f, node)->kind == ILV_TYPE_POINTER)
+    ilv_gen_new_composite (f, node, to);
+  else
+    ilv_gen_composite (f, node, to);
+  f->given = outer;
 }
 
 static uint32_t
@@ -455,10 +482,7 @@ ilv_gen_expr_to (struct ilv_gen_func *f, struct ilv_node *node, uint32_t to)
       name_to (f, node, to);
       break;
     case ILV_NODE_COMPOSITE_LIT:
-      if (ilv_gen_type_of (f, node)->kind == ILV_TYPE_POINTER)
-        ilv_gen_new_composite (f, node, to);
-      else
-        ilv_gen_composite (f, node, to);
+      composite_to (f, node, to);
       break;
     case ILV_NODE_FUNC_LIT:
       ilv_gen_func_lit (f, node, to);

@@ -146,7 +146,8 @@ struct ilv_gen_func
   struct ilv_gen_func *body_of;
   uint32_t block_slot;
   struct ilv_gen_exit { struct ilv_gen_exit *next; struct ilv_node *node; uint32_t number; } *exits;
-  /* Expressions whose values were worked out before: arguments of a deferred builtin. */
+  /* Expressions whose values were worked out before: arguments of a deferred builtin, calls
+   * that come first (gen_order.c). */
   const struct ilv_gen_given { const struct ilv_gen_given *next; const struct ilv_node *node;
                                uint32_t slot; } *given;
 };
@@ -402,6 +403,15 @@ void ilv_gen_closure_behind (struct ilv_gen_func *f, struct ilv_func *func,
                              struct ilv_func_info *info, uint32_t before, uint32_t to);
 const char *ilv_gen_literal_name (struct ilv_gen_func *f, const struct ilv_func_info *info);
 void ilv_gen_native_call (struct ilv_gen_func *f, const struct ilv_func *func, uint32_t window);
+
+/* --- gen_order.c ----------------------------------------------------------- */
+
+/* Makes the calls in the expressions @nodes and gives their values, where it matters that they come
+ * before what else is read there. @has_read: something else is read even before. The caller puts
+ * back f->given to what this returns when the expressions are worked out. */
+const struct ilv_gen_given *ilv_gen_calls_first (struct ilv_gen_func *f,
+                                                 struct ilv_node *const *nodes, uint32_t n,
+                                                 bool has_read);
 
 /* --- gen_stmt.c and what hangs on it ------------------------------------ */
 

@@ -302,8 +302,11 @@ set_results (struct ilv_gen_func *f, struct ilv_nodes values)
       = ilv_arena_new_array (f->gen->arena, struct ilv_gen_place, info->n_results);
   /* Nobody can see unnamed results before the return, if nothing deferred runs. */
   bool is_private = !info->has_named_results && f->defer_slot == ILV_NO_SLOT;
+  const struct ilv_gen_given *outer = f->given;
   uint32_t slot = 0;
 
+  if (values.n > 1)
+    ilv_gen_calls_first (f, values.items, values.n, false);
   for (uint32_t i = 0; i < info->n_results; i++)
     {
       places[i] = ilv_gen_result_place (f, i, slot);
@@ -313,6 +316,7 @@ set_results (struct ilv_gen_func *f, struct ilv_nodes values)
     }
   if (!is_private || values.n != info->n_results)
     ilv_gen_assign_values (f, places, info->n_results, values);
+  f->given = outer;
 }
 
 /* One word, which often lies in a slot already: moved by the return itself. */
