@@ -13,6 +13,8 @@ struct entry
 {
   struct ilv_diagnostic diagnostic;
   size_t order; /* of addition: qsort() is not stable */
+  const struct ilv_source *source;
+  size_t rank; /* of its file: order of the first one in it */
 };
 
 struct ilv_diags
@@ -72,6 +74,15 @@ is_repetition (struct ilv_diags *diags, ilv_pos pos, const char *message)
   return false;
 }
 
+static size_t
+rank_of (const struct ilv_diags *diags, const struct ilv_source *source)
+{
+  for (size_t i = 0; i < diags->n_entries; i++)
+    if (diags->entries[i].source == source)
+      return diags->entries[i].rank;
+  return diags->n_entries;
+}
+
 void
 ilv_diags_add (struct ilv_diags *diags, ilv_pos pos, const char *format, ...)
 {
@@ -89,11 +100,13 @@ ilv_diags_add (struct ilv_diags *diags, ilv_pos pos, const char *format, ...)
 
   diags->entries = ilv_arena_grow (diags->arena, diags->entries, diags->n_entries,
                                    &diags->capacity, sizeof (struct entry));
-  diags->entries[diags->n_entries] = (struct entry) {
+  struct entry entry = {
     .diagnostic = { .pos = pos, .message = buf.text },
     .order = diags->n_entries,
+    .source = ilv_sources_locate (diags->sources, pos).source,
   };
-  diags->n_entries++;
+  entry.rank = rank_of (diags, entry.source);
+  diags->entries[diags->n_entries++] = entry;
   diags->is_full = diags->limit && diags->n_entries >= diags->limit;
   diags->full_pos = pos;
 }
@@ -127,6 +140,8 @@ compare_entries (const void *a, const void *b)
 {
   const struct entry *x = a, *y = b;
 
+  if (x->rank != y->rank)
+    return x->rank < y->rank ? -1 : 1;
   if (x->diagnostic.pos != y->diagnostic.pos)
     return x->diagnostic.pos < y->diagnostic.pos ? -1 : 1;
   return x->order < y->order ? -1 : x->order > y->order;

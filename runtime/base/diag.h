@@ -1,7 +1,8 @@
 /* diag.h - What is wrong with the user's program, as a list.
  *
  * Kept as gc keeps it: one syntax error a line, no message twice on a line, in
- * order of position, and after ten no more.
+ * order of position within a file (of files, the one with the first error
+ * comes first), and after ten no more.
  *
  * SPDX-License-Identifier: MIT
  */

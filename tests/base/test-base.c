@@ -114,6 +114,25 @@ test_diag_is_sorted_and_bounded (void)
 }
 
 static void
+test_diag_file_with_first_error_comes_first (void)
+{
+  struct ilv_arena *arena = ilv_arena_new ();
+  struct ilv_sources *sources = ilv_sources_new (arena);
+  struct ilv_source *f = ilv_sources_add (sources, "f", "aaa\n", 4);
+  struct ilv_source *g = ilv_sources_add (sources, "g", "bbb\n", 4);
+  struct ilv_diags *diags = ilv_diags_new (arena, sources);
+  struct ilv_buf out;
+
+  ilv_diags_add (diags, g->base + 2, "later in g");
+  ilv_diags_add (diags, f->base, "in f");
+  ilv_diags_add (diags, g->base, "in g");
+  ilv_buf_init (&out, arena);
+  ilv_diags_print (diags, &out);
+  g_assert_cmpstr (out.text, ==, "g:1:1: in g\ng:1:3: later in g\nf:1:1: in f\n");
+  ilv_arena_free (arena);
+}
+
+static void
 test_utf8_wrong_bytes_are_one_each (void)
 {
   static const struct
@@ -174,6 +193,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/source/positions-name-line-and-byte",
                    test_source_positions_name_line_and_byte);
   g_test_add_func ("/base/diag/is-sorted-and-bounded", test_diag_is_sorted_and_bounded);
+  g_test_add_func ("/base/diag/file-with-first-error-comes-first",
+                   test_diag_file_with_first_error_comes_first);
   g_test_add_func ("/base/utf8/wrong-bytes-are-one-each", test_utf8_wrong_bytes_are_one_each);
   g_test_add_func ("/base/unicode/sorts-characters", test_unicode_sorts_characters);
   return g_test_run ();
