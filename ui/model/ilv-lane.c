@@ -4,8 +4,9 @@
  * either a processor or somebody who ended it, never both, so these share a place.
  *
  * The index has one leaf for each block of rows (ilv-series.h), made just before the rows are
- * packed: the time in each state is summed up from the lane's beginning to the end of each leaf, so
- * that any stretch is a difference of two; the longest span needs a forest. Together 3 bytes a span.
+ * packed: the time in each state is summed up from the lane's beginning to the end of each leaf,
+ * so that any stretch is a difference of two; the longest span needs a forest. Together
+ * 3 bytes a span.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -131,10 +131,10 @@ new_chunk (IlvStore *self)
 
   if (self->region_next == self->region_end)
     {
-      char *region = (char *) map_new (self, REGION_BYTES + CHUNK_BYTES);
+      guintptr region = (guintptr) map_new (self, REGION_BYTES + CHUNK_BYTES);
 
       self->size_bytes += PAGE_BYTES;
-      self->region_next = (char *) (((guintptr) region + CHUNK_BYTES) & ~(guintptr) (CHUNK_BYTES - 1));
+      self->region_next = (char *) ((region + CHUNK_BYTES) & ~(guintptr) (CHUNK_BYTES - 1));
       self->region_end = self->region_next + REGION_BYTES;
     }
   chunk = (struct chunk *) self->region_next;

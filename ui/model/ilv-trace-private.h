@@ -6,6 +6,8 @@
  *   ilv-trace-counters.c   numbers over time
  *   ilv-trace-user.c       tasks, regions, logs
  *   ilv-trace-machines.c   lanes of threads, made of those of processors
+ *   ilv-trace-moments.c   what happened in the order of events
+ *   ilv-trace-selects.c   cases of selects
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
  *
@@ -154,7 +156,7 @@ struct _IlvTrace
   gsize       limit_bytes;             /* 0: none */
   guint64     n_let_go;                /* spans and steps */
   guint64     let_go_nsec;             /* before this */
-  guint32     let_go_lane;             /* this lane and those behind it have that still before them */
+  guint32     let_go_lane;             /* it and those behind it have yet to */
   guint32     first_value;             /* as first_moment */
   guint       n_procs_set;
   guint       n_dead;
@@ -226,8 +228,8 @@ void       ilv_trace_leave_waits    (IlvTrace *self, Goroutine *goroutine,
 /* A new element of a vector in the trace's store. */
 #define append(vector, Type) ((Type *) ilv_vector_append (&(vector), self->store, sizeof (Type)))
 
-/* Index of the first record of span @span or a later one. */
-guint      ilv_trace_first_select_from (const struct selects *selects, guint span);
+/* What a goroutine's lane has let go, its selects let go too. */
+void       ilv_trace_let_go_of_selects (IlvTrace *self, const IlvLane *lane);
 /* Bytes of values that are of no moment from @moment on. */
 guint32    ilv_trace_count_values_before (IlvTrace *self, guint moment);
 extern const IlvSeriesClass ilv_trace_moment_class, ilv_trace_select_class;

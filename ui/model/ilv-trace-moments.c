@@ -1,0 +1,206 @@
+/* ilv-trace-moments.c - What happened in the order of events, and what arrived then.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-trace-private.h"
+
+guint
+ilv_trace_get_first_moment (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->first_moment;
+}
+
+guint
+ilv_trace_get_n_moments (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->moments.n;
+}
+
+/* Columns of moments: 0, the time, is that of the first of a block for all of it. */
+enum
+{
+  MOMENT_LANE = 1,
+  MOMENT_KIND,
+  MOMENT_INDEX,
+  MOMENT_VALUES,
+  N_MOMENT_COLUMNS
+};
+
+static void
+split_moments (gconstpointer rows,
+               guint64       columns[][ILV_SERIES_ROWS])
+{
+  const MomentRow *row = rows;
+
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    {
+      columns[0][i] = row->time_nsec;
+      columns[MOMENT_LANE][i] = row[i].lane;
+      columns[MOMENT_KIND][i] = row[i].kind;
+      columns[MOMENT_INDEX][i] = row[i].index;
+      columns[MOMENT_VALUES][i] = row->n_values;
+    }
+}
+
+const IlvSeriesClass ilv_trace_moment_class = {
+  sizeof (MomentRow), N_MOMENT_COLUMNS, split_moments
+};
+
+static MomentRow
+moment_at (IlvTrace *self,
+           guint     index)
+{
+  guint64 columns[N_MOMENT_COLUMNS];
+
+  g_assert (index >= self->first_moment && index < self->moments.n);
+  if (index >= ilv_series_n_packed (&self->moments))
+    return *(MomentRow *) ilv_series_tail_row (&self->moments, &ilv_trace_moment_class, index);
+  ilv_series_row (&self->moments, &ilv_trace_moment_class, index, columns);
+  return (MomentRow) {
+    .lane = columns[MOMENT_LANE],
+    .index = columns[MOMENT_INDEX],
+    .kind = columns[MOMENT_KIND],
+    .n_values = columns[MOMENT_VALUES],
+  };
+}
+
+guint32
+ilv_trace_count_values_before (IlvTrace *self,
+                               guint     moment)
+{
+  return moment < self->moments.n ? moment_at (self, moment).n_values : self->values.n;
+}
+
+static guint64
+moment_time (IlvTrace        *self,
+             const MomentRow *row)
+{
+  const IlvLane *lane = ilv_trace_lane (self, row->lane);
+
+  switch (row->kind)
+    {
+    case ILV_MOMENT_STEP:
+    case ILV_MOMENT_MESSAGE:
+      return ilv_lane_step_time (lane, row->index);
+    case ILV_MOMENT_END:
+      return ilv_lane_get_span (lane, row->index).end_nsec;
+    default:
+      return ilv_lane_span_start (lane, row->index);
+    }
+}
+
+IlvMoment
+ilv_trace_get_moment (IlvTrace *self,
+                      guint     index)
+{
+  MomentRow row = moment_at (self, index);
+  gboolean is_step = row.kind == ILV_MOMENT_STEP || row.kind == ILV_MOMENT_MESSAGE;
+
+  return (IlvMoment) {
+    .time_nsec = moment_time (self, &row),
+    .lane = row.lane,
+    .kind = row.kind,
+    .span = is_step ? ILV_NO_INDEX : row.index,
+    .step = is_step ? row.index : ILV_NO_INDEX,
+  };
+}
+
+guint
+ilv_trace_first_moment_from (IlvTrace *self,
+                             guint64   time_nsec)
+{
+  guint n_blocks, low, high;
+
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+
+  /* First among blocks, whose times are at hand. */
+  low = (self->first_moment + ILV_SERIES_ROWS - 1) / ILV_SERIES_ROWS;
+  high = n_blocks = ilv_series_n_packed (&self->moments) / ILV_SERIES_ROWS;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ilv_series_block_key (&self->moments, middle) < time_nsec)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  high = low < n_blocks ? low * ILV_SERIES_ROWS : self->moments.n;
+  low = low > 0 ? MAX ((low - 1) * ILV_SERIES_ROWS, self->first_moment) : 0;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ilv_trace_get_moment (self, middle).time_nsec >= time_nsec)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+/* A message's sender is either who did the step or the other one it names. */
+static IlvEdge
+get_message (const IlvLane *lane,
+             guint32        index)
+{
+  IlvStep step = ilv_lane_get_step (lane, index);
+  IlvEdge edge = {
+    .kind = ILV_EDGE_MESSAGE,
+    .to_nsec = step.time_nsec,
+    .from_nsec = step.time_nsec,
+    .from = step.peer,
+    .to = step.g,
+    .object = lane->key,
+    .value = step.value,
+  };
+
+  if (step.type == ILV_EVENT_CHAN_SEND_TO)
+    {
+      edge.from = step.g;
+      edge.to = step.peer;
+    }
+  if (step.sent != ILV_NO_INDEX)
+    edge.from_nsec = ilv_lane_step_time (lane, step.sent);
+  return edge;
+}
+
+gboolean
+ilv_trace_get_edge (IlvTrace *self,
+                    guint     index,
+                    IlvEdge  *edge)
+{
+  MomentRow row = moment_at (self, index);
+  const IlvLane *lane;
+  IlvSpan span;
+
+  if (row.kind != ILV_MOMENT_CREATE && row.kind != ILV_MOMENT_WAKE
+      && row.kind != ILV_MOMENT_MESSAGE)
+    return FALSE;
+  lane = ilv_trace_lane (self, row.lane);
+  if (row.kind == ILV_MOMENT_MESSAGE)
+    {
+      *edge = get_message (lane, row.index);
+      return TRUE;
+    }
+  span = ilv_lane_get_span (lane, row.index);
+  *edge = (IlvEdge) {
+    .kind = row.kind == ILV_MOMENT_CREATE ? ILV_EDGE_CREATE : ILV_EDGE_WAKE,
+    .from = span.by,
+    .from_nsec = span.start_nsec,
+    .to = lane->key,
+    .to_nsec = span.start_nsec,
+  };
+  return TRUE;
+}
+
+void
+ilv_trace_add_moment (IlvTrace      *self,
+                      IlvMomentKind  kind,
+                      guint32        lane,
+                      guint32        index)
+{
+  *(MomentRow *) ilv_series_append (&self->moments, &ilv_trace_moment_class, self->store)
+    = (MomentRow) { self->last_nsec, lane, index, kind, self->values.n };
+}
