@@ -32,6 +32,29 @@ round_up (uint64_t n, uint64_t align)
   return (n + align - 1) & ~(align - 1);
 }
 
+static bool
+is_reflexive (const struct ilv_rtype *key)
+{
+  switch (key->kind)
+    {
+    case ILV_KIND_FLOAT32:
+    case ILV_KIND_FLOAT64:
+    case ILV_KIND_COMPLEX64:
+    case ILV_KIND_COMPLEX128:
+    case ILV_KIND_INTERFACE:
+      return false;
+    case ILV_KIND_ARRAY:
+      return is_reflexive (key->elem);
+    case ILV_KIND_STRUCT:
+      for (uint32_t i = 0; i < key->n_fields; i++)
+        if (!is_reflexive (key->fields[i].type))
+          return false;
+      return true;
+    default:
+      return true;
+    }
+}
+
 static struct layout
 layout_of (const struct ilv_rtype *type)
 {
@@ -43,6 +66,7 @@ layout_of (const struct ilv_rtype *type)
     .value_offset = (uint32_t) value_offset,
     .slot_bytes = (uint32_t) round_up (value_offset + type->elem->size, 8),
     .kind = (uint8_t) ilv_rtype_map_key (type->key),
+    .is_reflexive = is_reflexive (type->key),
   };
 }
 
@@ -103,6 +127,15 @@ groups_for (uint64_t n)
   return n_groups;
 }
 
+/* Nobody will ever find a key that differs from itself, so it may lie anywhere: all where their one
+ * hash says would be passed by each that comes. */
+static ALWAYS_INLINE bool
+is_lost (const struct ilv_map *map, enum ilv_map_key kind, const void *key)
+{
+  return kind == ILV_MAP_KEY_OTHER && !map->layout.is_reflexive
+         && !same_key (map, kind, key, key);
+}
+
 static ALWAYS_INLINE void
 copy_all (const struct ilv_map *map, enum ilv_map_key kind, const struct table *from,
           struct table *to)
@@ -112,11 +145,15 @@ copy_all (const struct ilv_map *map, enum ilv_map_key kind, const struct table *
       {
         const uint8_t *old;
         uint8_t *new;
+        uint64_t hash;
 
         if (*control_at (from, group, i) == FREE_BYTE)
           continue;
         old = place_at (map, from, group, i).slot;
-        new = take_slot (map, to, kind, old, hash_key (map, kind, old, NULL));
+        hash = hash_key (map, kind, old, NULL);
+        if (is_lost (map, kind, old))
+          hash = ilv_hash_word (hash, group * GROUP_SLOTS + i);
+        new = take_slot (map, to, kind, old, hash);
         if (ilv_unlikely (new == NULL))
           return; /* somebody else goes on filling the old one */
         memcpy (new, old, map->layout.slot_bytes);
@@ -299,7 +336,9 @@ put (struct ilv_p *p, struct ilv_map *map, enum ilv_map_key kind, const void *ke
   if (!begin_change (map, fault))
     return NULL;
   table = map->table;
-  if (ilv_likely (table != NULL))
+  if (is_lost (map, kind, key))
+    hash = ilv_hash_word (hash, map->n_live);
+  else if (ilv_likely (table != NULL))
     slot = find (map, table, kind, key, hash).slot;
   if (slot == NULL)
     slot = insert (p, map, kind, key, hash);

@@ -47,7 +47,8 @@ struct layout
 {
   const struct ilv_rtype *type;
   uint32_t value_offset, slot_bytes;
-  uint8_t kind; /* enum ilv_map_key */
+  uint8_t kind;      /* enum ilv_map_key */
+  bool is_reflexive; /* no key differs from itself, as NaN does */
 };
 
 struct ilv_map
