@@ -253,6 +253,8 @@ void ilv_check_single_value (struct checker *c, struct operand *x);
 void ilv_check_record (struct checker *c, struct operand *x);
 void ilv_check_record_comma_ok (struct checker *c, struct ilv_node *node, struct operand *x);
 void ilv_check_ident (struct checker *c, struct operand *x, struct ilv_node *node, bool want_type);
+/* What @object, which @x->node names, is as an expression. */
+void ilv_check_ident_object (struct checker *c, struct operand *x, struct ilv_object *object);
 void ilv_check_selector (struct checker *c, struct operand *x, struct ilv_node *node,
                          bool want_type);
 void ilv_check_unary (struct checker *c, struct operand *x, struct ilv_node *node);
