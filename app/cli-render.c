@@ -17,7 +17,7 @@ static const struct
   const char *name;
   gboolean shown[ILV_N_GROUPS];
 } ways[] = {
-  { "all", { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE } },
+  { "all", { TRUE, TRUE, TRUE, TRUE, TRUE, TRUE, TRUE } },
   { "thread", { [ILV_GROUP_THREADS] = TRUE } },
   { "goroutine",
     { [ILV_GROUP_GOROUTINES] = TRUE, [ILV_GROUP_CHANNELS] = TRUE, [ILV_GROUP_SYNC] = TRUE } },

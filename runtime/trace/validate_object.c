@@ -1,4 +1,4 @@
-/* Channels, WaitGroups and locks: one table says of what kind the object must be,
+/* Channels, WaitGroups, locks, timers: one table says of what kind the object must be,
  * a function what it allows.
  *
  * SPDX-License-Identifier: MIT
@@ -15,6 +15,7 @@ struct object
   uint8_t kind;
   bool is_closed;
   bool is_locked;
+  bool is_set;       /* a timer */
 };
 
 static struct object *
@@ -157,6 +158,22 @@ check_runlock (struct ilv_validate *validate, const struct ilv_event *event)
   mutex->count = event->arg;
 }
 
+static void
+check_set (struct ilv_validate *validate, const struct ilv_event *event)
+{
+  find_object (validate, event)->is_set = true;
+}
+
+static void
+check_fire_or_stop (struct ilv_validate *validate, const struct ilv_event *event)
+{
+  struct object *timer = find_object (validate, event);
+
+  if (!timer->is_set)
+    ilv_validate_violation (validate, event, "it is not set");
+  timer->is_set = event->type == ILV_EVENT_TIMER_FIRE && event->arg != 0;
+}
+
 #define KIND(name) (1u << ILV_OBJECT_##name)
 
 struct rule
@@ -181,6 +198,9 @@ static const struct rule rules[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_RLOCK] = { KIND (RWMUTEX), check_rlock },
   [ILV_EVENT_RUNLOCK] = { KIND (RWMUTEX), check_runlock },
   [ILV_EVENT_SIGNAL] = { KIND (COND) },
+  [ILV_EVENT_TIMER_SET] = { KIND (TIMER), check_set },
+  [ILV_EVENT_TIMER_FIRE] = { KIND (TIMER), check_fire_or_stop },
+  [ILV_EVENT_TIMER_STOP] = { KIND (TIMER), check_fire_or_stop },
 };
 
 void

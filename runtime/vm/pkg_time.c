@@ -110,7 +110,23 @@ struct handle
   const void *location;                   /* of the times sent */
   struct ilv_lock guard;
   bool is_set;
+  uint32_t id, seq;                       /* in the trace; 0: it has not been there */
 };
+
+/* Under guard, so that numbers are written in their order. */
+static void
+trace_handle (struct ilv_p *p, struct ilv_g *g, struct handle *handle, enum ilv_event_type type,
+              uint32_t arg)
+{
+  if (!p->is_traced)
+    return;
+  if (handle->id == 0)
+    {
+      handle->id = ilv_object_make (p, g, ILV_OBJECT_TIMER);
+      handle->seq = 1;
+    }
+  ilv_trace (p, g, type, handle->id, ++handle->seq, arg);
+}
 
 static void
 send_time (struct ilv_p *p, const struct handle *handle)
@@ -153,6 +169,8 @@ fire (struct ilv_p *p, struct ilv_timer *timer)
       handle->is_set = false;
       ilv_heap_unpin (handle->heap, &handle->pin);
     }
+  if (is_wanted)
+    trace_handle (p, NULL, handle, ILV_EVENT_TIMER_FIRE, timer->period_nsec != 0);
   ilv_unlock (&handle->guard);
   if (!is_wanted)
     return;
@@ -203,6 +221,8 @@ handle_stop (struct ilv_native_call *call)
   struct handle *handle = ilv_slot_pointer (call, 1);
 
   ilv_lock (&handle->guard);
+  if (handle->is_set)
+    trace_handle (call->p, call->g, handle, ILV_EVENT_TIMER_STOP, 0);
   call->slots[0] = stop_locked (call, handle);
   ilv_heap_unpin (handle->heap, &handle->pin);
   ilv_unlock (&handle->guard);
@@ -219,6 +239,15 @@ time_from_now (struct ilv_p *p, int64_t delay_nsec)
   return now_nsec + (uint64_t) delay_nsec < INT64_MAX ? now_nsec + (uint64_t) delay_nsec : INT64_MAX;
 }
 
+/* As TIMER_SET says it. */
+static uint32_t
+to_usec (int64_t nsec)
+{
+  uint64_t usec = nsec > 0 ? ((uint64_t) nsec + 999) / 1000 : 0;
+
+  return usec < UINT32_MAX ? (uint32_t) usec : UINT32_MAX;
+}
+
 /* (*handle).set (d, period Duration) bool */
 static enum ilv_native_status
 handle_set (struct ilv_native_call *call)
@@ -230,6 +259,7 @@ handle_set (struct ilv_native_call *call)
   handle->timer.when_nsec = time_from_now (call->p, (int64_t) call->slots[2]);
   handle->timer.period_nsec = call->slots[3];
   handle->is_set = true;
+  trace_handle (call->p, call->g, handle, ILV_EVENT_TIMER_SET, to_usec ((int64_t) call->slots[2]));
   ilv_heap_pin (handle->heap, &handle->pin);
   ilv_timer_set (call->p, &handle->timer);
   ilv_unlock (&handle->guard);

@@ -339,10 +339,10 @@ test_layout_shows_what_the_program_says (void)
     "1ms p0 g1 task-stop task=1 name=9\n");
   g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
 
-  g_assert_cmpuint (ilv_trace_get_regions (trace, 1, 0)->id, ==, 4);
+  g_assert_cmpuint (ilv_trace_get_regions (trace, 1, 0)->id, ==, 5);
   assert_lines (list, "rect region",
-                "rect region 1000,42 99x3 rounded lane=4 span=0\n"
-                "rect region 1000,69 99x16 rounded lane=3 span=0\n");
+                "rect region 1000,42 99x3 rounded lane=5 span=0\n"
+                "rect region 1000,69 99x16 rounded lane=4 span=0\n");
   assert_lines (list, "dot log", "dot log 1020,29.5 3x0 lane=0 step=0\n");
   assert_lines (list, "text log", "text log 1027,33 29.505x0 lane=0 \"fetch\"\n");
 }

@@ -176,6 +176,21 @@ test_validate_checks_sync (void)
 }
 
 static void
+test_validate_checks_timers (void)
+{
+  assert_legal ("3ms p0 g1 object-make #1 object=4 kind=7\n3ms p0 g1 timer-set #2 timer=4 usec=9\n"
+                "3ms p0 g1 timer-set #3 timer=4 usec=8\n"
+                "3ms p1 g- timer-fire #4 timer=4 periodic=1\n3ms p1 g- timer-fire #5 timer=4\n"
+                "3ms p0 g1 timer-set #6 timer=4\n3ms p0 g1 timer-stop #7 timer=4");
+  assert_illegal ("3ms p0 g1 object-make #1 object=4 kind=7\n3ms p0 g1 timer-stop #2 timer=4",
+                  "it is not set");
+  assert_illegal ("3ms p0 g1 object-make #1 object=4 kind=7\n3ms p0 g1 timer-set #2 timer=4\n"
+                  "3ms p1 g- timer-fire #3 timer=4\n3ms p1 g- timer-fire #4 timer=4",
+                  "it is not set");
+  assert_illegal ("3ms p0 g1 timer-set #2 timer=2", "object 2 is a RWMutex");
+}
+
+static void
 test_validate_checks_each_record (void)
 {
   assert_illegal ("1ms p0 g1 heap", "time goes back");
@@ -239,6 +254,7 @@ main (int argc, char **argv)
   TEST ("checks-goroutines", checks_goroutines);
   TEST ("checks-channels", checks_channels);
   TEST ("checks-sync", checks_sync);
+  TEST ("checks-timers", checks_timers);
   TEST ("checks-each-record", checks_each_record);
   TEST ("is-lenient-after-losses", is_lenient_after_losses);
   TEST ("keeps-the-first-messages", keeps_the_first_messages);

@@ -126,6 +126,20 @@ ilv_layout_steps (struct layout *layout,
   add_part (&self, style, get_all);
 }
 
+static IlvStyle
+style_for (guint counter)
+{
+  switch (counter)
+    {
+    case ILV_COUNTER_HEAP:
+      return ILV_STYLE_BUFFER;
+    case ILV_COUNTER_ASLEEP:
+      return ILV_STYLE_ASLEEP;
+    default:
+      return ILV_STYLE_READY;
+    }
+}
+
 void
 ilv_layout_counter (struct layout *layout,
                     const IlvLane *lane,
@@ -149,7 +163,7 @@ ilv_layout_counter (struct layout *layout,
     }
   else
     {
-      add_part (&self, lane->key == ILV_COUNTER_HEAP ? ILV_STYLE_BUFFER : ILV_STYLE_READY, get_all);
+      add_part (&self, style_for (lane->key), get_all);
     }
   if (lane->key == ILV_COUNTER_HEAP)
     add_pauses (&self);

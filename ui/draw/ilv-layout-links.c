@@ -61,8 +61,28 @@ style_for_edge (const struct layout *self,
       return style_for_wake (self, edge);
     case ILV_EDGE_MESSAGE:
       return ILV_STYLE_MESSAGE;
+    case ILV_EDGE_TIMER:
+      return ILV_STYLE_TIMER;
     }
   g_assert_not_reached ();
+}
+
+/* Where an arrow begins: at a goroutine, or at a timer. */
+static gboolean
+origin_middle (const struct layout *self,
+               const IlvEdge       *edge,
+               double              *middle)
+{
+  const IlvObject *timer;
+  double y, h;
+
+  if (edge->kind != ILV_EDGE_TIMER)
+    return goroutine_middle (self, edge->from, middle);
+  timer = ilv_trace_get_object (self->trace, edge->object);
+  if (!ilv_layout_lane_box (self, timer->lane, &y, &h))
+    return FALSE;
+  *middle = y + h / 2;
+  return TRUE;
 }
 
 static gboolean
@@ -73,7 +93,7 @@ add_arrow (struct layout *self,
   double from_x, to_x, from_y, to_y;
   IlvShape *arrow;
 
-  if (edge->from == edge->to || !goroutine_middle (self, edge->from, &from_y)
+  if (edge->from == edge->to || !origin_middle (self, edge, &from_y)
       || !goroutine_middle (self, edge->to, &to_y))
     return FALSE;
   from_x = ilv_layout_x (self, edge->from_nsec);

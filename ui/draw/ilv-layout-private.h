@@ -58,6 +58,7 @@ void    ilv_layout_user          (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_task          (struct layout *self, const IlvLane *lane, double y, double h);
 /* Spans of a lane in a strip of another. */
 void    ilv_layout_band          (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_timer         (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_holders       (struct layout *self, const IlvLane *lane, double y, double h);
 /* For an overview: columns only. */
 void    ilv_layout_strip         (struct layout *self, const IlvLane *lane, double y, double h);

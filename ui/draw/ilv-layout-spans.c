@@ -35,6 +35,8 @@ ilv_layout_span_style (const IlvLane *lane,
     return ilv_style_for_state (span->state);
   if (lane->kind == ILV_LANE_REGIONS || lane->kind == ILV_LANE_TASK)
     return ILV_STYLE_REGION;
+  if (lane->kind == ILV_LANE_TIMER)
+    return ILV_STYLE_TIMER;
   return ilv_style_for_goroutine (span->object);
 }
 

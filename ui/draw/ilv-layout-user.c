@@ -1,4 +1,4 @@
-/* ilv-layout-user.c - What a program says of itself: regions, logs, tasks.
+/* ilv-layout-user.c - What a program says of itself: regions, logs, tasks; and its timers.
  * SPDX-License-Identifier: MIT
  */
 #include "draw/ilv-layout-private.h"
@@ -95,4 +95,45 @@ ilv_layout_task (struct layout *self,
 {
   ilv_layout_band (self, lane, y + 3, 16);
   ilv_layout_steps (self, lane, ILV_STYLE_COUNTER, y + 20, h - 23);
+}
+
+/* When it fired, as far as there is room: whom that woke, an arrow says. */
+static void
+add_firings (struct layout *self,
+             const IlvLane *lane,
+             double         y)
+{
+  guint n = ilv_lane_n_steps (lane);
+  guint i = ilv_lane_first_step_from (lane, self->first_nsec);
+
+  while (i < n && ilv_lane_step_time (lane, i) <= self->last_nsec)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+      double x = ilv_layout_x (self, step.time_nsec);
+      double gap = step.type == ILV_EVENT_TIMER_FIRE ? MIN_GAP_PX : 1;
+      guint next = ilv_lane_first_step_from (lane, ilv_viewport_time (self->view, x + gap));
+      IlvShape *mark = NULL;
+
+      if (step.type == ILV_EVENT_TIMER_FIRE)
+        mark = ilv_display_list_add (self->list, ILV_SHAPE_DOT, ILV_STYLE_VALUE, x, y, MARK_PX, 0);
+      else if (step.type == ILV_EVENT_TIMER_STOP)
+        mark = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_CLOSED, x - 1, y - 7, 2,
+                                     14);
+      if (mark != NULL)
+        {
+          mark->target.lane = lane->id;
+          mark->target.step = i;
+        }
+      i = MAX (next, i + 1);
+    }
+}
+
+void
+ilv_layout_timer (struct layout *self,
+                  const IlvLane *lane,
+                  double         y,
+                  double         h)
+{
+  ilv_layout_band (self, lane, y + 5, h - 10);
+  add_firings (self, lane, y + h / 2);
 }

@@ -44,6 +44,7 @@ static const struct
   [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
   [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 38 },
   [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
+  [ILV_GROUP_TIMERS] = { N_("TIMERS"), 24 },
   [ILV_GROUP_TASKS] = { N_("TASKS"), 32 },
   [ILV_GROUP_COUNTERS] = { N_("COUNTERS"), 34 },
 };
@@ -488,6 +489,9 @@ add_lane (struct layout *self,
       break;
     case ILV_LANE_COND:
       ilv_layout_queue (self, lane, y, h);
+      break;
+    case ILV_LANE_TIMER:
+      ilv_layout_timer (self, lane, y, h);
       break;
     case ILV_LANE_TASK:
       ilv_layout_task (self, lane, y, h);

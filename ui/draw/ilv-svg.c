@@ -427,6 +427,7 @@ open_group (struct writer *self,
     [ILV_LANE_MUTEX] = "mutex",
     [ILV_LANE_COND] = "cond",
     [ILV_LANE_REGIONS] = "regions",
+    [ILV_LANE_TIMER] = "timer",
     [ILV_LANE_TASK] = "task",
     [ILV_LANE_COUNTER] = "counter",
   };

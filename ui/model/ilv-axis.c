@@ -62,7 +62,8 @@ collect_instants (const IlvLane *lane,
   if (lane->kind == ILV_LANE_PROC || lane->kind == ILV_LANE_MACHINE
       || lane->kind == ILV_LANE_COUNTER || lane->kind == ILV_LANE_TASK)
     return;
-  for (guint i = lane->first_span; lane->kind != ILV_LANE_MUTEX && i < ilv_lane_n_spans (lane); i++)
+  for (guint i = lane->first_span; (lane->kind == ILV_LANE_GOROUTINE || lane->kind == ILV_LANE_REGIONS)
+                                   && i < ilv_lane_n_spans (lane); i++)
     {
       time_nsec = ilv_lane_span_start (lane, i);
       g_array_append_val (instants, time_nsec);

@@ -86,7 +86,7 @@ fill_from_step (IlvTrace        *trace,
   const IlvLane *lane = ilv_trace_get_lane (trace, moment->lane);
   IlvStep step = ilv_lane_get_step (lane, moment->step);
   const char *name = ilv_event_spec (step.type)->name;
-  g_autofree char *value = ilv_trace_dup_value (trace, step.value);
+  g_autofree char *value = NULL;
   g_autofree char *object = NULL;
 
   row->g = step.g;
@@ -99,6 +99,10 @@ fill_from_step (IlvTrace        *trace,
     }
   row->object = lane->key;
   object = ilv_trace_dup_object_name (trace, lane->key);
+  if (lane->kind != ILV_LANE_TIMER)
+    value = ilv_trace_dup_value (trace, step.value);
+  else if (step.value != 0)
+    value = ilv_trace_dup_goroutine_name (trace, step.value);
   row->detail = value != NULL ? g_strdup_printf ("%s: %s", object, value)
                               : g_steal_pointer (&object);
 }

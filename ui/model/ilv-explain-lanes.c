@@ -1,4 +1,4 @@
-/* ilv-explain-lanes.c - Lanes that are no object's: threads, tasks, numbers over time.
+/* ilv-explain-lanes.c - Lanes that are no object's, but for timers: threads, tasks, numbers over time.
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-explain-private.h"
@@ -141,6 +141,48 @@ explain_task_step (IlvTrace      *trace,
   return g_markup_printf_escaped (format, name, step->level);
 }
 
+/* --- Timers ------------------------------------------------------------------ */
+
+void
+ilv_explain_setting (IlvTrace       *trace,
+                     const IlvLane  *lane,
+                     const IlvSpan  *span,
+                     IlvExplanation *explanation)
+{
+  g_autofree char *name = ilv_trace_dup_object_name (trace, lane->key);
+  g_autofree char *delay = ilv_trace_dup_delay (span->object);
+
+  if (span->by != 0)
+    explanation->who = ilv_explain_goroutine (trace, span->by);
+  /* translators: a timer, and how long it is set for */
+  explanation->title = g_markup_printf_escaped (_("%s is set for %s"), name, delay);
+}
+
+static char *
+explain_timer_step (IlvTrace      *trace,
+                    const IlvStep *step)
+{
+  g_autofree char *woken = NULL;
+
+  switch (step->type)
+    {
+    case ILV_EVENT_TIMER_FIRE:
+      if (step->value == 0)
+        return g_strdup (_("Time is up"));
+      woken = ilv_explain_goroutine (trace, step->value);
+      /* translators: a timer has woken a goroutine */
+      return g_strdup_printf (_("Time is up: wakes %s"), woken);
+    case ILV_EVENT_TIMER_STOP:
+      return g_strdup (_("Stopped"));
+    case ILV_EVENT_TIMER_SET:
+      return g_strdup (_("Set"));
+    default:
+      return NULL;
+    }
+}
+
+/* --- All of them -------------------------------------------------------------- */
+
 char *
 ilv_explain_other (IlvTrace      *trace,
                    const IlvLane *lane,
@@ -158,6 +200,8 @@ ilv_explain_other (IlvTrace      *trace,
       return explain_log (trace, &step);
     case ILV_LANE_TASK:
       return explain_task_step (trace, &step);
+    case ILV_LANE_TIMER:
+      return explain_timer_step (trace, &step);
     default:
       return NULL;
     }

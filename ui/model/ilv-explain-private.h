@@ -25,6 +25,9 @@ char *ilv_explain_running   (const IlvLane *lane, const IlvSpan *span);
 /* Fills in what a region or a task is. */
 void  ilv_explain_named     (IlvTrace *trace, const IlvLane *lane, const IlvSpan *span,
                              IlvExplanation *explanation);
+/* Fills in what a setting of a timer is. */
+void  ilv_explain_setting   (IlvTrace *trace, const IlvLane *lane, const IlvSpan *span,
+                             IlvExplanation *explanation);
 /* (nullable): what a step is of a lane that is no object's; NULL: it is one's. */
 char *ilv_explain_other     (IlvTrace *trace, const IlvLane *lane, guint step);
 /* Adds a sentence, which it takes, to a text of several. */

@@ -129,6 +129,10 @@ ilv_trace_explain_edge (IlvTrace *trace,
       return g_strdup_printf (_("%s started %s at %s."), from, to, when);
     case ILV_EDGE_WAKE:
       return g_strdup_printf (_("%s woke %s at %s."), from, to, when);
+    case ILV_EDGE_TIMER:
+      object = ilv_explain_object (trace, edge.object);
+      /* translators: a timer and a goroutine, and when */
+      return g_strdup_printf (_("%s fired and woke %s at %s."), object, to, when);
     case ILV_EDGE_MESSAGE:
       what = ilv_trace_dup_value (trace, edge.value);
       object = ilv_explain_object (trace, edge.object);

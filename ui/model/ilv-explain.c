@@ -416,6 +416,10 @@ ilv_trace_explain_span (IlvTrace *trace,
     {
       ilv_explain_named (trace, lane, &span, explanation);
     }
+  else if (lane->kind == ILV_LANE_TIMER)
+    {
+      ilv_explain_setting (trace, lane, &span, explanation);
+    }
   else if (lane->kind == ILV_LANE_GOROUTINE)
     {
       explanation->who = ilv_explain_goroutine (trace, lane->key);

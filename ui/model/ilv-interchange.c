@@ -11,6 +11,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_GOROUTINES] = "Goroutines",
   [ILV_GROUP_CHANNELS] = "Channels",
   [ILV_GROUP_SYNC] = "Sync",
+  [ILV_GROUP_TIMERS] = "Timers",
   [ILV_GROUP_TASKS] = "Tasks",
   [ILV_GROUP_COUNTERS] = "Counters",
   [ILV_GROUP_MACHINES] = "Threads",
@@ -26,6 +27,7 @@ static const char *const edge_names[] = {
   [ILV_EDGE_CREATE] = "go",
   [ILV_EDGE_WAKE] = "wakes",
   [ILV_EDGE_MESSAGE] = "sends",
+  [ILV_EDGE_TIMER] = "fires",
 };
 
 static const struct
@@ -104,7 +106,7 @@ static gboolean
 has_counters (const IlvLane *lane)
 {
   return lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE
-         && lane->kind != ILV_LANE_GOROUTINE;
+         && lane->kind != ILV_LANE_GOROUTINE && lane->kind != ILV_LANE_TIMER;
 }
 
 static void

@@ -92,6 +92,8 @@ ilv_trace_dup_counter_name (IlvTrace *self,
       return g_strdup (_("goroutines"));
     case ILV_COUNTER_HEAP:
       return g_strdup (_("heap"));
+    case ILV_COUNTER_ASLEEP:
+      return g_strdup (_("asleep"));
     case ILV_COUNTER_GLOBAL_QUEUE:
       /* translators: of ready goroutines, that of the whole program */
       return g_strdup (_("global run queue"));

@@ -275,6 +275,8 @@ ilv_trace_feed_init (void)
       if (kinds[type].handler == NULL)
         kinds[type].handler = ilv_trace_object_handlers[type];
       if (kinds[type].handler == NULL)
+        kinds[type].handler = ilv_trace_timer_handlers[type];
+      if (kinds[type].handler == NULL)
         kinds[type].handler = ilv_trace_user_handlers[type];
       if (kinds[type].handler == NULL)
         kinds[type].handler = handlers[type];

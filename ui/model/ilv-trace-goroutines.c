@@ -192,6 +192,7 @@ handle_create (IlvTrace               *self,
   goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
   span.by = event->g;
   span.site = 0;
+  ilv_trace_note_fired (self, event, FALSE);
   open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_CREATE : ILV_MOMENT_BEGIN, &span);
 }
 
@@ -203,6 +204,7 @@ handle_start (IlvTrace               *self,
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_READY);
   IlvSpan span = span_for (event, ILV_STATE_RUNNING, now);
 
+  ilv_trace_note_fired (self, event, FALSE);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
   goroutine->proc = event->p;
@@ -264,6 +266,23 @@ object_kind_for_reason (guint reason)
     }
 }
 
+static gboolean
+is_asleep (IlvTrace        *self,
+           const Goroutine *goroutine)
+{
+  const IlvLane *lane = ilv_trace_lane (self, goroutine->info.lane);
+
+  return ilv_lane_has_open_span (lane) && ilv_lane_get_open_state (lane) == ILV_STATE_ASLEEP;
+}
+
+static void
+count_asleep (IlvTrace               *self,
+              const struct ilv_event *event,
+              guint64                 now)
+{
+  ilv_trace_count (self, ILV_COUNTER_ASLEEP, event, self->n_in_state[ILV_STATE_ASLEEP], now);
+}
+
 static void
 handle_block (IlvTrace               *self,
               const struct ilv_event *event,
@@ -277,6 +296,8 @@ handle_block (IlvTrace               *self,
   span.reason = MIN (event->arg, 255);
   span.object = event->object;
   open_span (self, goroutine, ILV_MOMENT_BEGIN, &span);
+  if (span.state == ILV_STATE_ASLEEP)
+    count_asleep (self, event, now);
   if (event->object != 0)
     {
       guint kind = object_kind_for_reason (event->arg);
@@ -348,11 +369,16 @@ handle_ready (IlvTrace               *self,
 {
   IlvSpan span = span_for (event, ILV_STATE_READY, now);
   Goroutine *goroutine;
+  gboolean was_asleep;
 
   if (event->object == 0)
     return;
   goroutine = ilv_trace_ensure_goroutine (self, event->object, ILV_STATE_ASLEEP);
+  was_asleep = is_asleep (self, goroutine);
   leave_state (self, goroutine, event, event->g, now);
+  ilv_trace_note_fired (self, event, was_asleep);
+  if (was_asleep)
+    count_asleep (self, event, now);
   span.by = event->g;
   open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_WAKE : ILV_MOMENT_BEGIN, &span);
   leave_proc (self, goroutine, now);

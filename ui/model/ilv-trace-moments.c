@@ -82,6 +82,7 @@ moment_time (IlvTrace        *self,
     {
     case ILV_MOMENT_STEP:
     case ILV_MOMENT_MESSAGE:
+    case ILV_MOMENT_FIRE:
       return ilv_lane_step_time (lane, row->index);
     case ILV_MOMENT_END:
       return ilv_lane_get_span (lane, row->index).end_nsec;
@@ -95,7 +96,8 @@ ilv_trace_get_moment (IlvTrace *self,
                       guint     index)
 {
   MomentRow row = moment_at (self, index);
-  gboolean is_step = row.kind == ILV_MOMENT_STEP || row.kind == ILV_MOMENT_MESSAGE;
+  gboolean is_step = row.kind == ILV_MOMENT_STEP || row.kind == ILV_MOMENT_MESSAGE
+                     || row.kind == ILV_MOMENT_FIRE;
 
   return (IlvMoment) {
     .time_nsec = moment_time (self, &row),
@@ -166,6 +168,24 @@ get_message (const IlvLane *lane,
   return edge;
 }
 
+/* FALSE: it woke nobody. */
+static gboolean
+get_firing (const IlvLane *lane,
+            guint32        index,
+            IlvEdge       *edge)
+{
+  IlvStep step = ilv_lane_get_step (lane, index);
+
+  *edge = (IlvEdge) {
+    .kind = ILV_EDGE_TIMER,
+    .from_nsec = step.time_nsec,
+    .to = step.value,
+    .to_nsec = step.time_nsec,
+    .object = lane->key,
+  };
+  return step.value != 0;
+}
+
 gboolean
 ilv_trace_get_edge (IlvTrace *self,
                     guint     index,
@@ -176,7 +196,7 @@ ilv_trace_get_edge (IlvTrace *self,
   IlvSpan span;
 
   if (row.kind != ILV_MOMENT_CREATE && row.kind != ILV_MOMENT_WAKE
-      && row.kind != ILV_MOMENT_MESSAGE)
+      && row.kind != ILV_MOMENT_MESSAGE && row.kind != ILV_MOMENT_FIRE)
     return FALSE;
   lane = ilv_trace_lane (self, row.lane);
   if (row.kind == ILV_MOMENT_MESSAGE)
@@ -184,6 +204,8 @@ ilv_trace_get_edge (IlvTrace *self,
       *edge = get_message (lane, row.index);
       return TRUE;
     }
+  if (row.kind == ILV_MOMENT_FIRE)
+    return get_firing (lane, row.index, edge);
   span = ilv_lane_get_span (lane, row.index);
   *edge = (IlvEdge) {
     .kind = row.kind == ILV_MOMENT_CREATE ? ILV_EDGE_CREATE : ILV_EDGE_WAKE,

@@ -272,6 +272,16 @@ counter_detail (const IlvLane *lane,
   return g_strdup_printf (_("max %s"), text);
 }
 
+/* What it was set for last. */
+static char *
+timer_detail (const IlvLane *lane)
+{
+  guint n = ilv_lane_n_spans (lane);
+
+  return n > lane->first_span ? ilv_trace_dup_delay (ilv_lane_get_span (lane, n - 1).object)
+                              : g_strdup ("");
+}
+
 char *
 ilv_trace_dup_lane_detail (IlvTrace *self,
                            guint     lane,
@@ -294,6 +304,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
       return machine_detail (info, time_nsec);
     case ILV_LANE_COUNTER:
       return counter_detail (info, time_nsec);
+    case ILV_LANE_TIMER:
+      return timer_detail (info);
     case ILV_LANE_CHANNEL:
       return channel_detail (ilv_trace_get_object (self, info->key));
     default:
@@ -599,6 +611,12 @@ add_goroutine_labels (IlvTrace      *self,
     }
 }
 
+char *
+ilv_trace_dup_delay (guint32 usec)
+{
+  return ilv_format_duration ((guint64) usec * 1000);
+}
+
 /* A region or a task, and how long it took. */
 static void
 add_named_labels (IlvTrace      *self,
@@ -632,6 +650,10 @@ ilv_trace_dup_span_labels (IlvTrace *self,
   if (info->kind == ILV_LANE_GOROUTINE)
     {
       add_goroutine_labels (self, &labels, info->key, &what);
+    }
+  else if (info->kind == ILV_LANE_TIMER)
+    {
+      labels.texts[labels.n++] = ilv_trace_dup_delay (what.object);
     }
   else if (info->kind == ILV_LANE_REGIONS || info->kind == ILV_LANE_TASK)
     {

@@ -9,19 +9,21 @@ static const IlvLaneKind *
 lane_kind_for (guint kind)
 {
   static const IlvLaneKind channel = ILV_LANE_CHANNEL, wait_group = ILV_LANE_WAIT_GROUP,
-                           mutex = ILV_LANE_MUTEX, cond = ILV_LANE_COND;
+                           mutex = ILV_LANE_MUTEX, cond = ILV_LANE_COND,
+                           timer = ILV_LANE_TIMER;
   static const IlvLaneKind *const kinds[] = {
     [ILV_OBJECT_CHAN] = &channel,
     [ILV_OBJECT_WAIT_GROUP] = &wait_group,
     [ILV_OBJECT_MUTEX] = &mutex,
     [ILV_OBJECT_RWMUTEX] = &mutex,
     [ILV_OBJECT_COND] = &cond,
+    [ILV_OBJECT_TIMER] = &timer,
   };
 
   return kind < G_N_ELEMENTS (kinds) ? kinds[kind] : NULL;
 }
 
-/* @kind may be 0: whatever it is. Timers have no lane. */
+/* @kind may be 0: whatever it is. */
 Object *
 ilv_trace_ensure_object (IlvTrace *self,
                          guint32   id,

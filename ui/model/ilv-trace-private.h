@@ -4,6 +4,7 @@
  *   ilv-trace-feed.c   events in: of the program as a whole, definitions
  *   ilv-trace-goroutines.c, ilv-trace-objects.c   events of these
  *   ilv-trace-counters.c   numbers over time
+ *   ilv-trace-timers.c     what timers did
  *   ilv-trace-user.c       tasks, regions, logs
  *   ilv-trace-machines.c   lanes of threads, made of those of processors
  *   ilv-trace-moments.c   what happened in the order of events
@@ -109,6 +110,10 @@ struct _IlvTrace
   IlvStore   *store;
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
+  struct fired
+  {
+    guint32 lane, step, p;
+  } fired;                             /* the timer that did last; lane ILV_NO_LANE: it is known what */
   struct ilv_machines *machines;       /* NULL: nobody looks at them */
   IlvVector   regions;                 /* see ilv-trace-user.c */
   IlvIdMap    region_ids;              /* key goroutine */
@@ -169,6 +174,9 @@ struct _IlvTrace
 /* (nullable): the value that went through the channel when @span, a wait of @g, ended. */
 char      *ilv_trace_dup_wait_value (IlvTrace *self, guint32 g, const IlvSpan *span);
 
+/* What a timer was set for. */
+char      *ilv_trace_dup_delay      (guint32 usec);
+
 /* Returns what ilv_trace_get_value () takes; 0 if there is no room. */
 guint32    ilv_trace_add_value      (IlvTrace *self, const struct ilv_value_event *value);
 
@@ -190,6 +198,7 @@ typedef void (*IlvTraceHandler) (IlvTrace *self, const struct ilv_event *event, 
 
 extern const IlvTraceHandler ilv_trace_goroutine_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES];
+extern const IlvTraceHandler ilv_trace_timer_handlers[ILV_N_EVENT_TYPES];
 extern const IlvTraceHandler ilv_trace_user_handlers[ILV_N_EVENT_TYPES];
 
 /* The counter goes to @level. */
@@ -200,6 +209,9 @@ void       ilv_trace_note_states    (IlvTrace *self, guint64 now);
 /* Writes it down; @is_last: for the last time. */
 void       ilv_trace_sample_goroutines (IlvTrace *self, gboolean is_last);
 
+/* A goroutine becomes ready, or begins to run: it may be that a timer did it. */
+void       ilv_trace_note_fired     (IlvTrace *self, const struct ilv_event *event,
+                                     gboolean was_asleep);
 /* Goroutine @g is over. */
 void       ilv_trace_end_regions    (IlvTrace *self, guint32 g, guint64 now);
 /* Takes over what has happened on processors since the last time. */
@@ -216,7 +228,7 @@ void       ilv_trace_add_moment     (IlvTrace *self, IlvMomentKind kind, guint32
 
 /* A goroutine nobody saw born has been in state @before all the time. */
 Goroutine *ilv_trace_ensure_goroutine (IlvTrace *self, guint32 g, IlvState before);
-/* @kind may be 0: whatever it is. Timers have no lane. */
+/* @kind may be 0: whatever it is. */
 Object    *ilv_trace_ensure_object  (IlvTrace *self, guint32 object, guint kind);
 
 /* @goroutine begins and ends to wait at all the objects it is queued at. */

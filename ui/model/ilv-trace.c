@@ -79,6 +79,7 @@ ilv_trace_init (IlvTrace *self)
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
   self->let_go_lane = G_MAXUINT32;
+  self->fired.lane = ILV_NO_LANE;
 }
 
 /* --- Shared by the files of IlvTrace ------------------------------------- */

@@ -47,7 +47,7 @@ typedef struct
   guint32  name;            /* string id; 0 none */
   guint32  make_site;
   guint32  maker;           /* goroutine id */
-  guint32  lane;            /* ILV_NO_LANE: has none (a timer) */
+  guint32  lane;            /* ILV_NO_LANE: has none */
   guint32  max_level;
   guint64  close_nsec;      /* ILV_TIME_OPEN: not closed */
 } IlvObject;
@@ -64,6 +64,7 @@ typedef enum
   ILV_EDGE_CREATE,          /* from started goroutine to */
   ILV_EDGE_WAKE,            /* from made to runnable */
   ILV_EDGE_MESSAGE,         /* a value went from from to to through object */
+  ILV_EDGE_TIMER,           /* timer object woke or started to; from is 0 */
 } IlvEdgeKind;
 
 /* Something that happened, in the order of events. */
@@ -75,6 +76,7 @@ typedef enum
   ILV_MOMENT_END,           /* a goroutine's last span ends */
   ILV_MOMENT_STEP,          /* of an object */
   ILV_MOMENT_MESSAGE,       /* the same, by which a value arrived */
+  ILV_MOMENT_FIRE,          /* the same, by which a timer fired */
 } IlvMomentKind;
 
 typedef struct
@@ -136,6 +138,7 @@ typedef enum
   ILV_COUNTER_GOROUTINES,   /* level: alive, above: running, below: ready. A sample: never more than
                              * some ten thousand in a run, the last of each stretch counts */
   ILV_COUNTER_HEAP,         /* level: KiB */
+  ILV_COUNTER_ASLEEP,       /* level: goroutines that only time or input wakes */
   ILV_COUNTER_GLOBAL_QUEUE, /* level: ready goroutines that no processor has */
   ILV_COUNTER_LOCAL_QUEUE,  /* level: those in the queue of processor 0; the next counter is that of
                              * processor 1, and so on */

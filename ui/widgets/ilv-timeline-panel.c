@@ -30,6 +30,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *goroutines_button;
   GtkToggleButton *channels_button;
   GtkToggleButton *sync_button;
+  GtkToggleButton *timers_button;
   GtkToggleButton *tasks_button;
   GtkToggleButton *counters_button;
   GtkToggleButton *by_proc_button;
@@ -498,6 +499,7 @@ get_group_button (IlvTimelinePanel *self, IlvGroup group)
     [ILV_GROUP_GOROUTINES] = self->goroutines_button,
     [ILV_GROUP_CHANNELS] = self->channels_button,
     [ILV_GROUP_SYNC] = self->sync_button,
+    [ILV_GROUP_TIMERS] = self->timers_button,
     [ILV_GROUP_TASKS] = self->tasks_button,
     [ILV_GROUP_COUNTERS] = self->counters_button,
   };
@@ -636,6 +638,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, counters_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, tasks_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, timers_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_proc_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_machine_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
