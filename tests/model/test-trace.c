@@ -702,6 +702,48 @@ test_trace_survives_nonsense (void)
     }
 }
 
+/* Also when the oldest goes. */
+static void
+test_trace_survives_nonsense_with_a_limit (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  guint64 last_nsec = 0;
+
+  ilv_trace_set_limit (trace, 2u << 20);
+  for (guint i = 0; i < 1200000; i++)
+    {
+      struct ilv_event event = {
+        .type = g_test_rand_int_range (0, 140),
+        .p = pick (4, ILV_NO_P, 6),
+        .g = g_test_rand_int_range (0, 10),
+        .time_nsec = i * 10,
+        .object = pick (200, g_test_rand_int (), 12),
+        .arg = pick (100, g_test_rand_int (), 20),
+      };
+
+      ilv_trace_add_events (trace, &event, 1);
+    }
+  g_assert_cmpuint (ilv_trace_get_n_let_go (trace, NULL), >, 0);
+  for (guint i = ilv_trace_get_first_moment (trace); i < ilv_trace_get_n_moments (trace); i++)
+    {
+      guint64 time_nsec = ilv_trace_get_moment (trace, i).time_nsec;
+      IlvEdge edge;
+
+      g_assert_cmpuint (time_nsec, >=, last_nsec);
+      last_nsec = time_nsec;
+      if (ilv_trace_get_edge (trace, i, &edge))
+        g_free (ilv_trace_dup_value (trace, edge.value));
+    }
+  for (guint i = 0; i < ilv_trace_get_n_lanes (trace); i++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (trace, i);
+
+      for (guint k = lane->first_span; k + 1 < ilv_lane_n_spans (lane); k++)
+        g_assert_cmpuint (ilv_lane_get_span (lane, k).end_nsec, <=,
+                          ilv_lane_span_start (lane, k + 1));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -746,6 +788,8 @@ main (int    argc,
                    test_trace_may_begin_and_end_anywhere);
   g_test_add_func ("/model/trace/with-holes-stays-legal", test_trace_with_holes_stays_legal);
   g_test_add_func ("/model/trace/survives-nonsense", test_trace_survives_nonsense);
+  g_test_add_func ("/model/trace/survives-nonsense-with-a-limit",
+                   test_trace_survives_nonsense_with_a_limit);
   g_test_add_func ("/model/trace/processors-share-no-thread",
                    test_trace_processors_share_no_thread);
   return g_test_run ();
