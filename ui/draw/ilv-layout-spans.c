@@ -71,6 +71,25 @@ add_label (struct layout           *self,
 }
 
 /* The pixels a span takes; it leaves one free at its end if it can spare it. */
+static void
+get_box (const struct layout *self,
+         const IlvLane       *lane,
+         const IlvSpan       *span,
+         double              *x,
+         double              *w)
+{
+  struct ilv_layout_place place = { .lane = lane };
+  double start = ilv_layout_x (self, span->start_nsec);
+  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, span));
+  double width = end - start;
+
+  if (width > LONG_PX)
+    width -= 1;
+  width = MAX (width, is_work (&place, span) ? MIN_WORK_PX : MIN_WAIT_PX);
+  *x = MAX (start, self->left);
+  *w = MIN (start + width, self->right) - *x;
+}
+
 void
 ilv_layout_span_box (const struct layout *self,
                      const IlvLane       *lane,
@@ -79,16 +98,8 @@ ilv_layout_span_box (const struct layout *self,
                      double              *w)
 {
   IlvSpan span = ilv_lane_get_span (lane, index);
-  struct ilv_layout_place place = { .lane = lane };
-  double start = ilv_layout_x (self, span.start_nsec);
-  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, &span));
-  double width = end - start;
 
-  if (width > LONG_PX)
-    width -= 1;
-  width = MAX (width, is_work (&place, &span) ? MIN_WORK_PX : MIN_WAIT_PX);
-  *x = MAX (start, self->left);
-  *w = MIN (start + width, self->right) - *x;
+  get_box (self, lane, &span, x, w);
 }
 
 static void
@@ -102,7 +113,7 @@ add_span (struct layout           *self,
   IlvShape *shape;
   double x, w;
 
-  ilv_layout_span_box (self, place->lane, index, &x, &w);
+  get_box (self, place->lane, &span, &x, &w);
   if (is_work (place, &span))
     {
       place->free_from = x + w;
