@@ -77,7 +77,8 @@ store (const mpz_t z, const struct ilv_slice *words)
   size_t n = mpz_size (z);
 
   ILV_ASSERT ((int64_t) n <= words->len);
-  memcpy (words->array, mpz_limbs_read (z), n * sizeof (mp_limb_t));
+  if (n > 0) /* a slice of none may have no array */
+    memcpy (words->array, mpz_limbs_read (z), n * sizeof (mp_limb_t));
   return n;
 }
 
