@@ -13,11 +13,11 @@
 
 struct op_spec
 {
-  const char *name, *operands, *words;
+  const char *name, *words;
 };
 
 static const struct op_spec specs[] = {
-#define ILV_OP(NAME, operands, words, meaning) { #NAME, operands, words },
+#define ILV_OP(NAME, operands, words, meaning) { #NAME, words },
 #include "code/opcodes.def"
 #undef ILV_OP
 };
@@ -39,12 +39,14 @@ print_operand (FILE *out, char letter, uint16_t value, union ilv_word insn, long
       fprintf (out, " %d", (int16_t) value);
       break;
     case 'u':
+    case 't':
       fprintf (out, " %u", value);
       break;
     case 'j':
       fprintf (out, " ->%ld", at + (int16_t) value);
       break;
     case 'I':
+    case 'f':
       fprintf (out, " %" PRId32, insn.imm);
       break;
     case 'J':
@@ -90,6 +92,7 @@ ilv_disasm_func (FILE *out, const struct ilv_func *func)
     {
       union ilv_word insn = func->code[i];
       const struct op_spec *spec;
+      const char *operands;
 
       if (insn.op >= ILV_N_OPCODES)
         {
@@ -97,11 +100,12 @@ ilv_disasm_func (FILE *out, const struct ilv_func *func)
           continue;
         }
       spec = &specs[ilv_opcode_plain (insn.op)];
+      operands = ilv_opcode_operands (insn.op);
       fprintf (out, "%5" PRIu32 "%c %-10s", i, insn.op < ILV_N_PLAIN_OPCODES ? ' ' : '+',
                spec->name);
-      print_operand (out, spec->operands[0], insn.a, insn, i);
-      print_operand (out, spec->operands[1], insn.b, insn, i);
-      print_operand (out, spec->operands[2], insn.c, insn, i);
+      print_operand (out, operands[0], insn.a, insn, i);
+      print_operand (out, operands[1], insn.b, insn, i);
+      print_operand (out, operands[2], insn.c, insn, i);
       for (unsigned k = 0; spec->words[k]; k++)
         print_word (out, spec->words[k], func->code[i + 1 + k], i);
       fprintf (out, "\n");
@@ -174,7 +178,9 @@ check_operand (struct verifier *verifier, char letter, uint16_t value, union ilv
     case '-':
     case 'i':
     case 'u':
+    case 't':
     case 'I':
+    case 'f':
       return true;
     case 'j':
       return check_jump (verifier, (int16_t) value);
@@ -230,17 +236,19 @@ check_instruction (struct verifier *verifier)
 {
   union ilv_word insn = verifier->func->code[verifier->at];
   const struct op_spec *spec;
+  const char *operands;
 
   if (insn.op >= ILV_N_OPCODES)
     return refuse (verifier, "unknown instruction %u", insn.op);
   spec = &specs[ilv_opcode_plain (insn.op)];
+  operands = ilv_opcode_operands (insn.op);
   if (verifier->at + strlen (spec->words) >= verifier->func->n_code)
     return refuse (verifier, "%s is cut off", spec->name);
   if (!check_second (verifier, insn.op))
     return false;
-  return check_operand (verifier, spec->operands[0], insn.a, insn)
-         && check_operand (verifier, spec->operands[1], insn.b, insn)
-         && check_operand (verifier, spec->operands[2], insn.c, insn)
+  return check_operand (verifier, operands[0], insn.a, insn)
+         && check_operand (verifier, operands[1], insn.b, insn)
+         && check_operand (verifier, operands[2], insn.c, insn)
          && check_words (verifier, spec);
 }
 

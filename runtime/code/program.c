@@ -12,6 +12,12 @@ static const uint8_t n_words[] = {
 #undef ILV_OP
 };
 
+static const char *const operands[] = {
+#define ILV_OP(NAME, operands, words, meaning) operands,
+#include "code/opcodes.def"
+#undef ILV_OP
+};
+
 struct pair
 {
   uint16_t first, second;
@@ -44,6 +50,20 @@ ilv_opcode_n_words (unsigned op)
   return op < ILV_N_PLAIN_OPCODES ? n_words[op] : 0;
 }
 
+const char *
+ilv_opcode_operands (unsigned op)
+{
+  const char *letters = operands[ilv_opcode_plain (op)];
+
+  return letters + (*letters == '=');
+}
+
+bool
+ilv_opcode_writes (unsigned op)
+{
+  return *operands[ilv_opcode_plain (op)] == '=';
+}
+
 static uint16_t
 fuse_pair (unsigned first, unsigned second)
 {
@@ -74,6 +94,14 @@ ilv_opcode_fuse (union ilv_word *code, size_t n)
 const struct ilv_func *
 ilv_program_func_at (const struct ilv_program *program, uint32_t offset)
 {
+  uint32_t number = ilv_program_func_number (program, offset);
+
+  return number < program->n_funcs ? program->funcs[number] : NULL;
+}
+
+uint32_t
+ilv_program_func_number (const struct ilv_program *program, uint32_t offset)
+{
   uint32_t low = 0, high = program->n_funcs;
 
   while (low < high)
@@ -86,9 +114,9 @@ ilv_program_func_at (const struct ilv_program *program, uint32_t offset)
       else if (offset >= func->code_offset + func->n_code)
         low = middle + 1;
       else
-        return func;
+        return middle;
     }
-  return NULL;
+  return program->n_funcs;
 }
 
 bool

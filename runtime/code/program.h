@@ -118,6 +118,14 @@ struct ilv_func
   void (*native) (void);   /* an ilv_native_fn, or NULL */
 };
 
+/* What the frame of a callee holds at first, in one operand: for calls that do not name it. All
+ * bits: it does not fit. */
+static inline uint16_t
+ilv_window_slots (uint32_t n_results, uint32_t n_params)
+{
+  return n_results < 255 && n_params < 255 ? (uint16_t) (n_results << 8 | n_params) : UINT16_MAX;
+}
+
 /* From this offset on, up to the next entry's. */
 struct ilv_line
 {
@@ -174,6 +182,8 @@ struct ilv_program
 
 /* The function that has code at @offset; NULL if none. */
 const struct ilv_func *ilv_program_func_at (const struct ilv_program *program, uint32_t offset);
+/* Its place in program->funcs; n_funcs if there is none. */
+uint32_t ilv_program_func_number (const struct ilv_program *program, uint32_t offset);
 /* File and line of the instruction at @offset; false if nobody wrote it. */
 bool ilv_program_line_at (const struct ilv_program *program, uint32_t offset,
                           const char **file, uint32_t *line);
@@ -182,6 +192,9 @@ const struct ilv_rtype *ilv_program_type (const struct ilv_program *program, con
 
 /* Words after an instruction of that kind (0 for an unknown one). */
 unsigned ilv_opcode_n_words (unsigned op);
+/* Letters of opcodes.def for operands a, b and c of a known one, and whether it writes a. */
+const char *ilv_opcode_operands (unsigned op);
+bool ilv_opcode_writes (unsigned op);
 /* The first half of a fused instruction; @op itself if it is none. */
 unsigned ilv_opcode_plain (unsigned op);
 /* The second half, or ILV_N_OPCODES if @op is no fused instruction. */

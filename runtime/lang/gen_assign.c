@@ -20,7 +20,7 @@ ilv_gen_receive (struct ilv_gen_func *f, struct ilv_node *chan, uint32_t to, uin
   for (int half = 0; half < 2; half++)
     {
       ilv_gen_emit (f, half == 0 ? ILV_OPCODE_RECV : ILV_OPCODE_RECV_RESUME, to, x, ok);
-      ilv_gen_pair (f, elem->mem, 0);
+      ilv_gen_pair (f, elem->mem, elem->n_slots);
     }
 }
 

@@ -133,6 +133,12 @@ open_window (struct ilv_gen_func *f, struct call *call, uint32_t n_receiver_slot
   call->window = ilv_gen_alloc (f, ILV_FRAME_HEAD + call->n_args + 3) + ILV_FRAME_HEAD;
 }
 
+static uint16_t
+window_slots (const struct call *call)
+{
+  return ilv_window_slots (call->n_results, call->n_args - call->n_results);
+}
+
 static struct ilv_node *
 named_function (struct ilv_gen_func *f, struct ilv_node *fun)
 {
@@ -232,12 +238,12 @@ ilv_gen_call (struct ilv_gen_func *f, struct ilv_node *node)
   ilv_gen_at (f, node->pos);
   if (call.is_interface)
     {
-      ILV_EMIT (f, CALLI, call.window, call.callee, 0);
+      ILV_EMIT (f, CALLI, call.window, call.callee, window_slots (&call));
       ilv_gen_word (f, call.method_id);
       ilv_gen_word (f, 0);
     }
   else if (!call.func)
-    ILV_EMIT (f, CALLC, call.window, call.callee, 0);
+    ILV_EMIT (f, CALLC, call.window, call.callee, window_slots (&call));
   else if (call.func->native)
     ilv_gen_native_call (f, call.func, call.window);
   else
@@ -342,7 +348,7 @@ ilv_gen_go (struct ilv_gen_func *f, struct ilv_node *node)
   struct call call;
   uint32_t closure = prepare_later (f, node, &call);
 
-  ILV_EMIT (f, GO, call.window, closure, 0);
+  ILV_EMIT (f, GO, call.window, closure, window_slots (&call));
 }
 
 void

@@ -228,7 +228,8 @@ finish_wrapper (struct wrapper *wrapper, const struct ilv_func *func, uint32_t c
   ilv_gen_move (f, window + wrapper->n_results, receiver, n_receiver);
   ilv_gen_move (f, window + wrapper->n_results + n_receiver, wrapper->params, wrapper->n_params);
   if (!func)
-    ILV_EMIT (f, CALLC, window, closure, 0);
+    ILV_EMIT (f, CALLC, window, closure,
+              ilv_window_slots (wrapper->n_results, n_args - wrapper->n_results));
   else if (func->native)
     ilv_gen_native_call (f, func, window);
   else

@@ -356,7 +356,7 @@ range_chan (struct ilv_gen_func *f, struct loop *loop)
   for (int half = 0; half < 2; half++)
     {
       ilv_gen_emit (f, half == 0 ? ILV_OPCODE_RECV : ILV_OPCODE_RECV_RESUME, value, chan, ok);
-      ilv_gen_pair (f, elem->mem, 0);
+      ilv_gen_pair (f, elem->mem, elem->n_slots);
     }
   ilv_gen_jump_if (f, ILV_OPCODE_J_F, ok, 0, &loop->end);
   top = f->top;

@@ -223,7 +223,7 @@ new_block (struct ilv_gen_func *f)
   if (f->body_of)
     ILV_EMIT (f, LD_W1, list, f->block_slot, DEFERS_WORD * 8);
   else if (f->defer_slot != ILV_NO_SLOT)
-    ILV_EMIT (f, LEA, list, f->defer_slot, 0);
+    ILV_EMIT (f, LEA, list, f->defer_slot, 1);
   else
     ILV_EMIT (f, ZERO, list, 0, 0);
   ILV_EMIT (f, ST_W1, list, block, DEFERS_WORD * 8);
@@ -318,7 +318,7 @@ ilv_gen_range_func (struct ilv_gen_func *f, struct ilv_node *node)
   window = ilv_gen_alloc (f, ILV_FRAME_HEAD + 1) + ILV_FRAME_HEAD;
   ilv_gen_move (f, window, closure, 1);
   ilv_gen_at (f, node->pos);
-  ILV_EMIT (f, CALLC, window, iterator, 0);
+  ILV_EMIT (f, CALLC, window, iterator, ilv_window_slots (0, 1));
   end_loop (f, block);
   follow_exits (f, body.exits, block);
 }

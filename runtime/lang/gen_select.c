@@ -59,6 +59,7 @@ fill_case (struct ilv_gen_func *f, struct ilv_node *comm, uint32_t index, uint32
     reception->value = ilv_gen_alloc (f, reception->elem->n_slots);
   ILV_EMIT (f, SELECT_CASE, index, chan_slot, reception->value);
   ilv_gen_pair (f, cases, !receive);
+  ilv_gen_word (f, reception->elem->n_slots);
 }
 
 /* v, ok of the chosen reception to the variables. */

@@ -358,13 +358,14 @@ static void
 send (struct ilv_gen_func *f, struct ilv_node *node)
 {
   const struct ilv_gen_type *type = ilv_gen_type_of (f, node->send.chan);
+  const struct ilv_gen_type *elem = ilv_gen_type (f->gen, type->under->elem);
   uint32_t chan = ilv_gen_expr (f, node->send.chan);
-  uint32_t value
-      = ilv_gen_operand_as (f, node->send.value, ilv_gen_type (f->gen, type->under->elem));
+  uint32_t value = ilv_gen_operand_as (f, node->send.value, elem);
 
   ilv_gen_at (f, node->pos);
-  ILV_EMIT (f, SEND, chan, value, 0);
-  ILV_EMIT (f, SEND_RESUME, 0, 0, 0);
+  for (int half = 0; half < 2; half++)
+    ilv_gen_emit (f, half == 0 ? ILV_OPCODE_SEND : ILV_OPCODE_SEND_RESUME, chan, value,
+                  elem->n_slots);
 }
 
 static void

@@ -448,13 +448,20 @@ ilv_gen_place (struct ilv_gen_func *f, struct ilv_node *node, bool copies)
     }
 }
 
+/* How many slots those bytes of the frame touch. */
+static uint32_t
+n_frame_slots (uint64_t offset, uint64_t size)
+{
+  return (uint32_t) ((offset % 8 + size + 7) / 8);
+}
+
 /* Bytes of the frame that are no whole slots, by way of their address. */
 static uint32_t
-frame_address (struct ilv_gen_func *f, uint64_t offset)
+frame_address (struct ilv_gen_func *f, uint64_t offset, uint64_t size)
 {
   uint32_t slot = ilv_gen_alloc (f, 1);
 
-  ILV_EMIT (f, LEA, slot, (uint32_t) (offset / 8), 0);
+  ILV_EMIT (f, LEA, slot, (uint32_t) (offset / 8), n_frame_slots (offset, size));
   if (offset % 8)
     ILV_EMIT (f, PADD, slot, slot, (uint32_t) (offset % 8));
   return slot;
@@ -497,7 +504,7 @@ read_to (struct ilv_gen_func *f, const struct ilv_gen_place *place, uint32_t to)
       if (type->mem != ILV_MEM_BYTES)
         ilv_gen_emit_imm (f, load_frame_ops[type->mem], to, (int64_t) place->offset);
       else
-        ilv_gen_load (f, to, type, frame_address (f, place->offset), 0);
+        ilv_gen_load (f, to, type, frame_address (f, place->offset, type->size), 0);
       break;
     case ILV_GEN_MEMORY:
       ilv_gen_load (f, to, type, place->slot, place->offset);
@@ -558,7 +565,7 @@ ilv_gen_place_write (struct ilv_gen_func *f, const struct ilv_gen_place *place, 
       if (type->mem != ILV_MEM_BYTES)
         ilv_gen_emit_imm (f, store_frame_ops[type->mem], from, (int64_t) place->offset);
       else
-        ilv_gen_store (f, from, type, frame_address (f, place->offset), 0);
+        ilv_gen_store (f, from, type, frame_address (f, place->offset, type->size), 0);
       break;
     case ILV_GEN_MEMORY:
       ilv_gen_store (f, from, type, place->slot, place->offset);
@@ -597,10 +604,11 @@ ilv_gen_place_address (struct ilv_gen_func *f, const struct ilv_gen_place *place
   switch ((enum ilv_gen_place_kind) place->kind)
     {
     case ILV_GEN_SLOTS:
-      ILV_EMIT (f, LEA, to, place->slot, 0);
+      ILV_EMIT (f, LEA, to, place->slot, place->type->n_slots);
       break;
     case ILV_GEN_FRAME:
-      ILV_EMIT (f, LEA, to, (uint32_t) (place->offset / 8), 0);
+      ILV_EMIT (f, LEA, to, (uint32_t) (place->offset / 8),
+                n_frame_slots (place->offset, place->type->size));
       if (place->offset % 8)
         ILV_EMIT (f, PADD, to, to, (uint32_t) (place->offset % 8));
       break;

@@ -54,6 +54,9 @@ bool ilv_heap_collect (struct ilv_p *p, bool is_forced);
 /* Whether one is due; the interpreter asks when ilv_poll() let it go on. Cheap. */
 bool ilv_heap_is_collection_due (struct ilv_p *p);
 
+/* During mark_roots: what @address points to, if it looks like an address of ours. Followed up at
+ * the latest by the next ilv_heap_mark_range(), which must come. */
+void ilv_heap_mark_address (struct ilv_heap *heap, uintptr_t address);
 /* During mark_roots: every aligned word in [@begin, @end) that looks like an address of ours is one. */
 void ilv_heap_mark_range (struct ilv_heap *heap, const void *begin, const void *end);
 

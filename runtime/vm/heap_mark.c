@@ -120,6 +120,12 @@ drain (struct ilv_heap *heap)
 }
 
 void
+ilv_heap_mark_address (struct ilv_heap *heap, uintptr_t address)
+{
+  mark_word (heap, address);
+}
+
+void
 ilv_heap_mark_range (struct ilv_heap *heap, const void *begin, const void *end)
 {
   uintptr_t first = ((uintptr_t) begin + sizeof (uintptr_t) - 1) & ~(sizeof (uintptr_t) - 1);

@@ -79,7 +79,7 @@
       item->chan = (struct ilv_chan *) (uintptr_t) B;
       item->elem = pc->c == ILV_NO_SLOT ? NULL : &C;
       item->is_send = pc[1].high != 0;
-      NEXT_N (2);
+      NEXT_N (3);
     }
   CASE (SELECT):
   CASE (SELECT_RESUME):

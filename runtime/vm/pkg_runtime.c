@@ -24,7 +24,9 @@ goexit (struct ilv_native_call *call)
 static enum ilv_native_status
 collect (struct ilv_native_call *call)
 {
-  return ilv_heap_collect (call->p, true) ? ILV_NATIVE_DONE : ILV_NATIVE_YIELD;
+  ilv_heap_collect (call->p, true);
+  /* The goroutine that calls finalizers may be ready now: let it go first. */
+  return ILV_NATIVE_YIELD;
 }
 
 static enum ilv_native_status

@@ -63,44 +63,7 @@ new_globals (const struct ilv_program *program)
   return memory != MAP_FAILED ? memory : NULL;
 }
 
-/* --- Roots -------------------------------------------------------------- */
-
-/* Where the frame of the function that goes on ends. What lies behind is left over from earlier
- * calls and must not keep anything. */
-static const uint64_t *
-end_of_frames (struct ilv_vm *vm, const struct ilv_goroutine *goroutine)
-{
-  uint64_t offset = (uint64_t) (goroutine->pc - vm->program->code);
-  const struct ilv_func *func = NULL;
-
-  if (offset < vm->program->n_code)
-    func = ilv_program_func_at (vm->program, (uint32_t) offset);
-  return func ? goroutine->fp + func->n_slots : goroutine->segment->end;
-}
-
-static void
-mark_goroutine (struct ilv_g *g, void *data)
-{
-  struct ilv_vm *vm = data;
-  struct ilv_heap *heap = vm->heap;
-  const struct ilv_goroutine *goroutine = (const struct ilv_goroutine *) g;
-  const struct ilv_segment *segment = &goroutine->first;
-
-  ilv_heap_mark_range (heap, &goroutine->panic, &goroutine->fault_value + 1);
-  /* A segment with another behind it is used up to somewhere near its end. */
-  for (; segment != goroutine->segment; segment = segment->next)
-    ilv_heap_mark_range (heap, segment->slots, segment->end);
-  ilv_heap_mark_range (heap, segment->slots, end_of_frames (vm, goroutine));
-}
-
-static void
-mark_roots (struct ilv_heap *heap, void *data)
-{
-  struct ilv_vm *vm = data;
-
-  ilv_heap_mark_range (heap, vm->globals, vm->globals + vm->program->globals_size);
-  ilv_sched_each_g (vm->sched, mark_goroutine, vm);
-}
+/* --- What the heap asks for -------------------------------------------- */
 
 /* Wakes the goroutine that calls finalizers, if it waits. */
 static void
@@ -215,7 +178,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
   struct ilv_vm *vm = ops.data;
   struct ilv_heap_config heap_config = {
     .limit_bytes = config->memory_limit_bytes,
-    .mark_roots = mark_roots,
+    .mark_roots = ilv_roots_mark,
     .specials_due = specials_due,
     .data = vm,
   };
@@ -272,6 +235,7 @@ ilv_vm_free (struct ilv_vm *vm)
   if (vm->heap)
     ilv_heap_free (vm->heap);
   ilv_types_free (vm);
+  ilv_roots_free (vm);
   if (vm->globals)
     munmap (vm->globals, globals_bytes (vm->program));
   free (vm);

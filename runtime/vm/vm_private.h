@@ -19,6 +19,7 @@ struct ilv_vm
   struct ilv_sched *sched;
   struct ilv_heap *heap;
   char *globals;
+  struct ilv_frame_map *frame_maps;             /* roots.c: by number of the function */
   struct ilv_vm_io io;
   struct ilv_lock types_guard;                  /* of putting something on … */
   _Atomic (struct ilv_made_type *) made_types; /* types.c: the last one first */
@@ -55,6 +56,11 @@ void ilv_vm_write (struct ilv_vm *vm, const char *text, size_t len);
 /* vm.c: what @object, of a type of package sync, is called for viewers. Only when traced. */
 void ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *object,
                        const struct ilv_rtype *type, const struct ilv_object_name *name);
+
+/* roots.c: marks global variables, and what goroutines still want of their frames; @data is the
+ * machine. World stopped. */
+void ilv_roots_mark (struct ilv_heap *heap, void *data);
+void ilv_roots_free (struct ilv_vm *vm);
 
 /* interp.c: ops->resume. */
 enum ilv_outcome ilv_interp_resume (struct ilv_p *p, struct ilv_g *g);
