@@ -18,8 +18,7 @@
 struct ilv_liveness
 {
   const struct ilv_func *func;
-  uint32_t n_words; /* of a row */
-  bool has_captures;
+  uint32_t n_words; /* of a row: a bit for each slot, and one for the closure */
   uint64_t *starts; /* one bit for each word of code: an instruction begins there */
   uint64_t *always;
   uint64_t rows[];
@@ -277,7 +276,16 @@ read_params (struct step *step, uint32_t window, uint16_t slots)
 }
 
 static void
-do_call (struct step *step)
+add_closure (struct step *step)
+{
+  uint32_t bit = step->liveness->func->n_slots;
+
+  step->live[bit / 64] |= UINT64_C (1) << bit % 64;
+}
+
+/* What operands do not say. */
+static void
+do_more (struct step *step)
 {
   const struct ilv_func *func;
   union ilv_word pair;
@@ -318,8 +326,17 @@ do_call (struct step *step)
     case ILV_OPCODE_RET:
       add_slots (step->liveness, step->live, 0, step->liveness->func->n_result_slots);
       break;
+    case ILV_OPCODE_LDCAP:
+      add_closure (step);
+      break;
+    case ILV_OPCODE_SELECT_CASE:
+      remove_slots (step->liveness, step->live,
+                    step->words[0].low + step->insn.a * (uint32_t) ILV_SELECT_CASE_SLOTS,
+                    ILV_SELECT_CASE_SLOTS);
+      break;
     case ILV_OPCODE_CALLMADE:
       add_slots (step->liveness, step->live, 0, ALL_THAT_FOLLOW);
+      add_closure (step);
       break;
     }
 }
@@ -422,7 +439,6 @@ look_around (struct ilv_liveness *liveness)
       struct step step = step_at (liveness, at, liveness->always);
 
       liveness->starts[at / 64] |= UINT64_C (1) << at % 64;
-      liveness->has_captures |= step.op == ILV_OPCODE_LDCAP || step.op == ILV_OPCODE_CALLMADE;
       if ((step.op == ILV_OPCODE_LEA || step.op == ILV_OPCODE_IDXFRAME)
           && operand_slots (&step, 1, &first, &n))
         add_slots (liveness, liveness->always, first, n);
@@ -448,7 +464,7 @@ go_backwards (struct ilv_liveness *liveness, uint64_t *live)
         memset (live, 0, liveness->n_words * sizeof *live);
         add_successors (&step);
         write_operands (&step);
-        do_call (&step);
+        do_more (&step);
         read_operands (&step);
         has_changed |= add_set (liveness, row (liveness, at), live);
       }
@@ -550,7 +566,9 @@ ilv_liveness_always (const struct ilv_liveness *liveness)
 }
 
 bool
-ilv_liveness_has_captures (const struct ilv_liveness *liveness)
+ilv_liveness_has_closure (const struct ilv_liveness *liveness, const uint64_t *live)
 {
-  return liveness->has_captures;
+  uint32_t bit = liveness->func->n_slots;
+
+  return live[bit / 64] >> bit % 64 & 1;
 }

@@ -26,5 +26,5 @@ const uint64_t *ilv_liveness_at (const struct ilv_liveness *liveness, uint32_t o
 uint32_t ilv_liveness_window (const struct ilv_liveness *liveness, uint32_t offset);
 /* Those that are live at every place: what the function needs after a panic. */
 const uint64_t *ilv_liveness_always (const struct ilv_liveness *liveness);
-/* Whether the function reads what it has captured. */
-bool ilv_liveness_has_captures (const struct ilv_liveness *liveness);
+/* Whether @live, one of the above, includes the closure that was called. */
+bool ilv_liveness_has_closure (const struct ilv_liveness *liveness, const uint64_t *live);

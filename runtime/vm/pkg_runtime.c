@@ -24,9 +24,7 @@ goexit (struct ilv_native_call *call)
 static enum ilv_native_status
 collect (struct ilv_native_call *call)
 {
-  ilv_heap_collect (call->p, true);
-  /* The goroutine that calls finalizers may be ready now: let it go first. */
-  return ILV_NATIVE_YIELD;
+  return ilv_heap_collect (call->p, true) ? ILV_NATIVE_DONE : ILV_NATIVE_YIELD;
 }
 
 static enum ilv_native_status
@@ -349,6 +347,30 @@ unlock_finalizing (void *lock)
   ilv_unlock (lock);
 }
 
+/* finalizing () (calls uint64, isBusy bool) */
+static enum ilv_native_status
+finalizing (struct ilv_native_call *call)
+{
+  struct ilv_vm *vm = call->vm;
+
+  ilv_lock (&vm->finalizing_lock);
+  call->slots[0] = vm->n_finalizing;
+  /* Relaxed: as above. */
+  call->slots[1] = atomic_load_explicit (&vm->has_finalizing, memory_order_relaxed)
+                   && !vm->finalizing;
+  ilv_unlock (&vm->finalizing_lock);
+  return ILV_NATIVE_DONE;
+}
+
+/* sleep (nsec int64) */
+static enum ilv_native_status
+sleep_for (struct ilv_native_call *call)
+{
+  return ilv_sleep_begin (call->p, call->g, (int64_t) call->slots[0]) == ILV_STEP_PARK
+           ? ILV_NATIVE_PARKED
+           : ILV_NATIVE_DONE;
+}
+
 /* waitFinalizer (). Under the lock until it waits: what becomes due from here on finds it. */
 static enum ilv_native_status
 wait_finalizer (struct ilv_native_call *call)
@@ -359,6 +381,7 @@ wait_finalizer (struct ilv_native_call *call)
   ilv_lock (&vm->finalizing_lock);
   if (ilv_heap_special_due (vm->heap, &due))
     {
+      vm->n_finalizing++;
       ilv_unlock (&vm->finalizing_lock);
       return ILV_NATIVE_DONE;
     }
@@ -426,7 +449,7 @@ read_memory (struct ilv_native_call *call)
 ILV_PKG_NATIVES (runtime) = {
   { "Gosched", gosched },
   { "Goexit", goexit },
-  { "GC", collect },
+  { "collect", collect },
   { "NumGoroutine", num_goroutine },
   { "NumCPU", num_cpu },
   { "GOMAXPROCS", gomaxprocs },
@@ -439,6 +462,8 @@ ILV_PKG_NATIVES (runtime) = {
   { "addCleanup", add_cleanup },
   { "stopCleanup", stop_cleanup },
   { "startOnce", start_once },
+  { "finalizing", finalizing },
+  { "sleep", sleep_for },
   { "waitFinalizer", wait_finalizer },
   { "deferFinalizer", defer_finalizer },
   { "readMemory", read_memory },

@@ -87,7 +87,7 @@ mark_frame (struct ilv_vm *vm, const struct ilv_frame *frame, bool is_innermost)
     mark_live (vm->heap, frame->fp, live, n_slots);
   else
     mark_all (vm->heap, frame->fp, n_slots);
-  if (!liveness || ilv_liveness_has_captures (liveness))
+  if (!live || ilv_liveness_has_closure (liveness, live))
     ilv_heap_mark_address (vm->heap, frame->fp[-3]);
 }
 

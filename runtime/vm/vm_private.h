@@ -32,6 +32,7 @@ struct ilv_vm
   _Atomic bool has_finalizing;
   struct ilv_lock finalizing_lock; /* guards: */
   struct ilv_g *finalizing;
+  uint64_t n_finalizing;       /* calls so far */
 };
 
 /* A function made at run time (package reflect), and the closure that is it. In the heap. */

@@ -38,9 +38,31 @@ func (e *PanicNilError) RuntimeError() {}
 
 func Gosched()
 func Goexit()
-func GC()
+func collect()
 func NumGoroutine() int
 func NumCPU() int
+
+// GC collects, and lets finalizers be called that are due then, unless one takes its time.
+func GC() {
+	collect()
+	for i := 0; i < 100; i++ {
+		calls, isBusy := finalizing()
+		if !isBusy || calls == longCall {
+			return
+		}
+		if i < 10 {
+			Gosched()
+		} else {
+			sleep(250_000)
+		}
+	}
+	longCall, _ = finalizing()
+}
+
+// longCall is the number of the finalizer for which nobody waits any more.
+var longCall = ^uint64(0)
+
+func sleep(nsec int64)
 
 // GOMAXPROCS sets how many goroutines run at once (n < 1 leaves it), and gives
 // what it was.
@@ -149,6 +171,9 @@ func stopCleanup(id uint64)
 
 // startOnce starts f, once in the program, in a goroutine that does not count.
 func startOnce(f func())
+
+// finalizing tells how many calls there were, and whether one is under way, or due.
+func finalizing() (calls uint64, isBusy bool)
 
 // waitFinalizer waits until there is one to call.
 func waitFinalizer()
