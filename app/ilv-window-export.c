@@ -17,7 +17,9 @@
 #include "model/ilv-interchange.h"
 #include "model/ilv-statistics-text.h"
 
-#define PIXELS_A_UNIT 2.0 /* of PNG: sharp on screens of today */
+#define PIXELS_A_UNIT 2.0 /* of PNG: sharp on screens of today; */
+#define MAX_HEIGHT_PX 32000 /* fewer, if the picture would be higher than this */
+#define FRAME_PX 200 /* title, ruler and legend take less */
 
 /* Both 0: everything. */
 static void
@@ -43,8 +45,9 @@ get_range (IlvWindow *self, guint64 *start_nsec, guint64 *end_nsec)
 static IlvExportOptions
 get_options (IlvWindow *self)
 {
+  double height = ilv_layout_get_lanes_height (self->session) + FRAME_PX;
   IlvExportOptions options = {
-    .scale = PIXELS_A_UNIT,
+    .scale = CLAMP (MAX_HEIGHT_PX / height, 1, PIXELS_A_UNIT),
     .has_marks = g_settings_get_boolean (self->settings, "export-marks"),
   };
 
