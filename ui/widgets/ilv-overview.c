@@ -305,6 +305,7 @@ ilv_overview_set_view (IlvOverview *self, IlvTimelineView *view)
 {
   g_return_if_fail (ILV_IS_OVERVIEW (self));
   g_set_object (&self->view, view);
+  g_signal_connect_object (view, "header-changed", G_CALLBACK (repaint), self, G_CONNECT_SWAPPED);
 }
 
 void

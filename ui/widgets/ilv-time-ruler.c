@@ -164,6 +164,8 @@ ilv_time_ruler_set_view (IlvTimeRuler *self, IlvTimelineView *view)
 {
   g_return_if_fail (ILV_IS_TIME_RULER (self));
   g_set_object (&self->view, view);
+  g_signal_connect_object (view, "header-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -45,6 +45,7 @@ struct _IlvTimelineView
   double header_px;
   int shift_px;              /* see ilv-timeline-view.c */
   guint finer_id;            /* draws what was rough; 0: nothing was */
+  guint header_id;           /* tells of a new header_px; 0: there is none */
   guint hscroll_policy : 1;
   guint vscroll_policy : 1;
 };

@@ -31,6 +31,8 @@ enum
   PROP_VSCROLL_POLICY
 };
 
+static guint header_changed_signal;
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (IlvTimelineView, ilv_timeline_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
@@ -132,14 +134,35 @@ ilv_timeline_view_finer_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer da
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+ilv_timeline_view_header_cb (gpointer data)
+{
+  IlvTimelineView *self = data;
+
+  self->header_id = 0;
+  g_signal_emit (self, header_changed_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* The others of this frame may be painted already: they are told behind it. */
+static void
+update_header_width (IlvTimelineView *self, IlvTextMeasure measure)
+{
+  double before_px = self->header_px;
+
+  self->header_px = ceil (MAX (ilv_layout_get_header_width (self->session, measure),
+                               MIN_HEADER_PX));
+  if (self->header_px != before_px && self->header_id == 0)
+    self->header_id = g_idle_add (ilv_timeline_view_header_cb, self);
+}
+
 static void
 lay_out (IlvTimelineView *self)
 {
   IlvTextMeasure measure = ilv_text_cache_measure (get_texts (self));
   IlvViewport viewport;
 
-  self->header_px = ceil (MAX (ilv_layout_get_header_width (self->session, measure),
-                               MIN_HEADER_PX));
+  update_header_width (self, measure);
   g_clear_pointer (&self->lanes, ilv_display_list_free);
   g_clear_pointer (&self->headers, ilv_display_list_free);
   self->lanes = lay_out_lanes (self, ILV_PART_LANES | ILV_PART_ARROWS);
@@ -476,6 +499,7 @@ ilv_timeline_view_dispose (GObject *object)
   IlvTimelineView *self = ILV_TIMELINE_VIEW (object);
 
   ilv_timeline_view_set_session (self, NULL);
+  g_clear_handle_id (&self->header_id, g_source_remove);
   g_clear_pointer (&self->lanes, ilv_display_list_free);
   g_clear_pointer (&self->headers, ilv_display_list_free);
   g_clear_pointer (&self->overlay, gsk_render_node_unref);
@@ -515,6 +539,8 @@ ilv_timeline_view_class_init (IlvTimelineViewClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  header_changed_signal = g_signal_new ("header-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "timelineview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

@@ -38,7 +38,8 @@ guint64 ilv_timeline_view_time_at (IlvTimelineView *self, double x);
 /* The same as a place on the session's axis, exactly. */
 double ilv_timeline_view_place_at (IlvTimelineView *self, double x);
 
-/* Width of the column of names, and time per pixel. */
+/* Width of the column of names, and time per pixel. The width is found out while painting: the
+ * signal "header-changed" tells those whose time begins at the same place. */
 double ilv_timeline_view_get_header_width (IlvTimelineView *self);
 double ilv_timeline_view_get_nsec_per_px  (IlvTimelineView *self);
 
