@@ -1,4 +1,4 @@
-/* ilv-explain-lanes.c - Lanes that are no object's, but for timers: threads, tasks, numbers over time.
+/* ilv-explain-lanes.c - Threads, tasks, timers, numbers over time.
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-explain-private.h"

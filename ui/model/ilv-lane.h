@@ -48,11 +48,12 @@ typedef enum
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
   ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
   ILV_LANE_COND,       /* steps: below how many wait */
-  ILV_LANE_TIMER,      /* spans: from when it was set to when it fired or was stopped; object is what it
-                        * was set for (µs), by who set it; steps: value is the goroutine that its
+  ILV_LANE_TIMER,      /* spans: from when it was set to when it fired or was stopped; object is
+                        * what it was set for (µs), by who set it; steps: value is the goroutine that its
                         * firing woke or started, 0 none */
-  ILV_LANE_TASK,       /* span: object is the name (string id), by who began it; steps: level is how many
-                        * of its regions are open, peer the name of the one that began or ended */
+  ILV_LANE_TASK,       /* span: object is the name (string id), by who began it; steps: level is how
+                        * many of its regions are open, peer the name of the one that began or
+                        * ended */
   ILV_LANE_COUNTER,    /* steps: see IlvCounter, which is its key */
 } IlvLaneKind;
 
