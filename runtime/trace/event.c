@@ -45,6 +45,7 @@ static const struct
   { "wg", ILV_FIELD_OBJECT },
   { "mutex", ILV_FIELD_OBJECT },
   { "cond", ILV_FIELD_OBJECT },
+  { "timer", ILV_FIELD_OBJECT },
   { "id", ILV_FIELD_STRING },
   { "func", ILV_FIELD_STRING },
   { "name", ILV_FIELD_STRING },
