@@ -160,7 +160,7 @@ add_output_bytes (IlvTrace   *self,
 {
   IlvOutput *output = &ilv_vector_index (&self->outputs, IlvOutput, self->outputs.n - 1);
 
-  if (self->output_text.n + n_bytes > MAX_OUTPUT_BYTES)
+  if (n_bytes == 0 || self->output_text.n + n_bytes > MAX_OUTPUT_BYTES)
     return;
   memcpy (ilv_vector_reserve (&self->output_text, self->store, 1, n_bytes), bytes, n_bytes);
   self->output_text.n += n_bytes;
