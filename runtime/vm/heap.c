@@ -281,7 +281,9 @@ flush_cache (struct ilv_heap *heap, struct ilv_heap_cache *cache)
 
 /* When the next collection is due: when as much again was allocated (or what
  * the percentage says), but with half of what the limit still allows left over,
- * because allocation goes on until all have come to a safepoint. */
+ * because allocation goes on until all have come to a safepoint. Near the limit
+ * the halves are not cut ever smaller, which would collect thousands of times
+ * to find a last kilobyte: an allocation that fails collects before it gives up. */
 static void
 set_due (struct ilv_heap *heap)
 {
@@ -302,7 +304,7 @@ set_due (struct ilv_heap *heap)
         cycle_bytes = LEAST_CYCLE_BYTES / 100 * percent;
     }
   if (cycle_bytes > left / 2)
-    cycle_bytes = left / 2;
+    cycle_bytes = left / 2 > limit / 64 ? left / 2 : limit / 64;
   /* A soft limit that cannot be kept must not have us collect all the time. */
   if (cycle_bytes > soft)
     cycle_bytes = soft > live / 8 ? soft : live / 8;
