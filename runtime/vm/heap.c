@@ -410,10 +410,16 @@ ilv_heap_charge (struct ilv_p *p, int64_t size_bytes)
     return true;
   pthread_mutex_lock (&heap->lock);
   has_room = size_bytes <= 0 || ilv_heap_room (heap) >= (uint64_t) charged_bytes;
-  if (!has_room)
-    cache->charged_bytes -= size_bytes;
-  atomic_fetch_add_explicit (&heap->charged_bytes, cache->charged_bytes, memory_order_relaxed);
-  cache->charged_bytes = 0;
+  if (has_room)
+    {
+      atomic_fetch_add_explicit (&heap->charged_bytes, charged_bytes, memory_order_relaxed);
+      cache->charged_bytes = 0;
+    }
+  else
+    {
+      /* What the cache holds stays there, so that another try is not let through unseen. */
+      cache->charged_bytes -= size_bytes;
+    }
   pthread_mutex_unlock (&heap->lock);
   if (!has_room)
     ask_for_collection (heap, p);
