@@ -159,6 +159,30 @@ test_arrangement_takes_up_what_comes (Fixture       *fixture,
 }
 
 /* A marker goes where something begins or ends, if that is near. */
+/* Whatever is asked for later, and of a list that was sorted as of one that was not. */
+static void
+test_arrangement_fixed_stays (Fixture       *fixture,
+                              gconstpointer  unused)
+{
+  g_autoptr(GArray) more = events_from_text ("4ms p0 g3 go-start #5\n"
+                                             "4.1ms p0 g3 go-create #6 new_g=5\n");
+  IlvArrangement *live = fixture->arrangement;
+  IlvArrangement *plain = ilv_arrangement_new_fixed (live), *sorted;
+
+  ilv_arrangement_set_sort (live, ILV_SORT_RUNNING);
+  sorted = ilv_arrangement_new_fixed (live);
+  ilv_arrangement_set_hidden (live, lane_of_goroutine (fixture->trace, 2), TRUE);
+  ilv_trace_add_events (fixture->trace, (const struct ilv_event *) more->data, more->len);
+  assert_goroutines (fixture, "4 1 3 5");
+  fixture->arrangement = plain;
+  assert_goroutines (fixture, "1 2 3 4");
+  fixture->arrangement = sorted;
+  assert_goroutines (fixture, "4 2 1 3");
+  fixture->arrangement = live;
+  ilv_arrangement_free (plain);
+  ilv_arrangement_free (sorted);
+}
+
 static void
 test_arrangement_session_snaps_to_edges (Fixture       *fixture,
                                          gconstpointer  unused)
@@ -209,6 +233,7 @@ main (int    argc,
   ADD ("filters-by-words-and-states", test_arrangement_filters_by_words_and_states);
   ADD ("shows-relatives-only", test_arrangement_shows_relatives_only);
   ADD ("takes-up-what-comes", test_arrangement_takes_up_what_comes);
+  ADD ("fixed-stays", test_arrangement_fixed_stays);
   ADD ("session-snaps-to-edges", test_arrangement_session_snaps_to_edges);
   ADD ("session-walks-along-causality", test_arrangement_session_walks_along_causality);
   return g_test_run ();

@@ -11,7 +11,7 @@ struct list
   GArray     *lanes;      /* ids, in order */
   GHashTable *indexes;    /* lane id -> index in lanes, one more */
   GArray     *own_order;  /* ids as the user has put them; NULL: as sorted */
-  guint       n_known;    /* lanes the group had when this was made */
+  guint       n_known;    /* lanes the group had when this was made, or was fixed */
   gboolean    is_made;
 };
 
@@ -26,6 +26,7 @@ struct _IlvArrangement
   GStrv       words;      /* of the filter, casefolded */
   IlvSort     sort;
   struct list lists[ILV_N_GROUPS];
+  gboolean    is_fixed;   /* lists that are not made are the first n_known lanes of the trace */
 };
 
 static const struct
@@ -173,6 +174,8 @@ static gboolean
 is_plain (IlvArrangement *self,
           IlvGroup        group)
 {
+  if (self->is_fixed)
+    return !self->lists[group].is_made;
   return g_hash_table_size (self->hidden) == 0 && g_hash_table_size (self->pinned) == 0
          && self->relatives == NULL && self->words == NULL && self->sort == ILV_SORT_CREATED
          && self->lists[group].own_order == NULL;
@@ -222,6 +225,15 @@ collect_entries (IlvArrangement *self,
   return entries;
 }
 
+static void
+append_lane (struct list *list,
+             guint32      lane)
+{
+  g_array_append_val (list->lanes, lane);
+  g_hash_table_insert (list->indexes, GUINT_TO_POINTER (lane),
+                       GUINT_TO_POINTER (list->lanes->len));
+}
+
 static struct list *
 make_list (IlvArrangement *self,
            IlvGroup        group)
@@ -231,19 +243,14 @@ make_list (IlvArrangement *self,
   const guint32 *lanes = ilv_trace_get_group (self->trace, group, &n_lanes);
   g_autoptr(GArray) entries = NULL;
 
-  if (list->is_made && list->n_known == n_lanes)
+  if (self->is_fixed || (list->is_made && list->n_known == n_lanes))
     return list;
   entries = collect_entries (self, group, lanes, n_lanes);
   g_array_sort (entries, compare_entries);
   g_array_set_size (list->lanes, 0);
   g_hash_table_remove_all (list->indexes);
   for (guint i = 0; i < entries->len; i++)
-    {
-      guint32 lane = g_array_index (entries, struct entry, i).lane;
-
-      g_array_append_val (list->lanes, lane);
-      g_hash_table_insert (list->indexes, GUINT_TO_POINTER (lane), GUINT_TO_POINTER (i + 1));
-    }
+    append_lane (list, g_array_index (entries, struct entry, i).lane);
   list->n_known = n_lanes;
   list->is_made = TRUE;
   return list;
@@ -277,6 +284,45 @@ ilv_arrangement_new (IlvTrace *trace)
   return self;
 }
 
+/* Where numbers decide about the order as the trace has it, lanes may come in between: these
+ * groups have few. */
+static gboolean
+is_by_number (IlvGroup group)
+{
+  return group == ILV_GROUP_THREADS || group == ILV_GROUP_MACHINES || group == ILV_GROUP_COUNTERS;
+}
+
+static void
+fix_list (IlvArrangement *self,
+          IlvArrangement *from,
+          IlvGroup        group)
+{
+  struct list *list = &self->lists[group];
+  guint n_lanes;
+  const guint32 *lanes = ilv_arrangement_get_lanes (from, group, &n_lanes);
+
+  list->n_known = n_lanes;
+  list->is_made = is_by_number (group) || !is_plain (from, group);
+  for (guint i = 0; list->is_made && i < n_lanes; i++)
+    append_lane (list, lanes[i]);
+}
+
+IlvArrangement *
+ilv_arrangement_new_fixed (IlvArrangement *from)
+{
+  IlvArrangement *self = ilv_arrangement_new (from->trace);
+  GHashTableIter iter;
+  gpointer lane;
+
+  g_hash_table_iter_init (&iter, from->pinned);
+  while (g_hash_table_iter_next (&iter, &lane, NULL))
+    g_hash_table_add (self->pinned, lane);
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    fix_list (self, from, group);
+  self->is_fixed = TRUE;
+  return self;
+}
+
 void
 ilv_arrangement_free (IlvArrangement *self)
 {
@@ -302,13 +348,19 @@ ilv_arrangement_get_lanes (IlvArrangement *self,
   struct list *list;
 
   if (is_plain (self, group))
-    return ilv_trace_get_group (self->trace, group, n_lanes);
+    {
+      const guint32 *lanes = ilv_trace_get_group (self->trace, group, n_lanes);
+
+      if (self->is_fixed)
+        *n_lanes = self->lists[group].n_known;
+      return lanes;
+    }
   list = make_list (self, group);
   *n_lanes = list->lanes->len;
   return (const guint32 *) list->lanes->data;
 }
 
-/* Lane ids rise within a group as the trace has it, but where numbers decide: those are few. */
+/* Lane ids rise within a group as the trace has it, but where numbers decide. */
 static gboolean
 find_in_trace (IlvTrace *trace,
                IlvGroup  group,
@@ -318,7 +370,7 @@ find_in_trace (IlvTrace *trace,
   guint n_lanes, low = 0, high;
   const guint32 *lanes = ilv_trace_get_group (trace, group, &n_lanes);
 
-  if (group == ILV_GROUP_THREADS || group == ILV_GROUP_MACHINES || group == ILV_GROUP_COUNTERS)
+  if (is_by_number (group))
     {
       for (*index = 0; *index < n_lanes; (*index)++)
         if (lanes[*index] == lane)
@@ -346,7 +398,8 @@ ilv_arrangement_find (IlvArrangement *self,
                       guint          *index)
 {
   if (is_plain (self, group))
-    return find_in_trace (self->trace, group, lane, index);
+    return find_in_trace (self->trace, group, lane, index)
+           && (!self->is_fixed || *index < self->lists[group].n_known);
   *index = GPOINTER_TO_UINT (g_hash_table_lookup (make_list (self, group)->indexes,
                                                   GUINT_TO_POINTER (lane))) - 1;
   return *index != G_MAXUINT;

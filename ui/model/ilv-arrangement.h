@@ -26,6 +26,8 @@ typedef struct _IlvArrangement IlvArrangement;
 
 /* Borrows @trace, which must live longer. */
 IlvArrangement *ilv_arrangement_new          (IlvTrace       *trace);
+/* The lanes @from shows now, whatever comes or is asked for later. */
+IlvArrangement *ilv_arrangement_new_fixed    (IlvArrangement *from);
 void            ilv_arrangement_free         (IlvArrangement *self);
 
 /* Lanes to show of a group, in order: pinned ones first. Good until the trace

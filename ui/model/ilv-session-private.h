@@ -17,6 +17,7 @@ typedef struct
   IlvAxisKind axis;
 } IlvSessionView;
 
+/* What belongs to the picture is taken over by ilv_session_new_snapshot(). */
 struct _IlvSession
 {
   GObject     parent_instance;
@@ -55,6 +56,10 @@ typedef enum
 
 void ilv_session_emit       (IlvSession       *self,
                              IlvSessionSignal  signal);
+
+/* Makes it anew, for all there is of the trace. */
+void ilv_session_make_axis  (IlvSession       *self,
+                             IlvAxisKind       kind);
 
 /* The trace is there, or has grown: axis and, if it follows, view go along. */
 void ilv_session_trace_grew (IlvSession       *self);

@@ -22,9 +22,9 @@
 
 /* --- The axis ---------------------------------------------------------------- */
 
-static void
-make_axis (IlvSession  *self,
-           IlvAxisKind  kind)
+void
+ilv_session_make_axis (IlvSession  *self,
+                       IlvAxisKind  kind)
 {
   gint64 before = g_get_monotonic_time (), now;
 
@@ -44,7 +44,7 @@ change_axis (IlvSession  *self,
   double start = ilv_axis_time (self->axis, self->view.start_nsec);
   double end = ilv_axis_time (self->axis, self->view.end_nsec);
 
-  make_axis (self, kind);
+  ilv_session_make_axis (self, kind);
   self->view.axis = kind;
   self->view.start_nsec = ilv_axis_place (self->axis, start);
   self->view.end_nsec = MAX (ilv_axis_place (self->axis, end),
@@ -85,7 +85,7 @@ set_view (IlvSession     *self,
 {
   view = legal_view (view);
   if (view.axis != self->view.axis)
-    make_axis (self, view.axis);
+    ilv_session_make_axis (self, view.axis);
   else if (view.start_nsec == self->view.start_nsec && view.end_nsec == self->view.end_nsec)
     return;
   self->view = view;

@@ -92,6 +92,39 @@ ilv_session_new (IlvTrace *trace)
   return self;
 }
 
+static GArray *
+ref_array (GArray *array)
+{
+  return array != NULL ? g_array_ref (array) : NULL;
+}
+
+IlvSession *
+ilv_session_new_snapshot (IlvSession *from)
+{
+  IlvSession *self;
+
+  g_return_val_if_fail (ILV_IS_SESSION (from), NULL);
+
+  self = g_object_new (ILV_TYPE_SESSION, NULL);
+  self->trace = g_object_ref (from->trace);
+  self->arrangement = ilv_arrangement_new_fixed (from->arrangement);
+  self->matches = ref_array (from->matches);
+  self->path = ref_array (from->path);
+  ilv_session_make_axis (self, from->view.axis);
+  self->view = from->view;
+  self->playhead_nsec = from->playhead_nsec;
+  for (guint i = 0; i < ILV_N_MARKERS; i++)
+    self->marker_nsec[i] = from->marker_nsec[i];
+  self->selected = from->selected;
+  self->hovered = from->hovered;
+  self->shown_groups = from->shown_groups;
+  self->folded_groups = from->folded_groups;
+  self->is_following = FALSE;
+  self->shows_cone = from->shows_cone;
+  self->is_by_machine = from->is_by_machine;
+  return self;
+}
+
 IlvTrace *
 ilv_session_get_trace (IlvSession *self)
 {

@@ -48,6 +48,10 @@ gboolean         ilv_target_equal            (const IlvTarget *a,
 
 IlvSession      *ilv_session_new             (IlvTrace        *trace);
 
+/* (transfer full): what is looked at now; it does not go along when the trace grows or @from
+ * changes. For pictures that take long to make. */
+IlvSession      *ilv_session_new_snapshot    (IlvSession      *from);
+
 /* (transfer none) */
 IlvTrace        *ilv_session_get_trace       (IlvSession      *self);
 
