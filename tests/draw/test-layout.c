@@ -232,6 +232,38 @@ test_layout_moves_without_flicker (void)
     }
 }
 
+/* However many lanes a step lays out, and whatever part is in sight. */
+static void
+test_layout_steps_add_up (void)
+{
+  g_autoptr(GArray) events = events_from_file ("worker-pool.txt");
+  g_autoptr(IlvTrace) trace = trace_from_events (events, 0, events->len);
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = ILV_PART_ALL, .nsec_per_px = 20000, .width_px = 700,
+                           .header_px = 150 };
+
+  for (guint n_lanes = 1; n_lanes < 12; n_lanes++)
+    for (viewport.height_px = 0; viewport.height_px < 200; viewport.height_px += 90)
+      {
+        IlvTextMeasure measure = ilv_text_measure_anywhere ();
+        g_autoptr(IlvDisplayList) whole = NULL;
+        g_autoptr(IlvDisplayList) pieces = NULL;
+        IlvLayout *layout;
+        g_autofree char *expected = NULL, *text = NULL;
+
+        viewport.top_px = viewport.height_px / 3;
+        whole = ilv_layout_build (session, &viewport, measure);
+        layout = ilv_layout_begin (session, &viewport, measure);
+        while (ilv_layout_step (layout, n_lanes))
+          g_assert_cmpfloat (ilv_layout_get_progress (layout), <=, 1);
+        pieces = ilv_layout_end (layout);
+        expected = ilv_display_list_to_text (whole);
+        text = ilv_display_list_to_text (pieces);
+        g_assert_cmpstr (text, ==, expected);
+        g_assert_cmpfloat (pieces->height_px, ==, whole->height_px);
+      }
+}
+
 /* --- Channels and sync ------------------------------------------------------------ */
 
 static void
@@ -595,6 +627,7 @@ main (int    argc,
   g_test_add_func ("/draw/layout/of-a-million-spans-costs-pixels",
                    test_layout_of_a_million_spans_costs_pixels);
   g_test_add_func ("/draw/layout/moves-without-flicker", test_layout_moves_without_flicker);
+  g_test_add_func ("/draw/layout/steps-add-up", test_layout_steps_add_up);
   g_test_add_func ("/draw/layout/buffered-channel", test_layout_buffered_channel);
   g_test_add_func ("/draw/layout/unbuffered-channel-shows-who-is-parked",
                    test_layout_unbuffered_channel_shows_who_is_parked);

@@ -534,10 +534,31 @@ claim_for_lane (struct layout *self,
       g_array_index (self->list->shapes, IlvShape, i).target.lane = lane;
 }
 
-/* Those of the group's lanes that are in sight. */
+/* One lane of a group, with its header. */
 static void
+add_row (struct layout *self,
+         guint32        id,
+         double         y,
+         double         h)
+{
+  const IlvLane *lane = ilv_trace_get_lane (self->trace, id);
+  guint n_before = self->list->shapes->len;
+
+  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_NAME, 0, y + h - 1, self->view->width_px, 0);
+  if (self->view->parts & ILV_PART_HEADERS)
+    add_header (self, lane, y, h);
+  if (self->view->parts & ILV_PART_LANES)
+    add_lane (self, lane, y, h);
+  claim_for_lane (self, n_before, id);
+}
+
+/* Those of the group's lanes that are in sight, from the @from-th on and @n at most. Returns where
+ * to go on; G_MAXUINT: these were all. */
+static guint
 add_group (struct layout *self,
-           IlvGroup       group)
+           IlvGroup       group,
+           guint          from,
+           guint          n)
 {
   guint n_lanes;
   const guint32 *lanes = ilv_session_get_lanes (self->session, group, &n_lanes);
@@ -548,24 +569,20 @@ add_group (struct layout *self,
   double skipped = floor ((see_from - top - HEADING_PX) / h);
 
   if (!has_heading (self->session, group))
-    return;
-  if (top + HEADING_PX >= see_from && top <= see_to)
+    return G_MAXUINT;
+  if (from == 0 && top + HEADING_PX >= see_from && top <= see_to)
     add_heading (self, group, top);
-  for (guint i = CLAMP (skipped, 0, n_lanes); i < n_lanes; i++)
+  for (guint i = MAX (CLAMP (skipped, 0, n_lanes), from); i < n_lanes; i++, n--)
     {
       double y = top + HEADING_PX + i * h;
-      const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
-      guint n_before = self->list->shapes->len;
 
       if (y > see_to)
         break;
-      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_NAME, 0, y + h - 1, self->view->width_px, 0);
-      if (self->view->parts & ILV_PART_HEADERS)
-        add_header (self, lane, y, h);
-      if (self->view->parts & ILV_PART_LANES)
-        add_lane (self, lane, y, h);
-      claim_for_lane (self, n_before, lanes[i]);
+      if (n == 0)
+        return i;
+      add_row (self, lanes[i], y, h);
     }
+  return G_MAXUINT;
 }
 
 /* --- Title and legend ------------------------------------------------------------------ */
@@ -722,21 +739,63 @@ add_legend (struct layout *self,
 
 /* --- The whole ------------------------------------------------------------------------------ */
 
-static void
-add_lanes (struct layout *self,
-           double         height)
+struct _IlvLayout
 {
-  if (self->view->parts & ILV_PART_LANES)
+  struct layout layout;
+  IlvViewport view;
+  double lanes_height;
+  guint group, lane;     /* where to go on */
+  guint n_done, n_lanes; /* about: of those laid out */
+};
+
+static gboolean
+has_lanes (const IlvLayout *self)
+{
+  return (self->view.parts & (ILV_PART_LANES | ILV_PART_HEADERS)) != 0;
+}
+
+/* What lies behind the lanes. */
+static void
+begin_lanes (IlvLayout *self)
+{
+  struct layout *layout = &self->layout;
+
+  if ((self->view.parts & ILV_PART_LANES) == 0)
+    return;
+  add_bands (layout, layout->lanes_y, self->lanes_height);
+  add_grid (layout, layout->lanes_y, self->lanes_height);
+}
+
+/* FALSE: these were the last. */
+static gboolean
+add_lanes (IlvLayout *self,
+           guint      n)
+{
+  self->n_done += MIN (n, self->n_lanes - self->n_done);
+  for (; self->group < ILV_N_GROUPS && n > 0; self->group++)
     {
-      add_bands (self, self->lanes_y, height);
-      add_grid (self, self->lanes_y, height);
+      guint n_lanes, next = add_group (&self->layout, self->group, self->lane, n);
+
+      if (next != G_MAXUINT)
+        {
+          self->lane = next;
+          return TRUE;
+        }
+      ilv_session_get_lanes (self->layout.session, self->group, &n_lanes);
+      n -= MIN (n, n_lanes - MIN (self->lane, n_lanes));
+      self->lane = 0;
     }
-  for (guint group = 0; group < ILV_N_GROUPS; group++)
-    add_group (self, group);
-  if (self->view->parts & ILV_PART_ARROWS)
-    ilv_layout_arrows (self);
-  if (self->view->parts & ILV_PART_LANES)
-    add_breaks (self, self->lanes_y, height);
+  return self->group < ILV_N_GROUPS;
+}
+
+/* What lies over them. */
+static void
+end_lanes (IlvLayout *self)
+{
+  if (self->view.parts & ILV_PART_ARROWS)
+    ilv_layout_arrows (&self->layout);
+  if (self->view.parts & ILV_PART_LANES)
+    add_breaks (&self->layout, self->layout.lanes_y, self->lanes_height);
 }
 
 static void
@@ -762,36 +821,89 @@ init_layout (struct layout     *self,
   self->last_nsec = ilv_viewport_time (viewport, self->right);
 }
 
+IlvLayout *
+ilv_layout_begin (IlvSession        *session,
+                  const IlvViewport *viewport,
+                  IlvTextMeasure     measure)
+{
+  IlvLayout *self;
+
+  g_return_val_if_fail (viewport->nsec_per_px > 0, NULL);
+
+  self = g_new0 (IlvLayout, 1);
+  self->view = *viewport;
+  self->lanes_height = ilv_layout_get_lanes_height (session);
+  init_layout (&self->layout, session, &self->view, measure);
+  self->layout.lanes_y = (self->view.parts & ILV_PART_TITLE ? title_height (self->layout.trace) : 0)
+                         + (self->view.parts & ILV_PART_RULER ? RULER_PX : 0);
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    {
+      guint n_lanes;
+
+      ilv_session_get_lanes (session, group, &n_lanes);
+      self->n_lanes += n_lanes;
+    }
+  if (has_lanes (self))
+    begin_lanes (self);
+  return self;
+}
+
+static void
+add_rest (IlvLayout *self)
+{
+  struct layout *layout = &self->layout;
+  IlvParts parts = self->view.parts;
+  double y = layout->lanes_y + (has_lanes (self) ? self->lanes_height : 0);
+
+  if (has_lanes (self))
+    end_lanes (self);
+  if (parts & ILV_PART_RULER)
+    add_ruler (layout, layout->lanes_y - RULER_PX);
+  if (parts & ILV_PART_TITLE)
+    add_title (layout, 0);
+  if (parts & ILV_PART_OVERLAY)
+    ilv_layout_overlay (layout, layout->lanes_y + self->lanes_height);
+  if (parts & ILV_PART_LEGEND)
+    add_legend (layout, y);
+  layout->list->width_px = self->view.width_px;
+  layout->list->height_px = y + (parts & ILV_PART_LEGEND ? LEGEND_PX : 0);
+}
+
+gboolean
+ilv_layout_step (IlvLayout *self,
+                 guint      n_lanes)
+{
+  if (has_lanes (self) && add_lanes (self, n_lanes))
+    return TRUE;
+  add_rest (self);
+  return FALSE;
+}
+
+double
+ilv_layout_get_progress (const IlvLayout *self)
+{
+  return self->n_done / (double) MAX (self->n_lanes, 1);
+}
+
+IlvDisplayList *
+ilv_layout_end (IlvLayout *self)
+{
+  IlvDisplayList *list = self->layout.list;
+
+  g_free (self);
+  return list;
+}
+
 IlvDisplayList *
 ilv_layout_build (IlvSession        *session,
                   const IlvViewport *viewport,
                   IlvTextMeasure     measure)
 {
-  IlvParts parts = viewport->parts;
-  double lanes_height = ilv_layout_get_lanes_height (session);
-  double y = 0;
-  struct layout self;
+  IlvLayout *self = ilv_layout_begin (session, viewport, measure);
 
-  g_return_val_if_fail (viewport->nsec_per_px > 0, NULL);
-
-  init_layout (&self, session, viewport, measure);
-  if (parts & ILV_PART_TITLE)
-    y += title_height (self.trace);
-  self.lanes_y = y + (parts & ILV_PART_RULER ? RULER_PX : 0);
-  if (parts & (ILV_PART_LANES | ILV_PART_HEADERS))
-    add_lanes (&self, lanes_height);
-  if (parts & ILV_PART_RULER)
-    add_ruler (&self, y);
-  if (parts & ILV_PART_TITLE)
-    add_title (&self, 0);
-  y = self.lanes_y + (parts & (ILV_PART_LANES | ILV_PART_HEADERS) ? lanes_height : 0);
-  if (parts & ILV_PART_OVERLAY)
-    ilv_layout_overlay (&self, self.lanes_y + lanes_height);
-  if (parts & ILV_PART_LEGEND)
-    add_legend (&self, y);
-  self.list->width_px = viewport->width_px;
-  self.list->height_px = y + (parts & ILV_PART_LEGEND ? LEGEND_PX : 0);
-  return self.list;
+  g_return_val_if_fail (self != NULL, NULL);
+  ilv_layout_step (self, G_MAXUINT);
+  return ilv_layout_end (self);
 }
 
 /* A strip without words: as many goroutines as fit, evenly picked, and where

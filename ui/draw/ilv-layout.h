@@ -62,6 +62,19 @@ IlvDisplayList *ilv_layout_build           (IlvSession        *session,
                                             const IlvViewport *viewport,
                                             IlvTextMeasure     measure);
 
+/* The same little by little, for a million lanes take seconds: from begin to end neither @session
+ * nor what @measure needs may change (ilv_session_new_snapshot()). step lays out @n_lanes more,
+ * and with the last of them the rest; FALSE: that was it. end gives the list (transfer full), also
+ * of a layout that is not done. */
+typedef struct _IlvLayout IlvLayout;
+IlvLayout      *ilv_layout_begin           (IlvSession        *session,
+                                            const IlvViewport *viewport,
+                                            IlvTextMeasure     measure);
+gboolean        ilv_layout_step            (IlvLayout         *self,
+                                            guint              n_lanes);
+double          ilv_layout_get_progress    (const IlvLayout   *self);
+IlvDisplayList *ilv_layout_end             (IlvLayout         *self);
+
 /* The whole run in a strip @height_px high, for an overview: one row a
  * goroutine as far as there is room. Where in it the view is, the widget draws:
  * that changes more often. */
