@@ -1,0 +1,217 @@
+/* ilv-lane-sums.c - What a stretch of a lane's spans contains.
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-lane-private.h"
+
+/* A node of the forest over spans. */
+typedef struct
+{
+  guint64 nsec;
+  guint32 span;
+  guint32 states;       /* bit set of states met, also for no time at all */
+} Longest;
+
+typedef struct
+{
+  guint64 time_nsec[ILV_N_STATES];
+} Sums;
+
+static void
+add_longest (gpointer      sum,
+             gconstpointer node)
+{
+  Longest *total = sum;
+  const Longest *part = node;
+
+  if (part->span != ILV_NO_INDEX && (total->span == ILV_NO_INDEX || part->nsec > total->nsec))
+    {
+      total->nsec = part->nsec;
+      total->span = part->span;
+    }
+  total->states |= part->states;
+}
+
+const IlvForestClass ilv_lane_longest_class = { sizeof (Longest), add_longest };
+
+/* --- The longest --------------------------------------------------------------- */
+
+static gboolean
+has_long_span (gconstpointer node,
+               gpointer      duration_nsec)
+{
+  const Longest *longest = node;
+
+  return longest->nsec >= *(guint64 *) duration_nsec;
+}
+
+/* Index of the first of spans @from to before @to, of one block, that is long; @to if none is. */
+static guint
+next_long_of_few (const IlvLane *lane,
+                  guint          from,
+                  guint          to,
+                  guint64        duration_nsec)
+{
+  struct few few;
+  guint n = ilv_lane_read_few (lane, from, to, &few);
+
+  for (guint i = 0; i < n; i++)
+    if (few.end_nsec[i] == ILV_TIME_OPEN
+        || few.end_nsec[i] - few.columns[SPAN_TIME][i] >= duration_nsec)
+      return from + i;
+  return to;
+}
+
+guint
+ilv_lane_next_long_span (const IlvLane *lane,
+                         guint          from,
+                         guint64        duration_nsec)
+{
+  guint n_packed = ilv_series_n_packed (&lane->spans), n = lane->spans.n;
+
+  from = MAX (from, lane->first_span);
+  if (from < n_packed && from % LEAF != 0)
+    {
+      guint to = (from / LEAF + 1) * LEAF;
+      guint found = next_long_of_few (lane, from, to, duration_nsec);
+
+      if (found < to)
+        return found;
+      from = to;
+    }
+  if (from < n_packed)
+    from = LEAF * ilv_forest_find (&lane->index->longest, &ilv_lane_longest_class, from / LEAF,
+                                   has_long_span, &duration_nsec);
+  return from < n ? next_long_of_few (lane, from, MIN (from - from % LEAF + LEAF, n), duration_nsec)
+                  : n;
+}
+
+/* --- Summing up ---------------------------------------------------------------- */
+
+static void
+add_one_span (IlvSpanMix *mix,
+              guint       index,
+              guint       state,
+              guint64     duration_nsec)
+{
+  mix->time_nsec[state] += duration_nsec;
+  if (mix->longest == ILV_NO_INDEX || duration_nsec > mix->longest_nsec)
+    {
+      mix->longest_nsec = duration_nsec;
+      mix->longest = index;
+    }
+  mix->n_spans++;
+  mix->states |= 1u << state;
+}
+
+/* Spans @from to before @to, one by one. */
+static void
+add_spans (const IlvLane *lane,
+           IlvSpanMix    *mix,
+           guint          from,
+           guint          to,
+           guint64        start_nsec,
+           guint64        end_nsec)
+{
+  while (from < to)
+    {
+      struct few few;
+      guint n = ilv_lane_read_few (lane, from, to, &few);
+
+      for (guint i = 0; i < n; i++)
+        {
+          guint64 start = MAX (few.columns[SPAN_TIME][i], start_nsec);
+          guint64 end = MIN (few.end_nsec[i], end_nsec);
+
+          add_one_span (mix, from + i, few.columns[SPAN_STATE][i], end > start ? end - start : 0);
+        }
+      from += n;
+    }
+}
+
+/* Of the leaves up to @leaf. */
+static const Sums *
+sums_at (const IlvLane *lane,
+         guint          leaf)
+{
+  const IlvLaneIndex *index = lane->index;
+
+  return &ilv_vector_index (&index->sums, Sums, leaf - index->n_sums_before);
+}
+
+/* Leaves @from to before @to, which are whole. */
+static void
+add_leaves (const IlvLane *lane,
+            IlvSpanMix    *mix,
+            guint          from,
+            guint          to)
+{
+  const Sums *last = sums_at (lane, to - 1), *before = from > 0 ? sums_at (lane, from - 1) : NULL;
+  Longest longest = { mix->longest_nsec, mix->longest, mix->states };
+
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    mix->time_nsec[i] += last->time_nsec[i] - (before != NULL ? before->time_nsec[i] : 0);
+  ilv_forest_sum (&lane->index->longest, &ilv_lane_longest_class, from, to, &longest);
+  mix->longest_nsec = longest.nsec;
+  mix->longest = longest.span;
+  mix->states = longest.states;
+  mix->n_spans += (to - from) * LEAF;
+}
+
+void
+ilv_lane_mix_spans (const IlvLane *lane,
+                    guint          from,
+                    guint          to,
+                    guint64        start_nsec,
+                    guint64        end_nsec,
+                    IlvSpanMix    *mix)
+{
+  guint first_leaf, last_leaf;
+
+  from = MAX (from, lane->first_span);
+  g_assert (to <= lane->spans.n);
+  *mix = (IlvSpanMix) { .longest = ILV_NO_INDEX };
+  /* Only the first and the last span can be cut, so the index may not count them. */
+  first_leaf = (from + 1 + LEAF - 1) / LEAF;
+  last_leaf = to > 0 ? (to - 1) / LEAF : 0;
+  if (first_leaf >= last_leaf)
+    {
+      add_spans (lane, mix, from, to, start_nsec, end_nsec);
+      return;
+    }
+  add_spans (lane, mix, from, first_leaf * LEAF, start_nsec, end_nsec);
+  add_leaves (lane, mix, first_leaf, last_leaf);
+  add_spans (lane, mix, last_leaf * LEAF, to, start_nsec, end_nsec);
+}
+
+/* --- The index ----------------------------------------------------------------- */
+
+void
+ilv_lane_add_leaf (IlvLane  *lane,
+                   IlvStore *store)
+{
+  guint n = lane->spans.n;
+  IlvSpanMix mix = { .longest = ILV_NO_INDEX };
+  IlvLaneIndex *index = ilv_lane_ensure_index (lane, store);
+  Sums *sums = ilv_vector_append (&index->sums, store, sizeof *sums);
+  gboolean is_first = index->sums.n == 1;
+  Longest leaf;
+
+  add_spans (lane, &mix, MAX (n - LEAF, lane->first_span), n, 0, G_MAXUINT64);
+  for (guint i = 0; i < ILV_N_STATES; i++)
+    sums->time_nsec[i] = mix.time_nsec[i] + (is_first ? 0 : sums[-1].time_nsec[i]);
+  leaf = (Longest) { mix.longest_nsec, mix.longest, mix.states };
+  ilv_forest_append (&index->longest, &ilv_lane_longest_class, store, &leaf);
+}
+
+void
+ilv_lane_drop_leaves (IlvLane  *lane,
+                      IlvStore *store,
+                      guint     n_leaves)
+{
+  IlvLaneIndex *index = lane->index;
+
+  n_leaves = MIN (n_leaves, index->longest.n_leaves);
+  index->n_sums_before += ilv_vector_drop (&index->sums, store, sizeof (Sums),
+                                           n_leaves - index->n_sums_before);
+  ilv_forest_drop (&index->longest, &ilv_lane_longest_class, store, n_leaves);
+}
