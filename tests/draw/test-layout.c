@@ -470,6 +470,32 @@ test_layout_leaves_out_arrows_that_crowd (void)
   assert_lines (list, "arrow", "arrow create 600,33 4x7774 lane=300 edge=299\n");
 }
 
+/* Twenty, 2 px from each other; wherever the view begins, they are too many. */
+static void
+test_layout_judges_crowds_beyond_its_edge (void)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  g_autoptr(IlvSession) session = NULL;
+
+  for (guint i = 1; i <= 20; i++)
+    ilv_trace_add_events (trace, &(struct ilv_event) { .type = ILV_EVENT_GO_CREATE, .g = i - 1,
+                                                       .object = i, .time_nsec = i * 2000 }, 1);
+  session = session_for (trace);
+  for (guint start_nsec = 0; start_nsec < 38000; start_nsec += 1000)
+    {
+      IlvViewport viewport = {
+        .parts = ILV_PART_LANES | ILV_PART_ARROWS,
+        .start_nsec = start_nsec,
+        .nsec_per_px = 1000,
+        .width_px = 1000,
+      };
+      g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
+                                                         ilv_text_measure_anywhere ());
+
+assert_lines (list, "arrow", "");
+    }
+}
+
 static void
 test_layout_says_how_much_is_missing (void)
 {
@@ -645,6 +671,8 @@ main (int    argc,
                    test_layout_lays_out_only_lanes_in_sight);
   g_test_add_func ("/draw/layout/leaves-out-arrows-that-crowd",
                    test_layout_leaves_out_arrows_that_crowd);
+  g_test_add_func ("/draw/layout/judges-crowds-beyond-its-edge",
+                   test_layout_judges_crowds_beyond_its_edge);
   g_test_add_func ("/draw/layout/says-how-much-is-missing", test_layout_says_how_much_is_missing);
   g_test_add_func ("/draw/layout/draws-whatever-there-is", test_layout_draws_whatever_there_is);
   g_test_add_func ("/draw/layout/survives-hostile-traces", test_layout_survives_hostile_traces);

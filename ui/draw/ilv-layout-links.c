@@ -9,7 +9,9 @@
 #include "model/ilv-format.h"
 #include "model/ilv-search.h"
 
-#define MAX_LOOKED_AT 60000
+/* Moments: in a stretch of the picture, in a selected span. */
+#define MAX_LOOKED_AT 2000
+#define MAX_RELATED   60000
 #define BUCKET_PX     40
 #define MAX_IN_BUCKET 8
 #define HEAD_PX       4.0
@@ -105,42 +107,85 @@ add_arrow (struct layout *self,
   return TRUE;
 }
 
-/* How many edges there are in the stretch of BUCKET_PX about a time. Stretches begin at
- * multiples of their length, so an arrow does not come and go as the view moves. */
-static guint *
-crowd_at (const struct layout *self,
-          GArray              *crowd,
-          guint64              time_nsec)
+/* Arrows are drawn but where there are so many that nobody could follow one. That is judged for
+ * each stretch of BUCKET_PX by itself; stretches begin at multiples of their length, so an arrow does
+ * not come and go as the view moves. */
+static guint64
+bucket_start (const struct layout *self,
+              double               bucket)
 {
-  double bucket_nsec = self->view->nsec_per_px * BUCKET_PX;
-  double place = ilv_axis_place (self->view->axis, time_nsec);
-  double first = ilv_axis_place (self->view->axis, self->first_nsec);
-  guint index = floor (place / bucket_nsec) - floor (first / bucket_nsec);
+  double place = bucket * BUCKET_PX * self->view->nsec_per_px;
 
-  if (index >= crowd->len)
-    g_array_set_size (crowd, index + 1);
-  return &g_array_index (crowd, guint, index);
+  return CLAMP (ceil (ilv_axis_time (self->view->axis, place)), 0, 9e18);
 }
 
-/* Creations and wake-ups, but not where there are so many that nobody could follow one.
- * Values have arrows only when asked for, by selecting a span. */
+static double
+bucket_at (const struct layout *self,
+           guint64              time_nsec)
+{
+  double place = ilv_axis_place (self->view->axis, time_nsec);
+
+  return floor (place / (BUCKET_PX * self->view->nsec_per_px));
+}
+
+static gboolean
+get_arrow (const struct layout *self,
+           guint                moment,
+           IlvEdge             *edge)
+{
+  return ilv_trace_get_edge (self->trace, moment, edge) && edge->kind != ILV_EDGE_MESSAGE;
+}
+
+/* Looks at no more moments than it takes to see that they are too many. */
+static gboolean
+is_crowded (const struct layout *self,
+            guint                from,
+            guint                to)
+{
+  guint n_arrows = 0;
+  IlvEdge edge;
+
+  if (to - from > MAX_LOOKED_AT)
+    return TRUE;
+  for (guint i = from; i < to && n_arrows <= MAX_IN_BUCKET; i++)
+    n_arrows += get_arrow (self, i, &edge);
+  return n_arrows > MAX_IN_BUCKET;
+}
+
+static void
+add_arrows (struct layout *self,
+            guint          from,
+            guint          to)
+{
+  IlvEdge edge;
+
+  if (is_crowded (self, from, to))
+    return;
+  for (guint i = from; i < to; i++)
+    if (get_arrow (self, i, &edge) && edge.to_nsec >= self->first_nsec
+        && edge.to_nsec <= self->last_nsec)
+      add_arrow (self, &edge, i);
+}
+
+/* Creations and wake-ups. Values have arrows only when asked for, by selecting a span. */
 void
 ilv_layout_arrows (struct layout *self)
 {
-  guint first = ilv_trace_first_moment_from (self->trace, self->first_nsec);
-  guint end = ilv_trace_first_moment_from (self->trace, self->last_nsec + 1);
-  g_autoptr(GArray) crowd = g_array_new (FALSE, TRUE, sizeof (guint));
-  IlvEdge edge;
+  guint n = ilv_trace_get_n_moments (self->trace);
+  guint i = ilv_trace_first_moment_from (self->trace,
+                                         bucket_start (self, bucket_at (self, self->first_nsec)));
 
-  if (end - first > MAX_LOOKED_AT)
-    return;
-  for (guint i = first; i < end; i++)
-    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE)
-      ++*crowd_at (self, crowd, edge.to_nsec);
-  for (guint i = first; i < end; i++)
-    if (ilv_trace_get_edge (self->trace, i, &edge) && edge.kind != ILV_EDGE_MESSAGE
-        && *crowd_at (self, crowd, edge.to_nsec) <= MAX_IN_BUCKET)
-      add_arrow (self, &edge, i);
+  while (i < n)
+    {
+      guint64 time_nsec = ilv_trace_get_moment (self->trace, i).time_nsec;
+      guint64 end_nsec = bucket_start (self, bucket_at (self, time_nsec) + 1);
+      guint end = ilv_trace_first_moment_from (self->trace, MAX (end_nsec, time_nsec + 1));
+
+      if (time_nsec > self->last_nsec)
+        return;
+      add_arrows (self, i, end);
+      i = end;
+    }
 }
 
 /* --- Selection, hover, playhead -------------------------------------------- */
@@ -200,7 +245,7 @@ add_related (struct layout   *self,
   end = span.end_nsec == ILV_TIME_OPEN ? ilv_trace_get_n_moments (self->trace)
                                        : ilv_trace_first_moment_from (self->trace,
                                                                       span.end_nsec + 1);
-  end = MIN (end, first + MAX_LOOKED_AT);
+  end = MIN (end, first + MAX_RELATED);
   for (guint i = first; i < end; i++)
     if (ilv_trace_get_edge (self->trace, i, &edge)
         && (edge.from == lane->key || edge.to == lane->key))
