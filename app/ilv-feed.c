@@ -1,8 +1,9 @@
 /* ilv-feed.c - From a program's shared memory into an IlvTrace, and a file.
  *
- * A thread empties the rings, puts the events in order, writes the file and takes them into the
- * trace whenever the main loop waits (ilv-gate.h): a program that writes millions of
- * events a second neither waits for a frame to be drawn nor keeps one from being drawn.
+ * Two threads: one empties the rings, puts the events in order and writes the file; the other takes
+ * them into the trace whenever the main loop waits (ilv-gate.h). Between them lies a backlog, so that
+ * a program that writes millions of events a second neither waits for a frame to be drawn nor keeps
+ * one from being drawn.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -17,6 +18,7 @@
 #include <gio/gio.h>
 #include <unistd.h>
 
+#include "ilv-backlog.h"
 #include "model/ilv-gate.h"
 #include "trace/collect.h"
 #include "trace/control.h"
@@ -24,6 +26,8 @@
 
 /* A program that never ends shall not take all memory: its trace has a quarter. */
 #define MEMORY_SHARE 4
+/* 64 MB: a program at full speed is some frames ahead of the trace, never seconds. */
+#define BACKLOG_EVENTS (2u << 20)
 /* Between two looks into rings that had little in them. */
 #define REST_USEC 4000
 /* An eighth of a ring in one drain: the writers are fast. */
@@ -37,23 +41,40 @@ struct _IlvFeed
   struct ilv_file_writer *writer; /* NULL: no file is wanted */
   guint n_damaged; /* rings, that the trace has a note of */
 
-  GThread *thread;
+  IlvBacklog *backlog;
+  GThread *thread; /* that fills the backlog; it ends after the one that empties it */
   GMutex mutex;
   GCond cond;
   gboolean is_closed;      /* under the mutex: the program writes no more */
   atomic_bool is_drained;  /* release: all is in the trace */
-  atomic_bool is_dropped;  /* relaxed: nobody wants the rest in the trace */
 };
 
 static void
-take_events (const struct ilv_event *events, size_t n_events, void *data)
+pass_on (const struct ilv_event *events, size_t n_events, void *data)
 {
   IlvFeed *feed = data;
 
   if (feed->writer != NULL)
     ilv_file_writer_add (feed->writer, events, n_events);
-  if (!atomic_load_explicit (&feed->is_dropped, memory_order_relaxed))
-    ilv_trace_take_events (feed->trace, events, n_events);
+  ilv_backlog_add (feed->backlog, events, n_events);
+}
+
+static void
+take_in (const struct ilv_event *events, size_t n_events, void *data)
+{
+  IlvFeed *feed = data;
+
+  ilv_trace_take_events (feed->trace, events, n_events);
+}
+
+static gpointer
+trace_thread (gpointer data)
+{
+  IlvFeed *feed = data;
+
+  while (ilv_backlog_take (feed->backlog, (struct ilv_sink) { take_in, feed }))
+    ;
+  return NULL;
 }
 
 static void
@@ -120,6 +141,7 @@ static gpointer
 feed_thread (gpointer data)
 {
   IlvFeed *feed = data;
+  GThread *taker = g_thread_new ("trace", trace_thread, feed);
   struct ilv_error error;
   gboolean is_much = FALSE;
 
@@ -130,6 +152,8 @@ feed_thread (gpointer data)
     give_up (feed, &error);
   else if (feed->collect != NULL)
     note_damage (feed);
+  ilv_backlog_end (feed->backlog);
+  g_thread_join (taker);
   atomic_store_explicit (&feed->is_drained, TRUE, memory_order_release);
   g_main_context_wakeup (NULL);
   return NULL;
@@ -140,11 +164,12 @@ ilv_feed_new (IlvTrace *trace, const char *capture_path, GError **error)
 {
   g_autoptr (IlvFeed) feed = g_new0 (IlvFeed, 1);
   struct ilv_error reason = { "" };
-  struct ilv_sink sink = { take_events, feed };
+  struct ilv_sink sink = { pass_on, feed };
 
   g_mutex_init (&feed->mutex);
   g_cond_init (&feed->cond);
   feed->trace = g_object_ref (trace);
+  feed->backlog = ilv_backlog_new (BACKLOG_EVENTS);
   feed->shm = ilv_shm_create (ILV_RING_CAPACITY_DEFAULT, ILV_FULL_WAITS, &reason);
   if (feed->shm == NULL)
     {
@@ -202,13 +227,14 @@ join (IlvFeed *feed)
   ilv_gate_close ();
 }
 
-/* What lies in full rings would hold the main thread for a tenth of a second and more. */
+/* What lies in full rings and in the backlog would hold the main thread for a tenth of a second and more. */
 void
 ilv_feed_free (IlvFeed *feed)
 {
-  atomic_store_explicit (&feed->is_dropped, TRUE, memory_order_relaxed);
+  ilv_backlog_drop (feed->backlog);
   join (feed);
   ilv_collect_free (feed->collect);
+  ilv_backlog_free (feed->backlog);
   /* Somebody who did not wait for the end does not hear of its failing. */
   ilv_file_writer_finish (feed->writer, NULL);
   ilv_shm_free (feed->shm);
@@ -239,8 +265,9 @@ ilv_feed_step (IlvFeed *feed)
 {
   guint64 now_nsec = ilv_shm_now_nsec (feed->shm);
 
-  /* Says so, if it is later; then nothing more is left to say. */
-  if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm))
+  /* Says so, if it is later; then nothing more is left to say. A trace that lags behind does not know
+   * what its goroutines do now. */
+  if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm) && ilv_backlog_is_empty (feed->backlog))
     ilv_trace_advance (feed->trace, now_nsec);
   ilv_trace_say_grew (feed->trace);
 }
