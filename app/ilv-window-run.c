@@ -98,24 +98,36 @@ write_folder (IlvWindow *self, GStrvBuilder *overlays, GError **error)
   return get_program_folder (self);
 }
 
-/* (transfer full) (nullable) Path of the file the text was written to, or of the folder. */
+/* (transfer full) (nullable) What the program calls its file: the file's path, or the title of a text
+ * that has none. What is shown is written to the run's directory and put in its place. */
+static char *
+write_file (IlvWindow *self, GStrvBuilder *overlays, GError **error)
+{
+  GFile *file = ilv_document_get_file (self->document);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *text = ilv_document_dup_text (self->document);
+  g_autofree char *shown = g_build_filename (self->run_directory, "shown.go", NULL);
+  g_autofree char *overlay = NULL;
+
+  if (path == NULL)
+    path = g_path_get_basename (ilv_document_get_title (self->document));
+  if (!g_file_set_contents (shown, text, -1, error))
+    return NULL;
+  overlay = g_strdup_printf ("%s=%s", path, shown);
+  g_strv_builder_add (overlays, overlay);
+  return g_steal_pointer (&path);
+}
+
+/* (transfer full) (nullable) Path of the file to run, or of the folder. */
 static char *
 write_program (IlvWindow *self, GStrvBuilder *overlays, GError **error)
 {
-  g_autofree char *text = ilv_document_dup_text (self->document);
-  g_autofree char *name = g_path_get_basename (ilv_document_get_title (self->document));
-  g_autofree char *path = NULL;
-
   remove_run_directory (self);
   self->run_directory = g_dir_make_tmp ("interleave-XXXXXX", error);
   if (self->run_directory == NULL)
     return NULL;
-  if (self->folder != NULL)
-    return write_folder (self, overlays, error);
-  path = g_build_filename (self->run_directory, name, NULL);
-  if (!g_file_set_contents (path, text, -1, error))
-    return NULL;
-  return g_steal_pointer (&path);
+  return self->folder != NULL ? write_folder (self, overlays, error)
+                              : write_file (self, overlays, error);
 }
 
 static void

@@ -49,7 +49,7 @@ parse_number (const char *name, const char *text, uint64_t min, uint64_t max, ui
 static bool
 parse_overlay (char *text, struct ilv_overlay *overlays, size_t n)
 {
-  char *equals = strchr (text, '=');
+  char *equals = strrchr (text, '=');
 
   if (!equals)
     {

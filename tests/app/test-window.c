@@ -643,6 +643,23 @@ test_window_deadlock_shows_who_waits (Fixture *fixture, gconstpointer data)
                    get_page (fixture, fixture->window->waits_panel));
 }
 
+/* The program says its own path, whatever else it was read from, and what is not saved runs too. */
+static void
+test_window_panic_names_the_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "oh.go", NULL);
+  g_autofree char *line = g_strconcat (path, ":4 ", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  write_in_folder (fixture, "oh.go", "package main\n\nfunc main() {\n}\n");
+  ilv_window_open_file (fixture->window, file);
+  wait_until (ilv_document_get_file (fixture->window->document) != NULL);
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (fixture->window->document),
+                            "package main\n\nfunc main() {\n\tpanic(\"oh\")\n}\n", -1);
+  run_to_end (fixture);
+  g_assert_true (output_has (fixture, line));
+}
+
 /* What is no trace takes nothing away. */
 static void
 test_window_bad_trace_leaves_the_run (Fixture *fixture, gconstpointer data)
@@ -698,6 +715,7 @@ main (int argc, char **argv)
   ADD ("close-ends-the-program", test_window_close_ends_the_program);
   ADD ("compile-error-is-shown-at-its-line", test_window_compile_error_is_shown_at_its_line);
   ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
+  ADD ("a-panic-names-the-file-that-was-opened", test_window_panic_names_the_file);
   ADD ("deadlock-shows-who-waits", test_window_deadlock_shows_who_waits);
   ADD ("bad-trace-leaves-the-run", test_window_bad_trace_leaves_the_run);
   ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
