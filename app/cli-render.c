@@ -7,9 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "cli.h"
-#include "draw/ilv-export.h"
-#include "ilv-out-file.h"
-#include "model/ilv-interchange.h"
 
 /* Which groups of lanes a picture shows. */
 static const struct
@@ -155,44 +152,21 @@ read_wishes (const Wishes *wishes, IlvExportOptions *options, int *way, IlvAxisK
   return FALSE;
 }
 
-static gboolean
-write_interchange (IlvSession *session, IlvInterchange interchange, GFile *file,
-                   const IlvExportOptions *options, GError **error)
-{
-  g_autoptr (IlvOutFile) out = ilv_out_file_new (file, error);
-  g_autoptr (IlvInterchangeJob) job
-    = ilv_interchange_job_new (session, interchange, options->start_nsec, options->end_nsec);
-  g_autoptr (GByteArray) piece = g_byte_array_new ();
-  gboolean is_more = TRUE;
-
-  while (out != NULL && is_more)
-    {
-      is_more = ilv_interchange_job_step (job, piece);
-      if (!ilv_out_file_write (out, piece->data, piece->len, error))
-        return FALSE;
-      g_byte_array_set_size (piece, 0);
-    }
-  return out != NULL && ilv_out_file_finish (out, error);
-}
-
 /* A picture, or a trace for other viewers, as the name ends. */
 static gboolean
-write_output (IlvSession *session, const char *path, const IlvExportOptions *options,
-              GError **error)
+write_output (IlvSession *session, const char *path, const IlvExportOptions *options)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  IlvInterchange interchange;
+  IlvInterchange format;
 
-  if (!ilv_interchange_parse (path, &interchange))
-    return ilv_export_to_file (session, options, file, error);
-  return write_interchange (session, interchange, file, options, error);
+  return ilv_interchange_parse (path, &format)
+           ? ilv_cli_write_interchange ("render", session, path, options, format)
+           : ilv_cli_write_picture ("render", session, path, options);
 }
 
 static int
 draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way, IlvAxisKind axis)
 {
   g_autoptr (IlvSession) session = ilv_session_new (trace);
-  g_autoptr (GError) error = NULL;
 
   options->width_px = wishes->width_px;
   options->scale = wishes->scale;
@@ -208,10 +182,7 @@ draw (IlvTrace *trace, const Wishes *wishes, IlvExportOptions *options, int way,
   ilv_session_set_by_machine (session, g_strcmp0 (wishes->threads, "M") == 0);
   ilv_session_set_axis_kind (session, axis);
   ilv_session_set_filter (session, wishes->lanes != NULL ? wishes->lanes : "");
-  if (write_output (session, wishes->out_path, options, &error))
-    return 0;
-  ilv_cli_complain ("render", "%s", error->message);
-  return ILV_CLI_FAILURE_STATUS;
+  return write_output (session, wishes->out_path, options) ? 0 : ILV_CLI_FAILURE_STATUS;
 }
 
 int

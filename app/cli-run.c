@@ -7,21 +7,15 @@
 #include <glib/gi18n.h>
 
 #include "cli.h"
-#include "draw/ilv-export.h"
 #include "ilv-runner.h"
 
 static gboolean
 write_svg (const char *path, IlvTrace *trace)
 {
   g_autoptr (IlvSession) session = ilv_session_new (trace);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
   IlvExportOptions options = { .format = ILV_EXPORT_SVG };
 
-  if (ilv_export_to_file (session, &options, file, &error))
-    return TRUE;
-  ilv_cli_complain ("run", "%s", error->message);
-  return FALSE;
+  return ilv_cli_write_picture ("run", session, path, &options);
 }
 
 static int

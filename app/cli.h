@@ -10,6 +10,8 @@
 
 #include <gio/gio.h>
 
+#include "draw/ilv-export.h"
+#include "model/ilv-interchange.h"
 #include "model/ilv-trace.h"
 
 G_BEGIN_DECLS
@@ -102,5 +104,17 @@ int       ilv_cli_exec   (const char          *command,
 IlvTrace *ilv_cli_record (const char          *command,
                           const IlvCliProgram *program,
                           int                 *status);
+
+/* A file of what @session shows, with progress if somebody looks on. FALSE after a sentence on
+ * standard error. */
+gboolean  ilv_cli_write_picture     (const char             *command,
+                                     IlvSession             *session,
+                                     const char             *path,
+                                     const IlvExportOptions *options);
+gboolean  ilv_cli_write_interchange (const char             *command,
+                                     IlvSession             *session,
+                                     const char             *path,
+                                     const IlvExportOptions *options,
+                                     IlvInterchange          format);
 
 G_END_DECLS

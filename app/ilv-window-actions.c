@@ -130,9 +130,10 @@ ilv_window_update_actions (IlvWindow *self)
   gtk_widget_action_set_enabled (widget, "run.step-many", is_paused);
   gtk_widget_action_set_enabled (widget, "run.stop", is_running);
   gtk_widget_action_set_enabled (widget, "win.export", has_trace && self->writing == NULL);
-  gtk_widget_action_set_enabled (widget, "win.copy-picture", has_trace);
+  gtk_widget_action_set_enabled (widget, "win.copy-picture", has_trace && self->writing == NULL);
   gtk_widget_action_set_enabled (widget, "win.print", has_trace);
-  gtk_widget_action_set_enabled (widget, "win.save-trace", has_trace && !is_running && self->writing == NULL);
+  gtk_widget_action_set_enabled (widget, "win.save-trace",
+                                 has_trace && !is_running && self->writing == NULL);
   gtk_button_set_icon_name (self->pause_button, is_paused ? "media-playback-start-symbolic"
                                                           : "media-playback-pause-symbolic");
 }

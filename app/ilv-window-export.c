@@ -12,9 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#include "draw/ilv-export.h"
-#include "ilv-out-file.h"
-#include "model/ilv-interchange.h"
 #include "model/ilv-statistics-text.h"
 
 #define PIXELS_A_UNIT 2.0 /* of PNG: sharp on screens of today; */
@@ -55,122 +52,59 @@ get_options (IlvWindow *self)
   return options;
 }
 
-static GBytes *
-write_statistics (IlvWindow *self, char *(*to_text) (IlvTrace *, guint64, guint64))
+/* --- Tables ---------------------------------------------------------------- */
+
+/* A table is made at once. */
+static IlvExportState
+write_table (gpointer data, GByteArray *out, double *fraction, GError **error)
+{
+  g_byte_array_append (out, data, strlen (data));
+  return ILV_EXPORT_DONE;
+}
+
+static IlvFileJob *
+begin_table (IlvWindow *self, GFile *file, char *(*to_text) (IlvTrace *, guint64, guint64),
+             GError **error)
 {
   IlvTrace *trace = ilv_session_get_trace (self->session);
   guint64 start_nsec, end_nsec;
-  char *text;
 
   get_range (self, &start_nsec, &end_nsec);
   if (end_nsec == 0)
     end_nsec = ilv_trace_get_end_nsec (trace);
-  text = to_text (trace, start_nsec, end_nsec);
-  return g_bytes_new_take (text, strlen (text));
+  return ilv_file_job_new (file, write_table, to_text (trace, start_nsec, end_nsec), g_free, error);
 }
 
-/* (transfer full) (nullable): what goes into a file of that name. */
-static GBytes *
-write_bytes (IlvWindow *self, const char *name, gboolean is_table, GError **error)
+/* --- All of them -------------------------------------------------------------- */
+
+/* (transfer full) (nullable): what writes a file of that name. */
+static IlvFileJob *
+begin_export (IlvWindow *self, GFile *file, gboolean is_table, GError **error)
 {
+  g_autofree char *name = g_file_get_basename (file);
   IlvExportOptions options = get_options (self);
+  IlvInterchange format;
 
   if (g_str_has_suffix (name, ".csv"))
-    return write_statistics (self, ilv_statistics_to_csv);
+    return begin_table (self, file, ilv_statistics_to_csv, error);
   if (is_table && g_str_has_suffix (name, ".json"))
-    return write_statistics (self, ilv_statistics_to_json);
+    return begin_table (self, file, ilv_statistics_to_json, error);
+  if (ilv_interchange_parse (name, &format))
+    return ilv_file_job_new_interchange (file, self->session, &options, format, error);
   if (ilv_export_parse_format (name, &options.format))
-    return ilv_export_to_bytes (self->session, &options, error);
+    return ilv_file_job_new_picture (file, self->session, &options, error);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
                _("“%s” must end in .svg, .png, .pdf, .csv, .json or .perfetto-trace"), name);
   return NULL;
 }
 
-/* A trace for other viewers. */
-typedef struct
-{
-  IlvInterchangeJob *job;
-  IlvOutFile *out;
-  GByteArray *piece;
-} Interchange;
-
-static void
-interchange_free (gpointer data)
-{
-  Interchange *interchange = data;
-
-  ilv_interchange_job_free (interchange->job);
-  ilv_out_file_free (interchange->out);
-  g_byte_array_unref (interchange->piece);
-  g_free (interchange);
-}
-
-static IlvWriting
-write_interchange (gpointer data, double *fraction, GError **error)
-{
-  Interchange *interchange = data;
-  gboolean is_more = ilv_interchange_job_step (interchange->job, interchange->piece);
-
-  *fraction = ilv_interchange_job_get_progress (interchange->job);
-  if (!ilv_out_file_write (interchange->out, interchange->piece->data, interchange->piece->len,
-                           error))
-    return ILV_WRITING_FAILED;
-  g_byte_array_set_size (interchange->piece, 0);
-  if (is_more)
-    return ILV_WRITING_GOES_ON;
-  return ilv_out_file_finish (interchange->out, error) ? ILV_WRITING_DONE : ILV_WRITING_FAILED;
-}
-
-static void
-begin_interchange (IlvWindow *self, GFile *file, IlvInterchange format)
-{
-  g_autoptr (GError) error = NULL;
-  IlvOutFile *out = ilv_out_file_new (file, &error);
-  guint64 start_nsec, end_nsec;
-  Interchange *interchange;
-
-  if (out == NULL)
-    {
-      ilv_window_show_error (self, error->message);
-      return;
-    }
-  get_range (self, &start_nsec, &end_nsec);
-  interchange = g_new0 (Interchange, 1);
-  interchange->job = ilv_interchange_job_new (self->session, format, start_nsec, end_nsec);
-  interchange->out = out;
-  interchange->piece = g_byte_array_new ();
-  ilv_window_begin_writing (self, file, write_interchange, interchange, interchange_free);
-}
-
-static gboolean
-write_file (GFile *file, GBytes *bytes, GError **error)
-{
-  g_autoptr (IlvOutFile) out = ilv_out_file_new (file, error);
-  gsize n_bytes;
-  const void *data = g_bytes_get_data (bytes, &n_bytes);
-
-  return out != NULL && ilv_out_file_write (out, data, n_bytes, error)
-         && ilv_out_file_finish (out, error);
-}
-
 void
 ilv_window_export_to (IlvWindow *self, GFile *file, gboolean is_table)
 {
-  g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  IlvInterchange format;
+  IlvFileJob *job = begin_export (self, file, is_table, &error);
 
-  if (!is_table && ilv_interchange_parse (name, &format))
-    {
-      begin_interchange (self, file, format);
-      return;
-    }
-  bytes = write_bytes (self, name, is_table, &error);
-  if (bytes == NULL || !write_file (file, bytes, &error))
-    ilv_window_show_error (self, error->message);
-  else
-    ilv_window_say_written (self, file);
+  ilv_window_write_file (self, file, job, error);
 }
 
 static void
@@ -191,18 +125,40 @@ ilv_window_export (IlvWindow *self, const char *extension)
                      GINT_TO_POINTER (dot != NULL));
 }
 
-void
-ilv_window_copy_picture (IlvWindow *self)
+typedef struct
 {
-  IlvExportOptions options = get_options (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
+  IlvExportJob *job;
+  GByteArray *png;
+} Copy;
 
-  options.format = ILV_EXPORT_PNG;
-  bytes = ilv_export_to_bytes (self->session, &options, &error);
-  if (bytes != NULL)
-    texture = gdk_texture_new_from_bytes (bytes, &error);
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  ilv_export_job_free (copy->job);
+  g_byte_array_unref (copy->png);
+  g_free (copy);
+}
+
+static IlvExportState
+step_copy (gpointer data, double *fraction, GError **error)
+{
+  Copy *copy = data;
+  IlvExportState state = ilv_export_job_step (copy->job, copy->png, error);
+
+  *fraction = ilv_export_job_get_progress (copy->job);
+  return state;
+}
+
+static void
+copy_done (IlvWindow *self, gpointer data)
+{
+  Copy *copy = data;
+  g_autoptr (GBytes) bytes = g_bytes_new (copy->png->data, copy->png->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (bytes, &error);
+
   if (texture == NULL)
     {
       ilv_window_show_error (self, error->message);
@@ -210,6 +166,18 @@ ilv_window_copy_picture (IlvWindow *self)
     }
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), texture);
   ilv_window_show_toast (self, _("Picture copied"));
+}
+
+void
+ilv_window_copy_picture (IlvWindow *self)
+{
+  IlvExportOptions options = get_options (self);
+  Copy *copy = g_new0 (Copy, 1);
+
+  options.format = ILV_EXPORT_PNG;
+  copy->job = ilv_export_job_new (self->session, &options);
+  copy->png = g_byte_array_new ();
+  ilv_window_begin_writing (self, _("Copying the picture"), step_copy, copy_done, copy, copy_free);
 }
 
 static void

@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "ilv-file-job.h"
 #include "ilv-runner.h"
 #include "ilv-window.h"
 #include "model/ilv-session.h"
@@ -122,22 +123,18 @@ void ilv_window_export_to     (IlvWindow *self, GFile *file, gboolean is_table);
 void ilv_window_copy_picture  (IlvWindow *self);
 void ilv_window_print         (IlvWindow *self);
 
-/* ilv-window-writing.c. A file that takes long to write, with a bar and a way to end it; there is
- * one at a time. @func writes a piece of it whenever there is time; @destroy frees @data, and what
- * is not finished goes with it. */
-typedef enum
-{
-  ILV_WRITING_GOES_ON,
-  ILV_WRITING_DONE,
-  ILV_WRITING_FAILED /* with an error */
-} IlvWriting;
+/* ilv-window-writing.c. Something that takes long to make, with a bar and a way to end it; there is
+ * one at a time. @func does a piece of it whenever there is time; @done is called at its good end.
+ * @destroy frees @data, and what is not finished goes with it. */
+typedef IlvExportState (*IlvWritingFunc) (gpointer data, double *fraction, GError **error);
+typedef void (*IlvWrittenFunc) (IlvWindow *self, gpointer data);
 
-typedef IlvWriting (*IlvWritingFunc) (gpointer data, double *fraction, GError **error);
-
-void ilv_window_begin_writing (IlvWindow *self, GFile *file, IlvWritingFunc func, gpointer data,
-                               GDestroyNotify destroy);
+void ilv_window_begin_writing (IlvWindow *self, const char *what, IlvWritingFunc func,
+                               IlvWrittenFunc done, gpointer data, GDestroyNotify destroy);
+/* Takes @job, which writes to @file. NULL: it could not begin, which @error says. */
+void ilv_window_write_file    (IlvWindow *self, GFile *file, IlvFileJob *job,
+                               const GError *error);
 void ilv_window_end_writing   (IlvWindow *self); /* early; no effect without one */
-void ilv_window_say_written   (IlvWindow *self, GFile *file);
 
 /* ilv-window-folder.c. Of documents in an array, one is always shown; @folder NULL: there is
  * only that one. find_document: the one of a file; find_modified: one with changes; both NULL

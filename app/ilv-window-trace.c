@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#include "ilv-out-file.h"
 #include "widgets/ilv-progress-row.h"
 
 #define COPY_BYTES (256 * 1024)
@@ -191,7 +190,6 @@ ilv_window_load_trace (IlvWindow *self, GFile *file)
 /* The trace's file was written while the program ran: it is copied, a piece between two frames. */
 typedef struct
 {
-  IlvOutFile *out;
   GInputStream *in;
   goffset n_copied, n_all;
 } Copy;
@@ -201,32 +199,31 @@ copy_free (gpointer data)
 {
   Copy *copy = data;
 
-  g_clear_pointer (&copy->out, ilv_out_file_free);
   g_clear_object (&copy->in);
   g_free (copy);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copy, copy_free)
 
-static IlvWriting
-write_copy (gpointer data, double *fraction, GError **error)
+static IlvExportState
+write_copy (gpointer data, GByteArray *out, double *fraction, GError **error)
 {
   Copy *copy = data;
-  g_autofree char *bytes = g_malloc (COPY_BYTES);
-  gssize n = g_input_stream_read (copy->in, bytes, COPY_BYTES, NULL, error);
+  gssize n;
 
-  if (n < 0 || !ilv_out_file_write (copy->out, bytes, (gsize) n, error))
-    return ILV_WRITING_FAILED;
+  g_byte_array_set_size (out, COPY_BYTES);
+  n = g_input_stream_read (copy->in, out->data, COPY_BYTES, NULL, error);
+  g_byte_array_set_size (out, (guint) MAX (n, 0));
+  if (n < 0)
+    return ILV_EXPORT_FAILED;
   copy->n_copied += n;
   *fraction = (double) copy->n_copied / MAX (copy->n_all, 1);
-  if (n > 0)
-    return ILV_WRITING_GOES_ON;
-  return ilv_out_file_finish (copy->out, error) ? ILV_WRITING_DONE : ILV_WRITING_FAILED;
+  return n > 0 ? ILV_EXPORT_GOES_ON : ILV_EXPORT_DONE;
 }
 
 /* (transfer full) (nullable) */
-static Copy *
-copy_new (GFile *from, GFile *to, GError **error)
+static IlvFileJob *
+begin_copy (GFile *from, GFile *to, GError **error)
 {
   g_autoptr (Copy) copy = g_new0 (Copy, 1);
   g_autoptr (GFileInfo) info
@@ -238,23 +235,19 @@ copy_new (GFile *from, GFile *to, GError **error)
   copy->in = G_INPUT_STREAM (g_file_read (from, NULL, error));
   if (copy->in == NULL)
     return NULL;
-  copy->out = ilv_out_file_new (to, error);
-  return copy->out != NULL ? g_steal_pointer (&copy) : NULL;
+  return ilv_file_job_new (to, write_copy, g_steal_pointer (&copy), copy_free, error);
 }
 
 static void
 save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  Copy *copy;
+  IlvFileJob *job;
 
   if (file == NULL || self->trace_file == NULL || g_file_equal (file, self->trace_file))
     return;
-  copy = copy_new (self->trace_file, file, &error);
-  if (copy == NULL)
-    ilv_window_show_error (self, error->message);
-  else
-    ilv_window_begin_writing (self, file, write_copy, copy, copy_free);
+  job = begin_copy (self->trace_file, file, &error);
+  ilv_window_write_file (self, file, job, error);
 }
 
 void

@@ -1,6 +1,6 @@
-/* ilv-window-writing.c - The window: files that take long to write.
+/* ilv-window-writing.c - The window: pictures and files that take long to make.
  *
- * They are written piece by piece from the main loop, below the priority of drawing: a
+ * They are made piece by piece from the main loop, below the priority of drawing: a
  * trace belongs to the main thread.
  *
  * SPDX-License-Identifier: MIT
@@ -13,15 +13,18 @@
 
 #include "widgets/ilv-progress-row.h"
 
+/* Between two looks at something that waits for a thread. */
+#define REST_MSEC 30
+
 struct _IlvWindowWriting
 {
   IlvWindow *window;        /* it ends us before it goes */
-  GFile *file;
   IlvProgressRow *row;      /* the window's */
   IlvWritingFunc func;
+  IlvWrittenFunc done;
   gpointer data;
   GDestroyNotify destroy;
-  guint idle_id;
+  guint source_id;
 };
 
 static void
@@ -29,68 +32,67 @@ end (IlvWindowWriting *writing)
 {
   IlvWindow *self = writing->window;
 
-  g_clear_handle_id (&writing->idle_id, g_source_remove);
+  g_clear_handle_id (&writing->source_id, g_source_remove);
   gtk_box_remove (self->progress_box, GTK_WIDGET (writing->row));
   writing->destroy (writing->data);
-  g_object_unref (writing->file);
   g_free (writing);
   self->writing = NULL;
   ilv_window_update_actions (self);
 }
 
-void
-ilv_window_say_written (IlvWindow *self, GFile *file)
-{
-  g_autofree char *path = g_file_get_parse_name (file);
-  g_autofree char *message = g_strdup_printf (_("Written to %s"), path);
+static gboolean ilv_window_writing_cb (gpointer data);
 
-  ilv_window_show_toast (self, message);
+static gboolean
+go_on (IlvWindowWriting *writing, gboolean has_to_wait)
+{
+  writing->source_id = has_to_wait ? g_timeout_add (REST_MSEC, ilv_window_writing_cb, writing)
+                                   : g_idle_add (ilv_window_writing_cb, writing);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
-ilv_window_writing_idle_cb (gpointer data)
+ilv_window_writing_cb (gpointer data)
 {
   IlvWindowWriting *writing = data;
   g_autoptr (GError) error = NULL;
   double fraction = 0;
+  IlvExportState state = writing->func (writing->data, &fraction, &error);
 
-  switch (writing->func (writing->data, &fraction, &error))
+  writing->source_id = 0;
+  switch (state)
     {
-    case ILV_WRITING_GOES_ON:
+    case ILV_EXPORT_GOES_ON:
+    case ILV_EXPORT_WAITS:
       ilv_progress_row_set_fraction (writing->row, fraction);
-      return G_SOURCE_CONTINUE;
-    case ILV_WRITING_DONE:
-      ilv_window_say_written (writing->window, writing->file);
+      return go_on (writing, state == ILV_EXPORT_WAITS);
+    case ILV_EXPORT_DONE:
+      writing->done (writing->window, writing->data);
       break;
-    case ILV_WRITING_FAILED:
+    case ILV_EXPORT_FAILED:
       ilv_window_show_error (writing->window, error->message);
       break;
     }
-  writing->idle_id = 0;
   end (writing);
   return G_SOURCE_REMOVE;
 }
 
 void
-ilv_window_begin_writing (IlvWindow *self, GFile *file, IlvWritingFunc func, gpointer data,
-                          GDestroyNotify destroy)
+ilv_window_begin_writing (IlvWindow *self, const char *what, IlvWritingFunc func,
+                          IlvWrittenFunc done, gpointer data, GDestroyNotify destroy)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  /* translators: a file's name */
-  g_autofree char *what = g_strdup_printf (_("Writing %s"), name);
   IlvWindowWriting *writing = g_new0 (IlvWindowWriting, 1);
 
   ilv_window_end_writing (self);
   writing->window = self;
-  writing->file = g_object_ref (file);
   writing->func = func;
+  writing->done = done;
   writing->data = data;
   writing->destroy = destroy;
   writing->row = ILV_PROGRESS_ROW (ilv_progress_row_new (what));
   g_signal_connect_swapped (writing->row, "cancelled", G_CALLBACK (end), writing);
   gtk_box_append (self->progress_box, GTK_WIDGET (writing->row));
-  writing->idle_id = g_idle_add (ilv_window_writing_idle_cb, writing);
   self->writing = writing;
+  go_on (writing, FALSE);
   ilv_window_update_actions (self);
 }
 
@@ -99,4 +101,56 @@ ilv_window_end_writing (IlvWindow *self)
 {
   if (self->writing != NULL)
     end (self->writing);
+}
+
+/* --- Files ------------------------------------------------------------------- */
+
+typedef struct
+{
+  GFile *file;
+  IlvFileJob *job;
+} FileWriting;
+
+static void
+file_writing_free (gpointer data)
+{
+  FileWriting *writing = data;
+
+  g_object_unref (writing->file);
+  ilv_file_job_free (writing->job);
+  g_free (writing);
+}
+
+static IlvExportState
+step_file (gpointer data, double *fraction, GError **error)
+{
+  return ilv_file_job_step (((FileWriting *) data)->job, fraction, error);
+}
+
+static void
+file_done (IlvWindow *self, gpointer data)
+{
+  g_autofree char *path = g_file_get_parse_name (((FileWriting *) data)->file);
+  g_autofree char *message = g_strdup_printf (_("Written to %s"), path);
+
+  ilv_window_show_toast (self, message);
+}
+
+void
+ilv_window_write_file (IlvWindow *self, GFile *file, IlvFileJob *job, const GError *error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  /* translators: a file's name */
+  g_autofree char *what = g_strdup_printf (_("Writing %s"), name);
+  FileWriting *writing;
+
+  if (job == NULL)
+    {
+      ilv_window_show_error (self, error->message);
+      return;
+    }
+  writing = g_new0 (FileWriting, 1);
+  writing->file = g_object_ref (file);
+  writing->job = job;
+  ilv_window_begin_writing (self, what, step_file, file_done, writing, file_writing_free);
 }

@@ -374,6 +374,13 @@ test_window_keyboard_walks_and_describes (Fixture *fixture, gconstpointer data)
   g_assert_null (description);
 }
 
+static void
+export_to (Fixture *fixture, GFile *file, gboolean is_table)
+{
+  ilv_window_export_to (fixture->window, file, is_table);
+  wait_until (fixture->window->writing == NULL);
+}
+
 static const GMarkupParser any_markup;
 
 static void
@@ -390,7 +397,7 @@ test_window_export_writes_pictures (Fixture *fixture, gconstpointer data)
       g_autofree char *contents = NULL;
       gsize n_bytes;
 
-      ilv_window_export_to (fixture->window, file, FALSE);
+      export_to (fixture, file, FALSE);
       g_assert_null (get_error (fixture));
       g_assert_true (g_file_get_contents (path, &contents, &n_bytes, NULL));
       g_assert_true (g_str_has_prefix (contents, beginnings[i]));
@@ -418,11 +425,10 @@ test_window_export_writes_tables_and_traces (Fixture *fixture, gconstpointer dat
   g_autofree char *trace = NULL, *table = NULL;
 
   run_example (fixture, "5-channel.go");
-  ilv_window_export_to (fixture->window, trace_file, FALSE);
-  wait_until (fixture->window->writing == NULL);
+  export_to (fixture, trace_file, FALSE);
   g_assert_true (g_file_get_contents (trace_path, &trace, NULL, NULL));
   g_assert_nonnull (strstr (trace, "\"traceEvents\""));
-  ilv_window_export_to (fixture->window, table_file, TRUE);
+  export_to (fixture, table_file, TRUE);
   g_assert_true (g_file_get_contents (table_path, &table, NULL, NULL));
   g_assert_nonnull (strstr (table, "\"p99_nsec\""));
   g_assert_null (get_error (fixture));
@@ -432,7 +438,7 @@ test_window_export_writes_tables_and_traces (Fixture *fixture, gconstpointer dat
 static void
 test_window_close_ends_an_export (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->directory, "trace.json", NULL);
+  g_autofree char *path = g_build_filename (fixture->directory, data, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GDir) dir = NULL;
 
@@ -454,10 +460,10 @@ test_window_marks_are_exported_if_wished (Fixture *fixture, gconstpointer data)
 
   run_example (fixture, "5-channel.go");
   ilv_session_set_playhead (fixture->window->session, ilv_trace_get_end_nsec (get_trace (fixture)));
-  ilv_window_export_to (fixture->window, file, FALSE);
+  export_to (fixture, file, FALSE);
   g_assert_true (g_file_get_contents (path, &without, NULL, NULL));
   g_settings_set_boolean (fixture->window->settings, "export-marks", TRUE);
-  ilv_window_export_to (fixture->window, file, FALSE);
+  export_to (fixture, file, FALSE);
   g_assert_true (g_file_get_contents (path, &with, NULL, NULL));
   g_settings_reset (fixture->window->settings, "export-marks");
   g_assert_cmpuint (strlen (with), >, strlen (without));
@@ -472,10 +478,10 @@ test_window_export_says_what_went_wrong (Fixture *fixture, gconstpointer data)
   g_autoptr (GFile) text_file = g_file_new_for_path (text_path);
 
   run_example (fixture, "3-waitgroup.go");
-  ilv_window_export_to (fixture->window, file, FALSE);
+  export_to (fixture, file, FALSE);
   g_assert_nonnull (get_error (fixture));
   ilv_window_hide_error (fixture->window);
-  ilv_window_export_to (fixture->window, text_file, FALSE);
+  export_to (fixture, text_file, FALSE);
   g_assert_nonnull (strstr (get_error (fixture), "run.txt"));
 }
 
@@ -618,8 +624,9 @@ test_window_examples_are_those_of_the_directory (Fixture *fixture, gconstpointer
   g_assert_cmpstr (ilv_example_get_title (first), ==, "1  Starting a goroutine");
 }
 
-#define ADD(name, function) \
-  g_test_add ("/app/window/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD_FOR(name, data, function) \
+  g_test_add ("/app/window/" name, Fixture, data, set_up, function, tear_down)
+#define ADD(name, function) ADD_FOR (name, NULL, function)
 
 static int
 get_page (Fixture *fixture, gpointer panel)
@@ -724,7 +731,9 @@ main (int argc, char **argv)
   ADD ("keyboard-walks-and-describes", test_window_keyboard_walks_and_describes);
   ADD ("export-writes-pictures", test_window_export_writes_pictures);
   ADD ("export-writes-tables-and-traces", test_window_export_writes_tables_and_traces);
-  ADD ("close-ends-an-export", test_window_close_ends_an_export);
+  ADD_FOR ("close-ends-an-export/svg", "run.svg", test_window_close_ends_an_export);
+  ADD_FOR ("close-ends-an-export/pdf", "run.pdf", test_window_close_ends_an_export);
+  ADD_FOR ("close-ends-an-export/json", "run.json", test_window_close_ends_an_export);
   ADD ("marks-are-exported-if-wished", test_window_marks_are_exported_if_wished);
   ADD ("export-says-what-went-wrong", test_window_export_says_what_went_wrong);
   ADD ("damaged-trace-opens-with-a-message", test_window_damaged_trace_opens_with_a_message);

@@ -3,15 +3,16 @@
  */
 #include "draw/ilv-export.h"
 
-#include <cairo-pdf.h>
-#include <gio/gio.h>
-#include <glib/gi18n-lib.h>
-#include <math.h>
+#include "draw/ilv-picture.h"
 
 #define WIDTH_PX        1400.0
 #define MIN_WIDTH_PX    200.0
-#define MAX_IMAGE_PX    32767 /* cairo's */
-#define POINTS_A_PX     0.75
+#define PIECE_USEC      4000
+#define WAIT_USEC       100000
+#define PIECE_BYTES     (256 * 1024)
+#define PIECE_LANES     32
+#define PIECE_SHAPES    128
+#define LAYOUT_SHARE    0.2 /* of the time a picture takes, about */
 
 static const struct
 {
@@ -38,34 +39,55 @@ ilv_export_parse_format (const char      *file_name,
   return FALSE;
 }
 
-static IlvDisplayList *
-lay_out (IlvSession             *session,
-         const IlvExportOptions *options,
-         IlvTextMeasure          measure)
+/* The time that is shown, on the axis. */
+static void
+get_range (IlvSession             *session,
+           const IlvExportOptions *options,
+           double                 *start,
+           double                 *end)
 {
   IlvTrace *trace = ilv_session_get_trace (session);
-  double width = options->width_px > 0 ? MAX (options->width_px, MIN_WIDTH_PX) : WIDTH_PX;
   const IlvAxis *axis = ilv_session_get_axis (session);
-  double start = ilv_axis_place (axis, options->start_nsec);
-  double end = ilv_axis_place (axis, options->end_nsec);
+  guint64 end_nsec = ilv_trace_get_end_nsec (trace);
+  gboolean is_running = ilv_trace_get_run_state (trace) == ILV_RUN_RUNNING;
+
+  if (options->end_nsec > options->start_nsec)
+    {
+      *start = ilv_axis_place (axis, options->start_nsec);
+      *end = ilv_axis_place (axis, options->end_nsec);
+      /* What comes now must not be in lower lanes only. */
+      if (is_running && options->start_nsec < end_nsec)
+        *end = MIN (*end, ilv_axis_place (axis, end_nsec));
+    }
+  else
+    {
+      *start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
+      *end = ilv_axis_place (axis, end_nsec);
+      *end = MAX (*end, *start + ILV_SESSION_MIN_NSEC);
+      if (!is_running)
+        *end += (*end - *start) * 0.015;
+    }
+  *end = MAX (*end, *start + ILV_SESSION_MIN_NSEC);
+}
+
+static IlvLayout *
+begin_layout (IlvSession             *session,
+              const IlvExportOptions *options,
+              IlvTextMeasure          measure)
+{
+  double width = options->width_px > 0 ? MAX (options->width_px, MIN_WIDTH_PX) : WIDTH_PX;
   double header = MIN (ilv_layout_get_header_width (session, measure), width / 2);
   IlvViewport viewport = {
     .parts = options->has_marks ? ILV_PART_ALL : ILV_PART_ALL & ~ILV_PART_OVERLAY,
-    .axis = axis,
+    .axis = ilv_session_get_axis (session),
     .width_px = width,
     .header_px = header,
   };
+  double end;
 
-  if (options->end_nsec <= options->start_nsec)
-    {
-      start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
-      end = ilv_axis_place (axis, ilv_trace_get_end_nsec (trace));
-      end = MAX (end, start + ILV_SESSION_MIN_NSEC);
-      end += (end - start) * 0.015;
-    }
-  viewport.start_nsec = start;
-  viewport.nsec_per_px = (end - start) / MAX (width - header, 1);
-  return ilv_layout_build (session, &viewport, measure);
+  get_range (session, options, &viewport.start_nsec, &end);
+  viewport.nsec_per_px = (end - viewport.start_nsec) / MAX (width - header, 1);
+  return ilv_layout_begin (session, &viewport, measure);
 }
 
 static IlvTheme
@@ -82,125 +104,196 @@ paint_theme (const IlvExportOptions *options)
     }
 }
 
-static void
-paint (IlvDisplayList *list,
-       IlvTextCache   *texts,
-       cairo_t        *cr,
-       IlvTheme        theme)
-{
-  ilv_palette_set_source (cr, ilv_style_get_colors (ILV_STYLE_PAPER, theme)->fill);
-  cairo_paint (cr);
-  ilv_display_list_paint (list, cr, theme, texts);
-}
+/* --- Little by little ------------------------------------------------------ */
 
-static cairo_status_t
-append_bytes (void                *closure,
-              const unsigned char *data,
-              unsigned int         length)
+/* One after the other: a layout; of its list an SVG writer or a picture; of that the bytes. */
+struct _IlvExportJob
 {
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
+  IlvSession *session;
+  IlvExportOptions options;
+  IlvTextCache *texts;   /* of the layout; NULL: none is needed */
+  IlvLayout *layout;
+  IlvDisplayList *list;  /* the writer's */
+  IlvSvgWriter *writer;
+  gboolean is_written;   /* the document can be had */
+  IlvPicture *picture;
+  GBytes *bytes;
+  gsize n_given;         /* of them */
+  double progress;
+};
 
-/* Takes @bytes. */
-static GBytes *
-bytes_or_error (GByteArray      *bytes,
-                cairo_status_t   status,
-                GError         **error)
+IlvExportJob *
+ilv_export_job_new (IlvSession             *session,
+                    const IlvExportOptions *options)
 {
-  if (status == CAIRO_STATUS_SUCCESS)
-    return g_byte_array_free_to_bytes (bytes);
-  g_byte_array_unref (bytes);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture could not be drawn: %s"),
-               cairo_status_to_string (status));
-  return NULL;
-}
+  IlvExportJob *self = g_new0 (IlvExportJob, 1);
+  IlvTextMeasure measure = ilv_text_measure_anywhere ();
 
-static GBytes *
-write_png (IlvDisplayList         *list,
-           IlvTextCache           *texts,
-           const IlvExportOptions *options,
-           GError                **error)
-{
-  double scale = options->scale > 0 ? options->scale : 1;
-  double width = ceil (list->width_px * scale), height = ceil (list->height_px * scale);
-  GByteArray *bytes;
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  cairo_status_t status;
-
-  if (width > MAX_IMAGE_PX || height > MAX_IMAGE_PX)
+  self->session = ilv_session_new_snapshot (session);
+  self->options = *options;
+  /* An SVG is read where other fonts are, so it must not depend on those here. */
+  if (options->format != ILV_EXPORT_SVG)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   /* translators: width and height of a picture in pixels, and the largest */
-                   _("A picture of %.0f × %.0f pixels is too large for PNG (at most %d); hide or "
-                     "fold lanes, or export SVG"), width, height, MAX_IMAGE_PX);
-      return NULL;
+      self->texts = ilv_text_cache_new (NULL);
+      measure = ilv_text_cache_measure (self->texts);
     }
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, MAX (width, 1), MAX (height, 1));
-  cr = cairo_create (surface);
-  cairo_scale (cr, scale, scale);
-  paint (list, texts, cr, paint_theme (options));
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  bytes = g_byte_array_new ();
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
-  cairo_surface_destroy (surface);
-  return bytes_or_error (bytes, status, error);
+  self->layout = begin_layout (self->session, options, measure);
+  return self;
 }
 
-static GBytes *
-write_pdf (IlvDisplayList         *list,
-           IlvTextCache           *texts,
-           IlvTrace               *trace,
-           const IlvExportOptions *options,
-           GError                **error)
+void
+ilv_export_job_free (IlvExportJob *self)
 {
-  GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface
-    = cairo_pdf_surface_create_for_stream (append_bytes, bytes, list->width_px * POINTS_A_PX,
-                                           list->height_px * POINTS_A_PX);
-  const char *name = ilv_trace_get_program_name (trace);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  if (name != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, name);
-  /* The same picture is the same file. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2024-01-01T00:00:00Z");
-  cairo_scale (cr, POINTS_A_PX, POINTS_A_PX);
-  paint (list, texts, cr, paint_theme (options));
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  return bytes_or_error (bytes, status, error);
+  if (self->layout != NULL)
+    ilv_display_list_free (ilv_layout_end (self->layout));
+  g_clear_pointer (&self->writer, ilv_svg_writer_free);
+  g_clear_pointer (&self->list, ilv_display_list_free);
+  g_clear_pointer (&self->picture, ilv_picture_free);
+  g_clear_pointer (&self->texts, ilv_text_cache_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_object_unref (self->session);
+  g_free (self);
 }
+
+static void
+begin_writing (IlvExportJob *self)
+{
+  IlvDisplayList *list = ilv_layout_end (g_steal_pointer (&self->layout));
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  IlvTheme theme = paint_theme (&self->options);
+
+  switch (self->options.format)
+    {
+    case ILV_EXPORT_SVG:
+      self->list = list;
+      self->writer = ilv_svg_writer_new (list, trace, self->options.theme);
+      break;
+    case ILV_EXPORT_PNG:
+      self->picture = ilv_picture_new_png (list, theme,
+                                           self->options.scale > 0 ? self->options.scale : 1);
+      break;
+    case ILV_EXPORT_PDF:
+      self->picture = ilv_picture_new_pdf (list, theme, ilv_trace_get_program_name (trace));
+      break;
+    }
+}
+
+static IlvExportState
+step_layout (IlvExportJob *self)
+{
+  gboolean is_more = ilv_layout_step (self->layout, PIECE_LANES);
+
+  self->progress = LAYOUT_SHARE * ilv_layout_get_progress (self->layout);
+  if (!is_more)
+    begin_writing (self);
+  return ILV_EXPORT_GOES_ON;
+}
+
+static IlvExportState
+step_svg (IlvExportJob *self,
+          GByteArray   *out)
+{
+  g_autoptr(GBytes) piece = NULL;
+
+  if (!self->is_written)
+    {
+      self->is_written = !ilv_svg_writer_step (self->writer, PIECE_SHAPES);
+      self->progress = LAYOUT_SHARE
+                       + (1 - LAYOUT_SHARE) * ilv_svg_writer_get_progress (self->writer);
+      return ILV_EXPORT_GOES_ON;
+    }
+  piece = ilv_svg_writer_next (self->writer);
+  if (piece == NULL)
+    return ILV_EXPORT_DONE;
+  g_byte_array_append (out, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
+  return ILV_EXPORT_GOES_ON;
+}
+
+static IlvExportState
+step_picture (IlvExportJob  *self,
+              GError       **error)
+{
+  self->progress = LAYOUT_SHARE + (1 - LAYOUT_SHARE) * ilv_picture_get_progress (self->picture);
+  if (!ilv_picture_is_done (self->picture))
+    return ILV_EXPORT_WAITS;
+  self->bytes = ilv_picture_get_bytes (self->picture, error);
+  return self->bytes != NULL ? ILV_EXPORT_GOES_ON : ILV_EXPORT_FAILED;
+}
+
+static IlvExportState
+give_bytes (IlvExportJob *self,
+            GByteArray   *out)
+{
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (self->bytes, &n_bytes);
+  gsize n = MIN (n_bytes - self->n_given, PIECE_BYTES);
+
+  g_byte_array_append (out, data + self->n_given, n);
+  self->n_given += n;
+  return self->n_given < n_bytes ? ILV_EXPORT_GOES_ON : ILV_EXPORT_DONE;
+}
+
+IlvExportState
+ilv_export_job_step (IlvExportJob  *self,
+                     GByteArray    *out,
+                     GError       **error)
+{
+  gint64 end_usec = g_get_monotonic_time () + PIECE_USEC;
+  guint enough = out->len + PIECE_BYTES;
+  IlvExportState state = ILV_EXPORT_GOES_ON;
+
+  while (state == ILV_EXPORT_GOES_ON && out->len < enough
+         && g_get_monotonic_time () < end_usec)
+    {
+      if (self->layout != NULL)
+        state = step_layout (self);
+      else if (self->writer != NULL)
+        state = step_svg (self, out);
+      else if (self->bytes == NULL)
+        state = step_picture (self, error);
+      else
+        state = give_bytes (self, out);
+    }
+  return state;
+}
+
+void
+ilv_export_job_wait (IlvExportJob *self)
+{
+  if (self->picture != NULL)
+    ilv_picture_wait (self->picture, g_get_monotonic_time () + WAIT_USEC);
+}
+
+double
+ilv_export_job_get_progress (IlvExportJob *self)
+{
+  return self->progress;
+}
+
+/* --- At once ----------------------------------------------------------------- */
 
 GBytes *
 ilv_export_to_bytes (IlvSession             *session,
                      const IlvExportOptions *options,
                      GError                **error)
 {
-  IlvTrace *trace = ilv_session_get_trace (session);
-  g_autoptr(IlvTextCache) texts = NULL;
-  g_autoptr(IlvDisplayList) list = NULL;
+  g_autoptr(IlvExportJob) job = ilv_export_job_new (session, options);
+  GByteArray *out = g_byte_array_new ();
 
-  /* An SVG is read where other fonts are, so it must not depend on those here. */
-  if (options->format == ILV_EXPORT_SVG)
-    {
-      list = lay_out (session, options, ilv_text_measure_anywhere ());
-      return g_string_free_to_bytes (ilv_svg_write (list, trace, options->theme));
-    }
-  texts = ilv_text_cache_new (NULL);
-  list = lay_out (session, options, ilv_text_cache_measure (texts));
-  if (options->format == ILV_EXPORT_PNG)
-    return write_png (list, texts, options, error);
-  return write_pdf (list, texts, trace, options, error);
+  for (;;)
+    switch (ilv_export_job_step (job, out, error))
+      {
+      case ILV_EXPORT_GOES_ON:
+        break;
+      case ILV_EXPORT_WAITS:
+        ilv_export_job_wait (job);
+        break;
+      case ILV_EXPORT_DONE:
+        return g_byte_array_free_to_bytes (out);
+      case ILV_EXPORT_FAILED:
+        g_byte_array_unref (out);
+        return NULL;
+      }
 }
 
 void
@@ -211,39 +304,15 @@ ilv_export_draw (IlvSession             *session,
                  double                  height_px)
 {
   g_autoptr(IlvTextCache) texts = ilv_text_cache_new (NULL);
-  g_autoptr(IlvDisplayList) list = lay_out (session, options, ilv_text_cache_measure (texts));
-  double scale = MIN (width_px / list->width_px, height_px / list->height_px);
+  IlvLayout *layout = begin_layout (session, options, ilv_text_cache_measure (texts));
+  g_autoptr(IlvDisplayList) list = NULL;
+  double scale;
 
+  ilv_layout_step (layout, G_MAXUINT);
+  list = ilv_layout_end (layout);
+  scale = MIN (width_px / list->width_px, height_px / list->height_px);
   cairo_save (cr);
   cairo_scale (cr, scale, scale);
   ilv_display_list_paint (list, cr, paint_theme (options), texts);
   cairo_restore (cr);
-}
-
-gboolean
-ilv_export_write_bytes (GBytes  *bytes,
-                        GFile   *file,
-                        GError **error)
-{
-  g_autofree char *path = g_file_get_path (file);
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  /* For local files we do it ourselves: GIO keeps a new file's name but writes
-   * in place, and a full disk would leave half of one. */
-  if (path != NULL)
-    return g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0666, error);
-  return g_file_replace_contents (file, data, size, NULL, FALSE,
-                                  G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
-}
-
-gboolean
-ilv_export_to_file (IlvSession             *session,
-                    const IlvExportOptions *options,
-                    GFile                  *file,
-                    GError                **error)
-{
-  g_autoptr(GBytes) bytes = ilv_export_to_bytes (session, options, error);
-
-  return bytes != NULL && ilv_export_write_bytes (bytes, file, error);
 }

@@ -1,7 +1,6 @@
 /* ilv-export.h - The picture as a file: SVG, PNG or PDF.
  *
  * Header column, ruler, legend and title are part of it, and how many events are missing.
- * Written beside and renamed: there is the whole file or none.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -30,31 +29,50 @@ typedef struct
   IlvSvgTheme     theme;       /* AUTO is light in PNG and PDF */
 } IlvExportOptions;
 
-/* Lanes as @session shows them (fold, hide, groups). */
-gboolean ilv_export_to_file       (IlvSession             *session,
-                                   const IlvExportOptions *options,
-                                   GFile                  *file,
-                                   GError                **error);
+/* Lanes as @session shows them (fold, hide, groups). (transfer full) (nullable): the file. */
+GBytes  *ilv_export_to_bytes          (IlvSession             *session,
+                                       const IlvExportOptions *options,
+                                       GError                **error);
 
-/* (transfer full) (nullable): the same as bytes. */
-GBytes  *ilv_export_to_bytes      (IlvSession             *session,
-                                   const IlvExportOptions *options,
-                                   GError                **error);
+/* The same, little by little: a picture of a million lanes takes minutes. It shows what @session
+ * shows now; a program that is still running, up to now. On the thread that has the trace. */
+typedef struct _IlvExportJob IlvExportJob;
 
-/* Writes beside and renames: all of it or nothing. */
-gboolean ilv_export_write_bytes   (GBytes                 *bytes,
-                                   GFile                  *file,
-                                   GError                **error);
+typedef enum
+{
+  ILV_EXPORT_GOES_ON,
+  ILV_EXPORT_WAITS,   /* for a thread: no use to ask again at once */
+  ILV_EXPORT_DONE,
+  ILV_EXPORT_FAILED,  /* with an error */
+} IlvExportState;
+
+IlvExportJob  *ilv_export_job_new          (IlvSession             *session,
+                                            const IlvExportOptions *options);
+void           ilv_export_job_free         (IlvExportJob           *self);
+
+/* Works for a few milliseconds, and adds to @out what of the file is ready. */
+IlvExportState ilv_export_job_step         (IlvExportJob           *self,
+                                            GByteArray             *out,
+                                            GError                **error);
+
+/* For who has nothing else to do while it waits: comes back when the thread is done, or after a
+ * tenth of a second. */
+void           ilv_export_job_wait         (IlvExportJob           *self);
+
+/* From 0 to 1. */
+double         ilv_export_job_get_progress (IlvExportJob           *self);
 
 /* Draws it on @cr as large as @width_px allows, no higher than @height_px; for paper. */
-void     ilv_export_draw          (IlvSession             *session,
-                                   const IlvExportOptions *options,
-                                   cairo_t                *cr,
-                                   double                  width_px,
-                                   double                  height_px);
+void     ilv_export_draw              (IlvSession             *session,
+                                       const IlvExportOptions *options,
+                                       cairo_t                *cr,
+                                       double                  width_px,
+                                       double                  height_px);
 
 /* From a file name's ending; FALSE if it is none of ours. */
-gboolean ilv_export_parse_format  (const char             *file_name,
-                                   IlvExportFormat        *format);
+gboolean ilv_export_parse_format      (const char             *file_name,
+                                       IlvExportFormat        *format);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvExportJob, ilv_export_job_free)
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 #include "draw/ilv-layout.h"
 #include "model/ilv-explain.h"
 
+#define PIECE_BYTES (256 * 1024)
 #define FONT_FAMILY "Cantarell,'DejaVu Sans','Noto Sans','Noto Sans CJK SC','PingFang SC'," \
                     "'Microsoft YaHei','Droid Sans Fallback',sans-serif"
 
@@ -31,11 +32,17 @@ typedef enum
 
 static const char letters[N_USES] = { 'f', 'e', 't', 'l', 'h', 'w' };
 
-struct writer
+struct _IlvSvgWriter
 {
-  IlvDisplayList *list;
+  const IlvDisplayList *list;
   IlvTrace *trace;
-  GString *out;        /* the shapes */
+  IlvSvgTheme theme;
+  char *about;         /* the run, when this began */
+  guint next;          /* shape to write */
+  GQueue pieces;       /* GBytes, of the shapes written */
+  gboolean has_begun;  /* the document has been given out up to the shapes */
+  gboolean has_ended;
+  GString *out;        /* shapes behind those pieces */
   guint32 used[ILV_N_STYLES]; /* bit set of Use */
   GHashTable *lanes;   /* that have a group already */
   guint32 open_lane;
@@ -98,18 +105,18 @@ add_title (GString    *out,
 }
 
 static void
-add_class (struct writer *self,
-           IlvStyle       style,
-           Use            use)
+add_class (IlvSvgWriter *self,
+           IlvStyle      style,
+           Use           use)
 {
   self->used[style] |= 1u << use;
   g_string_append_printf (self->out, "%c-%s", letters[use], ilv_style_get_css_class (style));
 }
 
 static void
-add_class_attribute (struct writer *self,
-                     IlvStyle       style,
-                     Use            use)
+add_class_attribute (IlvSvgWriter *self,
+                     IlvStyle      style,
+                     Use           use)
 {
   g_string_append (self->out, " class=\"");
   add_class (self, style, use);
@@ -120,7 +127,7 @@ add_class_attribute (struct writer *self,
 
 /* (transfer full) (nullable): what a browser shows when the pointer rests on it. */
 static char *
-describe (struct writer  *self,
+describe (IlvSvgWriter   *self,
           const IlvShape *shape)
 {
   g_autoptr(IlvExplanation) explanation = NULL;
@@ -142,15 +149,15 @@ describe (struct writer  *self,
 }
 
 static void
-add_box (struct writer *self,
-         IlvStyle       style,
-         Use            use,
-         double         x,
-         double         y,
-         double         w,
-         double         h,
-         double         radius,
-         const char    *title)
+add_box (IlvSvgWriter *self,
+         IlvStyle      style,
+         Use           use,
+         double        x,
+         double        y,
+         double        w,
+         double        h,
+         double        radius,
+         const char   *title)
 {
   g_string_append (self->out, "<rect");
   add_class_attribute (self, style, use);
@@ -173,7 +180,7 @@ add_box (struct writer *self,
 }
 
 static void
-write_rect (struct writer  *self,
+write_rect (IlvSvgWriter   *self,
             const IlvShape *shape,
             const char     *title)
 {
@@ -198,7 +205,7 @@ write_rect (struct writer  *self,
 }
 
 static void
-write_row (struct writer  *self,
+write_row (IlvSvgWriter   *self,
            const IlvShape *shape,
            const char     *title)
 {
@@ -249,7 +256,7 @@ fit_text (const char *text,
 }
 
 static void
-write_text (struct writer  *self,
+write_text (IlvSvgWriter   *self,
             const IlvShape *shape,
             const char     *title)
 {
@@ -275,7 +282,7 @@ write_text (struct writer  *self,
 }
 
 static void
-write_line (struct writer  *self,
+write_line (IlvSvgWriter   *self,
             const IlvShape *shape,
             const char     *title)
 {
@@ -317,7 +324,7 @@ add_stairs (GString        *out,
 }
 
 static void
-write_area (struct writer  *self,
+write_area (IlvSvgWriter   *self,
             const IlvShape *shape,
             const char     *title)
 {
@@ -341,7 +348,7 @@ write_area (struct writer  *self,
 }
 
 static void
-write_arrow (struct writer  *self,
+write_arrow (IlvSvgWriter   *self,
              const IlvShape *shape,
              const char     *title)
 {
@@ -368,7 +375,7 @@ write_arrow (struct writer  *self,
 }
 
 static void
-write_dot (struct writer  *self,
+write_dot (IlvSvgWriter   *self,
            const IlvShape *shape,
            const char     *title)
 {
@@ -383,14 +390,14 @@ write_dot (struct writer  *self,
 }
 
 static void
-write_frame (struct writer  *self,
+write_frame (IlvSvgWriter   *self,
              const IlvShape *shape,
              const char     *title)
 {
   add_box (self, shape->style, USE_LINE, shape->x, shape->y, shape->w, shape->h, 4, NULL);
 }
 
-typedef void (*WriteFunc) (struct writer *self, const IlvShape *shape, const char *title);
+typedef void (*WriteFunc) (IlvSvgWriter *self, const IlvShape *shape, const char *title);
 
 static const WriteFunc write_funcs[] = {
   [ILV_SHAPE_RECT] = write_rect,
@@ -406,7 +413,7 @@ static const WriteFunc write_funcs[] = {
 /* --- Groups -------------------------------------------------------------------- */
 
 static void
-close_group (struct writer *self)
+close_group (IlvSvgWriter *self)
 {
   if (self->is_group_open)
     g_string_append (self->out, "</g>\n");
@@ -415,8 +422,8 @@ close_group (struct writer *self)
 }
 
 static void
-open_group (struct writer *self,
-            guint32        lane)
+open_group (IlvSvgWriter *self,
+            guint32       lane)
 {
   static const char *const kinds[] = {
     [ILV_LANE_PROC] = "processor",
@@ -448,7 +455,7 @@ open_group (struct writer *self,
 }
 
 static void
-write_shape (struct writer  *self,
+write_shape (IlvSvgWriter   *self,
              const IlvShape *shape)
 {
   guint32 lane = shape->kind == ILV_SHAPE_ARROW ? ILV_NO_LANE : shape->target.lane;
@@ -512,9 +519,9 @@ add_rule (GString         *css,
 }
 
 static void
-add_rules (struct writer *self,
-           GString       *css,
-           IlvTheme       theme)
+add_rules (IlvSvgWriter *self,
+           GString      *css,
+           IlvTheme      theme)
 {
   for (guint style = 0; style < ILV_N_STYLES; style++)
     for (guint use = 0; use < N_USES; use++)
@@ -525,9 +532,9 @@ add_rules (struct writer *self,
 }
 
 static void
-add_styles (struct writer *self,
-            GString       *out,
-            IlvSvgTheme    theme)
+add_styles (IlvSvgWriter *self,
+            GString      *out,
+            IlvSvgTheme   theme)
 {
   static const IlvTheme themes[] = {
     [ILV_SVG_AUTO] = ILV_THEME_LIGHT,
@@ -570,8 +577,8 @@ static const struct
 };
 
 static void
-add_hatches (struct writer *self,
-             GString       *out)
+add_hatches (IlvSvgWriter *self,
+             GString      *out)
 {
   g_string_append (out, "<defs>\n");
   for (guint style = 0; style < ILV_N_STYLES; style++)
@@ -594,14 +601,13 @@ add_hatches (struct writer *self,
 
 /* --- The document --------------------------------------------------------------------- */
 
-static GString *
-write_document (struct writer *self,
-                IlvSvgTheme    theme)
+/* (transfer full): all before the shapes. */
+static GBytes *
+make_head (IlvSvgWriter *self)
 {
   GString *out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
   const char *name = ilv_trace_get_program_name (self->trace);
-  g_autofree char *about = ilv_layout_describe_run (self->trace);
 
   add_attribute (out, "width", self->list->width_px);
   add_attribute (out, "height", self->list->height_px);
@@ -612,28 +618,85 @@ write_document (struct writer *self,
   g_string_append (out, "\">\n");
   add_title (out, name);
   g_string_append (out, "<desc>");
-  add_text (out, about);
+  add_text (out, self->about);
   g_string_append (out, "</desc>\n");
-  add_styles (self, out, theme);
+  add_styles (self, out, self->theme);
   add_hatches (self, out);
   g_string_append (out, "<rect class=\"sheet\" width=\"100%\" height=\"100%\"/>\n");
-  g_string_append_len (out, self->out->str, self->out->len);
-  g_string_append (out, "</svg>\n");
-  return out;
+  return g_string_free_to_bytes (out);
 }
 
-GString *
-ilv_svg_write (IlvDisplayList *list,
-               IlvTrace       *trace,
-               IlvSvgTheme     theme)
+static void
+end_piece (IlvSvgWriter *self)
 {
-  g_autoptr(GHashTable) lanes = g_hash_table_new (NULL, NULL);
-  g_autoptr(GString) shapes = g_string_new (NULL);
-  struct writer self = { .list = list, .trace = trace, .out = shapes, .lanes = lanes,
-                         .open_lane = ILV_NO_LANE };
+  g_queue_push_tail (&self->pieces, g_string_free_to_bytes (self->out));
+  self->out = g_string_new (NULL);
+}
 
-  for (guint i = 0; i < list->shapes->len; i++)
-    write_shape (&self, &g_array_index (list->shapes, IlvShape, i));
-  close_group (&self);
-  return write_document (&self, theme);
+IlvSvgWriter *
+ilv_svg_writer_new (const IlvDisplayList *list,
+                    IlvTrace             *trace,
+                    IlvSvgTheme           theme)
+{
+  IlvSvgWriter *self = g_new0 (IlvSvgWriter, 1);
+
+  self->list = list;
+  self->trace = g_object_ref (trace);
+  self->theme = theme;
+  self->about = ilv_layout_describe_run (trace);
+  self->out = g_string_new (NULL);
+  self->lanes = g_hash_table_new (NULL, NULL);
+  self->open_lane = ILV_NO_LANE;
+  g_queue_init (&self->pieces);
+  return self;
+}
+
+void
+ilv_svg_writer_free (IlvSvgWriter *self)
+{
+  g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
+  g_string_free (self->out, TRUE);
+  g_hash_table_unref (self->lanes);
+  g_object_unref (self->trace);
+  g_free (self->about);
+  g_free (self);
+}
+
+gboolean
+ilv_svg_writer_step (IlvSvgWriter *self,
+                     guint         n_shapes)
+{
+  const GArray *shapes = self->list->shapes;
+  guint end = self->next + MIN (n_shapes, shapes->len - self->next);
+
+  for (; self->next < end; self->next++)
+    write_shape (self, &g_array_index (shapes, IlvShape, self->next));
+  if (self->next == shapes->len)
+    close_group (self);
+  if (self->next == shapes->len || self->out->len >= PIECE_BYTES)
+    end_piece (self);
+  return self->next < shapes->len;
+}
+
+double
+ilv_svg_writer_get_progress (const IlvSvgWriter *self)
+{
+  return self->next / (double) MAX (self->list->shapes->len, 1);
+}
+
+/* Styles stand before the shapes, but only these tell which are needed. */
+GBytes *
+ilv_svg_writer_next (IlvSvgWriter *self)
+{
+  if (!self->has_begun)
+    {
+      self->has_begun = TRUE;
+      return make_head (self);
+    }
+  if (!g_queue_is_empty (&self->pieces))
+    return g_queue_pop_head (&self->pieces);
+  if (self->has_ended)
+    return NULL;
+  self->has_ended = TRUE;
+  return g_bytes_new_static ("</svg>\n", strlen ("</svg>\n"));
 }

@@ -20,9 +20,20 @@ typedef enum
   ILV_SVG_CONTRAST,
 } IlvSvgTheme;
 
-/* (transfer full) */
-GString *ilv_svg_write (IlvDisplayList *list,
-                        IlvTrace       *trace,
-                        IlvSvgTheme     theme);
+/* Writes it little by little. Borrows @list, which must live longer. */
+typedef struct _IlvSvgWriter IlvSvgWriter;
+
+IlvSvgWriter *ilv_svg_writer_new          (const IlvDisplayList *list,
+                                           IlvTrace             *trace,
+                                           IlvSvgTheme           theme);
+void          ilv_svg_writer_free         (IlvSvgWriter         *self);
+
+/* Writes @n_shapes more; FALSE: these were the last. Then the document can be had. */
+gboolean      ilv_svg_writer_step         (IlvSvgWriter         *self,
+                                           guint                 n_shapes);
+double        ilv_svg_writer_get_progress (const IlvSvgWriter   *self);
+
+/* (transfer full): the document's next piece; NULL: that was the last. */
+GBytes       *ilv_svg_writer_next         (IlvSvgWriter         *self);
 
 G_END_DECLS
