@@ -47,8 +47,8 @@ ilv_gen_show (struct gen *g, const char *text, int type)
       ilv_gen_put (g, "if %s != nil { println(%s.a, %s.b) }\n", text, text, text);
       break;
     case ANY:
-      ilv_gen_put (g,
-                   "switch x := %s.(type) { case int: println(\"int\", x); case string: println(x)\n"
+      ilv_gen_put (g, "switch x := %s.(type) { "
+                   "case int: println(\"int\", x); case string: println(x)\n"
                    "case shape: println(x.size(1)); case nil: println(\"nil\")\n"
                    "default: println(\"other\") }\n", text);
       break;
