@@ -104,3 +104,15 @@ bool ilv_file_reader_read_all (struct ilv_file_reader *reader, const struct ilv_
 /* What the file calls events of @type, also if it is newer than this program;
  * NULL if it does not. Belongs to the reader. */
 const char *ilv_file_reader_event_name (const struct ilv_file_reader *reader, unsigned type);
+
+/* What the user of a viewer wrote about the trace, in the viewer's own form; NULL and @n_bytes 0 if
+ * nothing. Belongs to the reader. */
+const void *ilv_file_reader_notes (const struct ilv_file_reader *reader, size_t *n_bytes);
+
+/* --- Notes -------------------------------------------------------------- */
+
+/* A copy of the file with @notes (n_bytes 0: without any) is its first @offset bytes, then the
+ * @n_tail that are returned, which are the caller's to free(). NULL and @error if the file is
+ * damaged, has no events, or the notes are larger than ILV_FILE_NOTES_MAX. */
+void *ilv_file_make_tail (const struct ilv_file_reader *reader, const void *notes, size_t n_bytes,
+                          uint64_t *offset, size_t *n_tail, struct ilv_error *error);

@@ -20,6 +20,9 @@
  *   records before the second words of all; where words 2 and 3 are a time (in all
  *   but DATA and VALUE), they hold its difference to the last time before.
  *
+ *   NOTES, if there are any: struct ilv_file_notes_head, then n_bytes the viewer's user wrote. A
+ *   reader that does not know them finds all blocks, but not by the index.
+ *
  *   INDEX, struct ilv_file_index_head, then one struct ilv_file_entry a block
  *
  *   TRAILER, struct ilv_file_trailer, the last 16 bytes
@@ -45,6 +48,8 @@ static_assert (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "files are written as 
 #define ILV_FILE_MAGIC "\211ilv\r\n\032\n" /* as PNG's: survives no text mode */
 #define ILV_FILE_VERSION 1
 #define ILV_FILE_BLOCK_MAGIC 0x314b4c42u   /* "BLK1" */
+#define ILV_FILE_NOTES_MAGIC 0x31544f4eu   /* "NOT1" */
+#define ILV_FILE_NOTES_MAX (1u << 20)      /* bytes of notes */
 #define ILV_FILE_INDEX_MAGIC 0x31584449u   /* "IDX1" */
 #define ILV_FILE_TRAILER_MAGIC UINT64_C (0x0a31444e45564c49) /* "ILVEND1\n" */
 #define ILV_FILE_HEADER_MAX 65536u
@@ -68,6 +73,13 @@ struct ilv_file_block_head
   uint64_t first_nsec, last_nsec; /* times of its events */
   uint64_t n_missing;             /* lost events in the trace up to its end */
   uint64_t checksum;              /* of this, with 0 here, and the zstd bytes */
+};
+
+struct ilv_file_notes_head
+{
+  uint32_t magic;
+  uint32_t n_bytes;
+  uint64_t checksum; /* of this, with 0 here, and the bytes */
 };
 
 struct ilv_file_index_head
@@ -104,6 +116,7 @@ ilv_file_has_time (uint32_t first_word)
 
 static_assert (sizeof (struct ilv_file_header) == 32, "layout");
 static_assert (sizeof (struct ilv_file_block_head) == 48, "layout");
+static_assert (sizeof (struct ilv_file_notes_head) == 16, "layout");
 static_assert (sizeof (struct ilv_file_index_head) == 32, "layout");
 static_assert (sizeof (struct ilv_file_entry) == 32, "layout");
 static_assert (sizeof (struct ilv_file_trailer) == 16, "layout");

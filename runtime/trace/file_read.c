@@ -30,6 +30,8 @@ struct ilv_file_reader
   struct ilv_file_block *blocks;
   size_t n_blocks, blocks_capacity;
   uint64_t n_events, n_missing;
+  char *notes; /* NULL: none */
+  size_t notes_bytes;
   char *packed; /* room for the largest block */
   size_t packed_bytes;
   uint32_t *columns;
@@ -193,8 +195,11 @@ add_block (struct ilv_file_reader *reader, const struct ilv_file_block *block)
 }
 
 static void
-forget_blocks (struct ilv_file_reader *reader)
+forget_index (struct ilv_file_reader *reader)
 {
+  free (reader->notes);
+  reader->notes = NULL;
+  reader->notes_bytes = 0;
   reader->n_blocks = 0;
   reader->n_events = 0;
 }
@@ -228,6 +233,29 @@ scan (struct ilv_file_reader *reader)
 
 /* --- Index -------------------------------------------------------------- */
 
+/* What lies between the last block and the index: nothing, or whole notes. */
+static bool
+read_notes (struct ilv_file_reader *reader, uint64_t offset, uint64_t end)
+{
+  struct ilv_file_notes_head head, plain;
+
+  if (offset == end)
+    return true;
+  if (!read_at (reader, offset, &head, sizeof head) || head.magic != ILV_FILE_NOTES_MAGIC
+      || head.n_bytes == 0 || head.n_bytes > ILV_FILE_NOTES_MAX
+      || offset + sizeof head + head.n_bytes != end)
+    return false;
+  reader->notes = malloc (head.n_bytes);
+  if (reader->notes == NULL || !read_at (reader, offset + sizeof head, reader->notes, head.n_bytes))
+    return false;
+  reader->notes_bytes = head.n_bytes;
+  plain = head;
+  plain.checksum = 0;
+  return ilv_file_checksum (ilv_file_checksum (ILV_FILE_CHECKSUM_START, &plain, sizeof plain),
+                            reader->notes, head.n_bytes)
+         == head.checksum;
+}
+
 /* The blocks of an honest index follow one another without a hole. */
 static bool
 check_entries (struct ilv_file_reader *reader, const struct ilv_file_entry *entries,
@@ -248,7 +276,7 @@ check_entries (struct ilv_file_reader *reader, const struct ilv_file_entry *entr
         return false;
       offset += sizeof (struct ilv_file_block_head) + block.n_bytes;
     }
-  return offset == index_offset;
+  return read_notes (reader, offset, index_offset);
 }
 
 /* True if there is a sound index; what it says is then in @reader. */
@@ -313,7 +341,7 @@ open_reader (struct ilv_file_reader *reader, struct ilv_error *error)
     return false;
   if (read_index (reader))
     return true;
-  forget_blocks (reader);
+  forget_index (reader);
   return scan (reader) || ilv_error_set (error, "not enough memory to read a trace");
 }
 
@@ -359,6 +387,7 @@ ilv_file_reader_free (struct ilv_file_reader *reader)
   close (reader->fd);
   ZSTD_freeDCtx (reader->zstd);
   free (reader->header);
+  free (reader->notes);
   free (reader->blocks);
   free (reader->packed);
   free (reader->columns);
@@ -462,4 +491,11 @@ const char *
 ilv_file_reader_event_name (const struct ilv_file_reader *reader, unsigned type)
 {
   return type < ILV_N_EVENT_TYPES ? reader->names[type] : NULL;
+}
+
+const void *
+ilv_file_reader_notes (const struct ilv_file_reader *reader, size_t *n_bytes)
+{
+  *n_bytes = reader->notes_bytes;
+  return reader->notes;
 }

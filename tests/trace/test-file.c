@@ -386,6 +386,94 @@ test_file_needs_a_place_to_write (void)
   g_assert_true (ilv_file_writer_finish (NULL, NULL));
 }
 
+/* (transfer full): the file at @path with other notes, in memory. */
+static GByteArray *
+with_notes (const char *path, const char *notes)
+{
+  struct ilv_error error = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (path, &error);
+  GByteArray *copy = g_byte_array_new ();
+  g_autofree char *bytes = NULL;
+  uint64_t offset;
+  size_t n_tail;
+  g_autofree void *tail
+    = ilv_file_make_tail (reader, notes, strlen (notes), &offset, &n_tail, &error);
+
+  g_assert_cmpstr (error.text, ==, "");
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_byte_array_append (copy, (guint8 *) bytes, (guint) offset);
+  g_byte_array_append (copy, tail, (guint) n_tail);
+  ilv_file_reader_free (reader);
+  return copy;
+}
+
+static void
+assert_notes (const char *path, const char *notes, guint n_events)
+{
+  struct ilv_error error = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (path, &error);
+  size_t n_bytes;
+  const char *found = ilv_file_reader_notes (reader, &n_bytes);
+
+  g_assert_cmpstr (ilv_file_reader_note (reader), ==, "");
+  g_assert_cmpmem (found, n_bytes, notes, strlen (notes));
+  g_assert_cmpuint (ilv_file_reader_n_events (reader), ==, n_events);
+  ilv_file_reader_free (reader);
+}
+
+static void
+test_file_notes_are_kept_replaced_and_removed (void)
+{
+  static const char *const notes[] = { "here", "rather here", "" };
+  g_autofree char *path = new_path ();
+  g_autoptr (GArray) events = make_events (2 * ILV_FILE_BLOCK_EVENTS);
+  gsize n_before, n_after;
+  g_autofree char *before = NULL, *after = NULL;
+
+  write_file (path, events);
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  assert_notes (path, "", events->len);
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autoptr (GByteArray) copy = with_notes (path, notes[i]);
+
+      g_assert_true (g_file_set_contents (path, (char *) copy->data, copy->len, NULL));
+      assert_notes (path, notes[i], events->len);
+    }
+  g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+  g_unlink (path);
+}
+
+static void
+test_file_spoiled_notes_leave_the_events (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (GArray) events = make_events (100);
+  g_autoptr (GByteArray) copy = NULL;
+  guint8 *byte;
+
+  write_file (path, events);
+  copy = with_notes (path, "a note");
+  byte = memmem (copy->data, copy->len, "a note", 6);
+  *byte = 'b';
+  g_assert_true (g_file_set_contents (path, (char *) copy->data, copy->len, NULL));
+  {
+    struct ilv_error error = { "" };
+    struct ilv_file_reader *reader = ilv_file_reader_new (path, &error);
+    uint64_t offset;
+    size_t n;
+
+    g_assert_null (ilv_file_reader_notes (reader, &n));
+    g_assert_cmpuint (ilv_file_reader_n_events (reader), ==, 100);
+    g_assert_cmpstr (ilv_file_reader_note (reader), !=, "");
+    g_assert_null (ilv_file_make_tail (reader, "x", 1, &offset, &n, &error));
+    g_assert_cmpstr (error.text, ==, "a damaged trace keeps no notes");
+    ilv_file_reader_free (reader);
+  }
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -400,6 +488,8 @@ main (int argc, char **argv)
   TEST ("full-disk-keeps-what-was-written", full_disk_keeps_what_was_written);
   TEST ("limit-keeps-what-was-written", limit_keeps_what_was_written);
   TEST ("opens-what-was-saved-once", opens_what_was_saved_once);
+  TEST ("notes-are-kept-replaced-and-removed", notes_are_kept_replaced_and_removed);
+  TEST ("spoiled-notes-leave-the-events", spoiled_notes_leave_the_events);
   TEST ("refuses-what-is-no-trace", refuses_what_is_no_trace);
   TEST ("refuses-other-versions-and-meanings", refuses_other_versions_and_meanings);
   TEST ("needs-a-place-to-write", needs_a_place_to_write);
