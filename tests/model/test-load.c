@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "model/ilv-session.h"
 #include "trace/file.h"
 
 typedef struct
@@ -164,6 +165,69 @@ test_load_refuses_what_is_no_trace (Fixture       *fixture,
   g_assert_cmpuint (ilv_trace_get_n_events (trace), ==, 0);
 }
 
+/* Puts @notes into the file. */
+static void
+annotate (Fixture *fixture,
+          GBytes  *notes)
+{
+  struct ilv_error error = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (fixture->path, &error);
+  gsize n_notes, n_tail;
+  gconstpointer bytes = g_bytes_get_data (notes, &n_notes);
+  uint64_t offset;
+  g_autofree void *tail = ilv_file_make_tail (reader, bytes, n_notes, &offset, &n_tail, &error);
+  g_autofree char *before = NULL;
+  g_autoptr(GByteArray) after = g_byte_array_new ();
+
+  g_assert_nonnull (tail);
+  g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
+  g_byte_array_append (after, (guint8 *) before, (guint) offset);
+  g_byte_array_append (after, tail, (guint) n_tail);
+  g_assert_true (g_file_set_contents (fixture->path, (char *) after->data, after->len, NULL));
+  ilv_file_reader_free (reader);
+}
+
+static void
+test_load_brings_the_notes (Fixture       *fixture,
+                            gconstpointer  unused)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new (), again = ilv_trace_new ();
+  g_autoptr(IlvSession) session = NULL, session_again = NULL;
+  g_autoptr(GBytes) notes = NULL;
+
+  write_file (fixture, 10);
+  g_assert_true (ilv_trace_load (trace, fixture->file, NULL, NULL));
+  session = ilv_session_new (trace);
+  g_assert_null (ilv_session_dup_notes (session));
+  ilv_session_write_note (session, 300, lane_of_goroutine (trace, 1), "look here");
+  notes = ilv_session_dup_notes (session);
+  annotate (fixture, notes);
+  g_assert_true (ilv_trace_load (again, fixture->file, NULL, NULL));
+  session_again = ilv_session_new (again);
+  g_assert_cmpuint (ilv_session_get_n_notes (session_again), ==, 1);
+  g_assert_cmpuint (ilv_session_get_note (session_again, 0).time_nsec, ==, 300);
+  g_assert_cmpuint (ilv_session_get_note (session_again, 0).lane, ==,
+                    lane_of_goroutine (again, 1));
+  g_assert_cmpstr (ilv_session_get_note (session_again, 0).text, ==, "look here");
+}
+
+static void
+test_load_survives_notes_that_are_none (Fixture       *fixture,
+                                        gconstpointer  unused)
+{
+  g_autoptr(IlvTrace) trace = ilv_trace_new ();
+  g_autoptr(IlvSession) session = NULL;
+  g_autoptr(GBytes) nonsense = g_bytes_new ("not what notes look like\377", 25);
+
+  write_file (fixture, 10);
+  annotate (fixture, nonsense);
+  g_assert_true (ilv_trace_load (trace, fixture->file, NULL, NULL));
+  session = ilv_session_new (trace);
+  for (guint i = 0; i < ilv_session_get_n_notes (session); i++)
+    g_assert_true (g_utf8_validate (ilv_session_get_note (session, i).text, -1, NULL));
+  g_assert_cmpuint (ilv_trace_get_n_events (trace), ==, 11);
+}
+
 #define ADD(path, test) g_test_add ("/model/load/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -171,6 +235,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("brings-the-notes", test_load_brings_the_notes);
+  ADD ("survives-notes-that-are-none", test_load_survives_notes_that_are_none);
   ADD ("brings-all-events", test_load_brings_all_events);
   ADD ("at-once-is-the-same", test_load_at_once_is_the_same);
   ADD ("can-be-cancelled", test_load_can_be_cancelled);

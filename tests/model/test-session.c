@@ -222,6 +222,63 @@ test_session_hides_lanes (Fixture       *fixture,
   g_assert_cmpuint (n, ==, 2);
 }
 
+/* "300000 2 first; 400000 - second": time, goroutine, text. */
+static void
+assert_notes (IlvSession *session,
+              const char *expected)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ilv_session_get_n_notes (session); i++)
+    {
+      IlvNote note = ilv_session_get_note (session, i);
+
+      g_string_append_printf (text, "%s%" G_GUINT64_FORMAT " ", i > 0 ? "; " : "", note.time_nsec);
+      if (note.lane == ILV_NO_LANE)
+        g_string_append (text, "- ");
+      else
+        g_string_append_printf (text, "%u ",
+                                ilv_trace_get_lane (ilv_session_get_trace (session),
+                                                    note.lane)->key);
+      g_string_append (text, note.text);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_session_keeps_notes_in_order_of_time (Fixture       *fixture,
+                                           gconstpointer  unused)
+{
+  guint lane = lane_of_goroutine (fixture->trace, 2);
+
+  ilv_session_write_note (fixture->session, 400000, ILV_NO_LANE, "second");
+  ilv_session_write_note (fixture->session, 300000, lane, "frist");
+  ilv_session_write_note (fixture->session, 300000, lane, "first");
+  assert_notes (fixture->session, "300000 2 first; 400000 - second");
+  g_assert_cmpint (ilv_session_find_note (fixture->session, 300000, lane), ==, 0);
+  g_assert_cmpint (ilv_session_find_note (fixture->session, 300000, ILV_NO_LANE), ==, -1);
+  ilv_session_write_note (fixture->session, 300000, lane, "");
+  assert_notes (fixture->session, "400000 - second");
+}
+
+static void
+test_session_undoes_notes (Fixture       *fixture,
+                           gconstpointer  unused)
+{
+  ilv_session_write_note (fixture->session, 1, ILV_NO_LANE, "a");
+  ilv_session_show_range (fixture->session, 0, 1000);
+  ilv_session_write_note (fixture->session, 2, ILV_NO_LANE, "b");
+  ilv_session_undo_view (fixture->session);
+  assert_notes (fixture->session, "1 - a");
+  assert_view (fixture->session, 0, 1000);
+  ilv_session_undo_view (fixture->session);
+  assert_notes (fixture->session, "1 - a");
+  ilv_session_undo_view (fixture->session);
+  assert_notes (fixture->session, "");
+  ilv_session_redo_view (fixture->session);
+  assert_notes (fixture->session, "1 - a");
+}
+
 #define ADD(path, test) \
   g_test_add ("/model/session/" path, Fixture, NULL, set_up, test, tear_down)
 
@@ -242,6 +299,8 @@ main (int    argc,
   ADD ("emits-only-changes", test_session_emits_only_changes);
   ADD ("walks-spans-and-lanes", test_session_walks_spans_and_lanes);
   ADD ("goes-to-the-waker", test_session_goes_to_the_waker);
+  ADD ("keeps-notes-in-order-of-time", test_session_keeps_notes_in_order_of_time);
+  ADD ("undoes-notes", test_session_undoes_notes);
   ADD ("hides-lanes", test_session_hides_lanes);
   return g_test_run ();
 }

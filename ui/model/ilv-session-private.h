@@ -1,6 +1,7 @@
 /* ilv-session-private.h - The session, for the files it is written in:
  * ilv-session.c (the object), ilv-session-view.c (axis, visible span), ilv-session-select.c
- * (selection and hover), ilv-session-marks.c (playhead, markers), ilv-session-lanes.c.
+ * (selection and hover), ilv-session-marks.c (playhead, markers), ilv-session-notes.c,
+ * ilv-session-lanes.c.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -17,6 +18,13 @@ typedef struct
   IlvAxisKind axis;
 } IlvSessionView;
 
+/* What undo goes back to. */
+typedef struct
+{
+  IlvSessionView view;
+  GVariant *notes;
+} IlvSessionPast;
+
 /* What belongs to the picture is taken over by ilv_session_new_snapshot(). */
 struct _IlvSession
 {
@@ -24,7 +32,8 @@ struct _IlvSession
 
   IlvTrace   *trace;
   IlvArrangement *arrangement;
-  GArray     *undo, *redo;                   /* IlvSessionView */
+  GArray     *undo, *redo;                   /* IlvSessionPast */
+  GVariant   *notes;                         /* a(tuus), see ilv-session-notes.c */
   GArray     *matches;                       /* NULL: none */
   GArray     *path;
 
@@ -51,6 +60,7 @@ typedef enum
   ILV_SESSION_PLAYHEAD_CHANGED,
   ILV_SESSION_LANES_CHANGED,
   ILV_SESSION_MARKERS_CHANGED,
+  ILV_SESSION_NOTES_CHANGED,
   ILV_SESSION_N_SIGNALS
 } IlvSessionSignal;
 
@@ -60,6 +70,16 @@ void ilv_session_emit       (IlvSession       *self,
 /* Makes it anew, for all there is of the trace. */
 void ilv_session_make_axis  (IlvSession       *self,
                              IlvAxisKind       kind);
+
+/* View and notes are about to change: undoing goes back to what they are. */
+void ilv_session_remember   (IlvSession       *self);
+
+/* Undo takes the notes back to these. */
+void ilv_session_put_notes  (IlvSession       *self,
+                             GVariant         *notes);
+
+/* (transfer full): those that came with the trace, or none. */
+GVariant *ilv_session_read_notes (IlvTrace    *trace);
 
 /* The trace is there, or has grown: axis and, if it follows, view go along. */
 void ilv_session_trace_grew (IlvSession       *self);

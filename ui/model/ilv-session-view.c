@@ -93,12 +93,22 @@ set_view (IlvSession     *self,
 }
 
 static void
-push_view (GArray               *views,
-           const IlvSessionView *view)
+push_past (IlvSession *self,
+           GArray     *past)
 {
-  if (views->len == MAX_VIEWS)
-    g_array_remove_index (views, 0);
-  g_array_append_val (views, *view);
+  IlvSessionPast now = { self->view, g_variant_ref (self->notes) };
+
+  if (past->len == MAX_VIEWS)
+    g_array_remove_index (past, 0);
+  g_array_append_val (past, now);
+}
+
+void
+ilv_session_remember (IlvSession *self)
+{
+  push_past (self, self->undo);
+  g_array_set_size (self->redo, 0);
+  self->last_change_usec = 0;
 }
 
 /* The user wants another view: what was is kept, and following ends. */
@@ -110,10 +120,7 @@ change_view (IlvSession     *self,
   gint64 now = g_get_monotonic_time ();
 
   if (!is_gesture || now - self->last_change_usec > GESTURE_USEC)
-    {
-      push_view (self->undo, &self->view);
-      g_array_set_size (self->redo, 0);
-    }
+    ilv_session_remember (self);
   self->last_change_usec = is_gesture ? now : 0;
   ilv_session_set_follow (self, FALSE);
   set_view (self, view);
@@ -333,9 +340,7 @@ ilv_session_set_axis_kind (IlvSession  *self,
   if (kind == self->view.axis)
     return;
   is_following = self->is_following;
-  push_view (self->undo, &self->view);
-  g_array_set_size (self->redo, 0);
-  self->last_change_usec = 0;
+  ilv_session_remember (self);
   change_axis (self, kind);
   self->view = legal_view (self->view);
   if (is_following)
@@ -369,16 +374,22 @@ move_view (IlvSession *self,
            GArray     *from,
            GArray     *to)
 {
-  IlvSessionView view;
+  IlvSessionPast past;
 
   if (from->len == 0)
     return;
-  view = g_array_index (from, IlvSessionView, from->len - 1);
+  past = g_array_index (from, IlvSessionPast, from->len - 1);
+  g_variant_ref (past.notes);
   g_array_set_size (from, from->len - 1);
-  push_view (to, &self->view);
+  push_past (self, to);
   self->last_change_usec = 0;
+  ilv_session_put_notes (self, past.notes);
+  g_variant_unref (past.notes);
+  if (past.view.axis == self->view.axis && past.view.start_nsec == self->view.start_nsec
+      && past.view.end_nsec == self->view.end_nsec)
+    return;
   ilv_session_set_follow (self, FALSE);
-  set_view (self, view);
+  set_view (self, past.view);
 }
 
 void

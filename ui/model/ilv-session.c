@@ -26,6 +26,7 @@ ilv_session_finalize (GObject *object)
   ilv_axis_free (self->axis);
   g_clear_pointer (&self->matches, g_array_unref);
   g_clear_pointer (&self->path, g_array_unref);
+  g_clear_pointer (&self->notes, g_variant_unref);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
 
@@ -52,6 +53,7 @@ ilv_session_class_init (IlvSessionClass *klass)
     [ILV_SESSION_PLAYHEAD_CHANGED] = "playhead-changed",
     [ILV_SESSION_LANES_CHANGED] = "lanes-changed",
     [ILV_SESSION_MARKERS_CHANGED] = "markers-changed",
+    [ILV_SESSION_NOTES_CHANGED] = "notes-changed",
   };
 
   G_OBJECT_CLASS (klass)->dispose = ilv_session_dispose;
@@ -63,10 +65,27 @@ ilv_session_class_init (IlvSessionClass *klass)
 }
 
 static void
+clear_past (gpointer data)
+{
+  IlvSessionPast *past = data;
+
+  g_variant_unref (past->notes);
+}
+
+static GArray *
+new_past (void)
+{
+  GArray *past = g_array_new (FALSE, FALSE, sizeof (IlvSessionPast));
+
+  g_array_set_clear_func (past, clear_past);
+  return past;
+}
+
+static void
 ilv_session_init (IlvSession *self)
 {
-  self->undo = g_array_new (FALSE, FALSE, sizeof (IlvSessionView));
-  self->redo = g_array_new (FALSE, FALSE, sizeof (IlvSessionView));
+  self->undo = new_past ();
+  self->redo = new_past ();
   self->view = (IlvSessionView) { 0, FIRST_WIDTH_NSEC, ILV_AXIS_TIME };
   self->playhead_nsec = ILV_TIME_OPEN;
   for (guint i = 0; i < ILV_N_MARKERS; i++)
@@ -86,6 +105,7 @@ ilv_session_new (IlvTrace *trace)
   self = g_object_new (ILV_TYPE_SESSION, NULL);
   self->trace = g_object_ref (trace);
   self->arrangement = ilv_arrangement_new (trace);
+  self->notes = ilv_session_read_notes (trace);
   g_signal_connect_object (trace, "grew", G_CALLBACK (ilv_session_trace_grew), self,
                            G_CONNECT_SWAPPED);
   ilv_session_trace_grew (self);
@@ -108,6 +128,7 @@ ilv_session_new_snapshot (IlvSession *from)
   self = g_object_new (ILV_TYPE_SESSION, NULL);
   self->trace = g_object_ref (from->trace);
   self->arrangement = ilv_arrangement_new_fixed (from->arrangement);
+  self->notes = g_variant_ref (from->notes);
   self->matches = ref_array (from->matches);
   self->path = ref_array (from->path);
   ilv_session_make_axis (self, from->view.axis);

@@ -8,6 +8,7 @@
  *   "selection-changed"  "hover-changed"  "playhead-changed"
  *   "lanes-changed"      folding, hiding, order
  *   "markers-changed"    markers, and what is marked over the lanes
+ *   "notes-changed"      what the user wrote
  *
  * Each is emitted only if something did change.
  *
@@ -158,6 +159,28 @@ const GArray    *ilv_session_get_matches     (IlvSession      *self);
 void             ilv_session_take_path       (IlvSession      *self,
                                               GArray          *path);
 const GArray    *ilv_session_get_path        (IlvSession      *self);
+/* What the user wrote at moments of the run, in order of time. Kept with a saved trace; undoing views
+ * undoes changes of notes too. */
+typedef struct
+{
+  guint64     time_nsec;
+  guint32     lane;          /* it is about; ILV_NO_LANE: all of them */
+  const char *text;          /* good until the notes change */
+} IlvNote;
+guint            ilv_session_get_n_notes     (IlvSession      *self);
+IlvNote          ilv_session_get_note        (IlvSession      *self,
+                                              guint            index);
+/* Index of the one at this moment of this lane; -1: there is none. */
+int              ilv_session_find_note       (IlvSession      *self,
+                                              guint64          time_nsec,
+                                              guint32          lane);
+/* There is one note for each moment of a lane: a new text replaces it, "" removes it. */
+void             ilv_session_write_note      (IlvSession      *self,
+                                              guint64          time_nsec,
+                                              guint32          lane,
+                                              const char      *text);
+/* (transfer full) (nullable): all of them as a trace's file keeps them; NULL: there are none. */
+GBytes          *ilv_session_dup_notes       (IlvSession      *self);
 /* Whether what came before and after the hovered event is shown. */
 gboolean         ilv_session_get_shows_cone  (IlvSession      *self);
 void             ilv_session_set_shows_cone  (IlvSession      *self,

@@ -42,13 +42,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
 
 /* (transfer full) (nullable) */
 static Load *
-load_open (GFile   *file,
-           GError **error)
+load_open (IlvTrace  *self,
+           GFile     *file,
+           GError   **error)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *name = g_file_get_parse_name (file);
   g_autoptr(Load) load = g_new0 (Load, 1);
   struct ilv_error reason = { "" };
+  const void *notes;
+  size_t n_bytes;
 
   if (path == NULL)
     {
@@ -62,6 +65,9 @@ load_open (GFile   *file,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, reason.text);
       return NULL;
     }
+  notes = ilv_file_reader_notes (load->reader, &n_bytes);
+  if (notes != NULL)
+    self->user_notes = g_bytes_new (notes, n_bytes);
   load->events = g_new (struct ilv_event, ILV_FILE_BLOCK_EVENTS);
   return g_steal_pointer (&load);
 }
@@ -94,7 +100,7 @@ ilv_trace_load (IlvTrace      *self,
 
   g_return_val_if_fail (ILV_IS_TRACE (self), FALSE);
 
-  load = load_open (file, error);
+  load = load_open (self, file, error);
   if (load == NULL)
     return FALSE;
   while ((n_events = read_block (load)) > 0)
@@ -177,7 +183,7 @@ ilv_trace_load_async (IlvTrace            *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ilv_trace_load_async);
-  load = load_open (file, &error);
+  load = load_open (self, file, &error);
   if (load == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));

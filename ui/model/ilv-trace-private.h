@@ -141,6 +141,7 @@ struct _IlvTrace
   GHashTable *namesakes;               /* name (string id) -> objects so far */
   GArray     *sites;                   /* struct site, sorted */
   GPtrArray  *notes;                   /* NULL-terminated */
+  GBytes     *user_notes;              /* NULL: none */
 
   PendingKind pending;
   guint32     pending_id;

@@ -44,6 +44,7 @@ ilv_trace_finalize (GObject *object)
   g_hash_table_unref (self->namesakes);
   g_array_unref (self->sites);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->user_notes, g_bytes_unref);
   g_string_free (self->pending_text, TRUE);
   ilv_store_free (self->store);
 
@@ -424,6 +425,13 @@ ilv_trace_get_notes (IlvTrace *self)
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
   return (const char * const *) self->notes->pdata;
+}
+
+GBytes *
+ilv_trace_get_user_notes (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+  return self->user_notes;
 }
 
 const char *

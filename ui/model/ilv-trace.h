@@ -223,6 +223,8 @@ guint               ilv_trace_get_states_seen   (IlvTrace               *self);
 gsize               ilv_trace_get_size_bytes    (IlvTrace               *self);
 /* (transfer none): sentences; panic and fatal messages among them. */
 const char * const *ilv_trace_get_notes         (IlvTrace               *self);
+/* (transfer none) (nullable): what the user wrote about it (ilv-session.h), if its file has that. */
+GBytes             *ilv_trace_get_user_notes    (IlvTrace               *self);
 /* (nullable): path of the main source file; its last part. */
 const char         *ilv_trace_get_program_path  (IlvTrace               *self);
 const char         *ilv_trace_get_program_name  (IlvTrace               *self);
