@@ -634,6 +634,34 @@ test_layout_on_every_axis_what_is_seen_is_hit (void)
     }
 }
 
+static void
+test_layout_notes_are_flags_with_words (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text ("0ms p0 g- go-create #1 new_g=1\n"
+                                               "1ms p0 g1 go-start #2\n"
+                                               "9ms p0 g1 go-end #3\n");
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = ILV_PART_RULER | ILV_PART_NOTES, .nsec_per_px = 10000,
+                           .width_px = 1100, .header_px = 100 };
+  g_autoptr(IlvDisplayList) list = NULL;
+  g_autofree char *text = NULL;
+
+  ilv_session_write_note (session, 2000000, ILV_NO_LANE, "slow from here");
+  ilv_session_write_note (session, 2100000, ILV_NO_LANE, "no room for these words");
+  ilv_session_write_note (session, 99000000, ILV_NO_LANE, "out of sight");
+  list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  text = ilv_display_list_to_text (list);
+  g_assert_null (strstr (text, "slow from here"));
+  g_assert_nonnull (strstr (text, "no room for these words"));
+  g_assert_null (strstr (text, "out of sight"));
+  g_assert_cmpint (ilv_layout_note_at (session, &viewport, ilv_text_measure_anywhere (), 302), ==,
+                   0);
+  g_assert_cmpint (ilv_layout_note_at (session, &viewport, ilv_text_measure_anywhere (), 330), ==,
+                   1);
+  g_assert_cmpint (ilv_layout_note_at (session, &viewport, ilv_text_measure_anywhere (), 800), ==,
+                   -1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -664,6 +692,8 @@ main (int    argc,
                    test_layout_shows_what_the_program_says);
   g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
                    test_layout_shows_waiting_for_the_reader);
+  g_test_add_func ("/draw/layout/notes-are-flags-with-words",
+                   test_layout_notes_are_flags_with_words);
   g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);
   g_test_add_func ("/draw/layout/folded-group-keeps-its-heading",
                    test_layout_folded_group_keeps_its_heading);

@@ -7,6 +7,7 @@
  *   ilv-layout-counters.c  numbers over time
  *   ilv-layout-user.c    regions and logs of goroutines, tasks
  *   ilv-layout-links.c   arrows, selection, playhead
+ *   ilv-layout-notes.c   what the user wrote
  *
  * SPDX-License-Identifier: MIT
  */
@@ -93,5 +94,6 @@ void    ilv_layout_queue         (struct layout *self, const IlvLane *lane, doub
 
 void    ilv_layout_arrows        (struct layout *self);
 void    ilv_layout_overlay       (struct layout *self, double height);
+void    ilv_layout_notes         (struct layout *self, double height);
 
 G_END_DECLS

@@ -861,6 +861,8 @@ add_rest (IlvLayout *self)
     add_ruler (layout, layout->lanes_y - RULER_PX);
   if (parts & ILV_PART_TITLE)
     add_title (layout, 0);
+  if (parts & ILV_PART_NOTES)
+    ilv_layout_notes (layout, layout->lanes_y + self->lanes_height);
   if (parts & ILV_PART_OVERLAY)
     ilv_layout_overlay (layout, layout->lanes_y + self->lanes_height);
   if (parts & ILV_PART_LEGEND)

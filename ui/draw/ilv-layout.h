@@ -28,7 +28,8 @@ typedef enum
   ILV_PART_ARROWS  = 1 << 4,  /* over the lanes */
   ILV_PART_LEGEND  = 1 << 5,
   ILV_PART_OVERLAY = 1 << 6,  /* selection, hover, playhead: what changes often */
-  ILV_PART_ALL     = 0x7f
+  ILV_PART_NOTES   = 1 << 7,  /* what the user wrote: on the ruler, if there is one, and over the lanes */
+  ILV_PART_ALL     = 0xff
 } IlvParts;
 
 typedef struct
@@ -94,6 +95,11 @@ gboolean        ilv_layout_get_lane_y        (IlvSession      *session,
                                               guint            lane,
                                               double          *y,
                                               double          *height);
+/* The note whose flag on the ruler of the session's view is at @x; -1: none. */
+int             ilv_layout_note_at           (IlvSession      *session,
+                                              const IlvViewport *viewport,
+                                              IlvTextMeasure   measure,
+                                              double           x);
 /* The group whose heading is at @y; ILV_N_GROUPS: none. */
 IlvGroup        ilv_layout_heading_at        (IlvSession      *session,
                                               double           y);
