@@ -16,6 +16,7 @@
 #include "widgets/ilv-document.h"
 #include "widgets/ilv-events-panel.h"
 #include "widgets/ilv-inspector.h"
+#include "widgets/ilv-notes-panel.h"
 #include "widgets/ilv-source-view.h"
 #include "widgets/ilv-statistics-panel.h"
 #include "widgets/ilv-timeline-panel.h"
@@ -67,6 +68,7 @@ struct _IlvWindow
   IlvWaitsPanel *waits_panel;
   IlvStatisticsPanel *statistics_panel;
   IlvEventsPanel *events_panel;
+  IlvNotesPanel *notes_panel;
   IlvTimelinePanel *timeline;
 
   IlvWindowWriting *writing; /* of a file that takes long; NULL: none */

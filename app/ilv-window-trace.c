@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "trace/file.h"
 #include "widgets/ilv-progress-row.h"
 
 #define COPY_BYTES (256 * 1024)
@@ -187,11 +188,13 @@ ilv_window_load_trace (IlvWindow *self, GFile *file)
                         ilv_window_trace_loaded_cb, loading);
 }
 
-/* The trace's file was written while the program ran: it is copied, a piece between two frames. */
+/* The trace's file was written while the program ran: it is copied, a piece between two frames, with
+ * what the user wrote about it. */
 typedef struct
 {
   GInputStream *in;
-  goffset n_copied, n_all;
+  goffset n_copied, n_all; /* the tail not counted */
+  GBytes *tail;            /* NULL: the file's own */
 } Copy;
 
 static void
@@ -200,6 +203,7 @@ copy_free (gpointer data)
   Copy *copy = data;
 
   g_clear_object (&copy->in);
+  g_clear_pointer (&copy->tail, g_bytes_unref);
   g_free (copy);
 }
 
@@ -209,21 +213,52 @@ static IlvExportState
 write_copy (gpointer data, GByteArray *out, double *fraction, GError **error)
 {
   Copy *copy = data;
+  gsize n_wanted = (gsize) MIN (copy->n_all - copy->n_copied, COPY_BYTES);
   gssize n;
 
   g_byte_array_set_size (out, COPY_BYTES);
-  n = g_input_stream_read (copy->in, out->data, COPY_BYTES, NULL, error);
+  n = g_input_stream_read (copy->in, out->data, n_wanted, NULL, error);
   g_byte_array_set_size (out, (guint) MAX (n, 0));
   if (n < 0)
     return ILV_EXPORT_FAILED;
   copy->n_copied += n;
   *fraction = (double) copy->n_copied / MAX (copy->n_all, 1);
-  return n > 0 ? ILV_EXPORT_GOES_ON : ILV_EXPORT_DONE;
+  if (n > 0)
+    return ILV_EXPORT_GOES_ON;
+  if (copy->tail != NULL)
+    g_byte_array_append (out, g_bytes_get_data (copy->tail, NULL),
+                         (guint) g_bytes_get_size (copy->tail));
+  return ILV_EXPORT_DONE;
 }
 
-/* (transfer full) (nullable) */
+/* What follows the events in the copy: @notes (NULL: none), and an index that knows of them. */
+static gboolean
+make_tail (Copy *copy, GFile *from, GBytes *notes, GError **error)
+{
+  g_autofree char *path = g_file_get_path (from);
+  struct ilv_error reason = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (path, &reason);
+  gsize n_notes = 0, n_tail;
+  const void *bytes = notes != NULL ? g_bytes_get_data (notes, &n_notes) : NULL;
+  uint64_t offset;
+  void *tail = NULL;
+
+  if (reader != NULL)
+    tail = ilv_file_make_tail (reader, bytes, n_notes, &offset, &n_tail, &reason);
+  ilv_file_reader_free (reader);
+  if (tail == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
+      return FALSE;
+    }
+  copy->tail = g_bytes_new_with_free_func (tail, n_tail, free, tail);
+  copy->n_all = (goffset) offset;
+  return TRUE;
+}
+
+/* (transfer full) (nullable). @notes: what the user wrote; NULL: nothing. */
 static IlvFileJob *
-begin_copy (GFile *from, GFile *to, GError **error)
+begin_copy (GFile *from, GFile *to, GBytes *notes, GError **error)
 {
   g_autoptr (Copy) copy = g_new0 (Copy, 1);
   g_autoptr (GFileInfo) info
@@ -232,6 +267,9 @@ begin_copy (GFile *from, GFile *to, GError **error)
   if (info == NULL)
     return NULL;
   copy->n_all = g_file_info_get_size (info);
+  if (!make_tail (copy, from, notes, error) && notes != NULL)
+    return NULL;
+  g_clear_error (error); /* a damaged file is copied as it is */
   copy->in = G_INPUT_STREAM (g_file_read (from, NULL, error));
   if (copy->in == NULL)
     return NULL;
@@ -241,12 +279,13 @@ begin_copy (GFile *from, GFile *to, GError **error)
 static void
 save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
 {
+  g_autoptr (GBytes) notes = ilv_session_dup_notes (self->session);
   g_autoptr (GError) error = NULL;
   IlvFileJob *job;
 
-  if (file == NULL || self->trace_file == NULL || g_file_equal (file, self->trace_file))
+  if (file == NULL || self->trace_file == NULL)
     return;
-  job = begin_copy (self->trace_file, file, &error);
+  job = begin_copy (self->trace_file, file, notes, &error);
   ilv_window_write_file (self, file, job, error);
 }
 

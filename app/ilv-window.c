@@ -77,6 +77,7 @@ ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
   ilv_waits_panel_set_session (self->waits_panel, session);
   ilv_statistics_panel_set_session (self->statistics_panel, session);
   ilv_events_panel_set_session (self->events_panel, session);
+  ilv_notes_panel_set_session (self->notes_panel, session);
   ilv_console_set_session (self->console, session);
   ilv_source_view_set_session (self->source_view, session);
   ilv_window_update_title (self);
@@ -307,6 +308,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, waits_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, statistics_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, events_panel);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, notes_panel);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, timeline);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_update_slow);
   gtk_widget_class_bind_template_callback (widget_class, ilv_window_send_input_cb);

@@ -5,6 +5,7 @@
 #include "../model/model-test.h"
 #include "widgets-test.h"
 #include "widgets/ilv-events-panel.h"
+#include "widgets/ilv-notes-panel.h"
 #include "widgets/ilv-search-bar.h"
 #include "widgets/ilv-statistics-panel.h"
 #include "widgets/ilv-waits-panel.h"
@@ -79,6 +80,23 @@ test_panels_statistics_have_a_row_for_each_state (Fixture *fixture, gconstpointe
 }
 
 static void
+test_panels_notes_are_listed_and_gone_to (Fixture *fixture, gconstpointer data)
+{
+  IlvNotesPanel *panel = g_object_new (ILV_TYPE_NOTES_PANEL, NULL);
+  GtkListBox *list = find (GTK_WIDGET (panel), GTK_TYPE_LIST_BOX);
+
+  ilv_notes_panel_set_session (panel, fixture->session);
+  show (fixture, panel);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+  ilv_session_write_note (fixture->session, 4000000, ILV_NO_LANE, "here it begins");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpuint (ilv_session_get_playhead (fixture->session), ==, 4000000);
+  ilv_session_undo_view (fixture->session);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+}
+
+static void
 test_panels_events_have_a_row_for_each_moment (Fixture *fixture, gconstpointer data)
 {
   IlvEventsPanel *panel = g_object_new (ILV_TYPE_EVENTS_PANEL, NULL);
@@ -136,6 +154,7 @@ main (int argc, char **argv)
 {
   widgets_test_init (&argc, &argv);
   ADD ("statistics-have-a-row-for-each-state", test_panels_statistics_have_a_row_for_each_state);
+  ADD ("notes-are-listed-and-gone-to", test_panels_notes_are_listed_and_gone_to);
   ADD ("events-have-a-row-for-each-moment", test_panels_events_have_a_row_for_each_moment);
   ADD ("waits-are-those-at-the-playhead", test_panels_waits_are_those_at_the_playhead);
   ADD ("search-steps-through-matches", test_panels_search_steps_through_matches);

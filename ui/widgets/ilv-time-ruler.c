@@ -7,6 +7,9 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "widgets/ilv-note-editor.h"
+#include "widgets/ilv-ui.h"
+
 #define FLAG_PX 7
 
 struct _IlvTimeRuler
@@ -20,17 +23,29 @@ struct _IlvTimeRuler
 
 G_DEFINE_FINAL_TYPE (IlvTimeRuler, ilv_time_ruler, GTK_TYPE_WIDGET)
 
+static IlvViewport
+get_viewport (IlvTimeRuler *self, IlvParts parts)
+{
+  return ilv_viewport_for_session (self->session, parts,
+                                   gtk_widget_get_width (GTK_WIDGET (self)),
+                                   ilv_timeline_view_get_header_width (self->view));
+}
+
+static IlvTextMeasure
+get_measure (IlvTimeRuler *self)
+{
+  if (self->texts == NULL)
+    self->texts = ilv_text_cache_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  return ilv_text_cache_measure (self->texts);
+}
+
 static IlvDisplayList *
 lay_out (IlvTimeRuler *self)
 {
-  IlvViewport viewport
-    = ilv_viewport_for_session (self->session, ILV_PART_RULER | ILV_PART_HEADERS | ILV_PART_OVERLAY,
-                                gtk_widget_get_width (GTK_WIDGET (self)),
-                                ilv_timeline_view_get_header_width (self->view));
+  IlvViewport viewport = get_viewport (self, ILV_PART_RULER | ILV_PART_HEADERS | ILV_PART_NOTES
+                                               | ILV_PART_OVERLAY);
 
-  if (self->texts == NULL)
-    self->texts = ilv_text_cache_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
-  return ilv_layout_build (self->session, &viewport, ilv_text_cache_measure (self->texts));
+  return ilv_layout_build (self->session, &viewport, get_measure (self));
 }
 
 static void
@@ -70,10 +85,7 @@ ilv_time_ruler_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 static guint
 marker_at (IlvTimeRuler *self, double x)
 {
-  IlvViewport viewport
-    = ilv_viewport_for_session (self->session, ILV_PART_RULER,
-                                gtk_widget_get_width (GTK_WIDGET (self)),
-                                ilv_timeline_view_get_header_width (self->view));
+  IlvViewport viewport = get_viewport (self, ILV_PART_RULER);
 
   for (guint marker = 0; marker < ILV_N_MARKERS; marker++)
     {
@@ -100,10 +112,35 @@ move_to (IlvTimeRuler *self, double x)
     ilv_session_set_playhead (self->session, time_nsec);
 }
 
+/* A click on a note's flag opens it. */
+static gboolean
+open_note_at (IlvTimeRuler *self, double x)
+{
+  IlvViewport viewport;
+  IlvNote note;
+  int index = -1;
+
+  if (self->session != NULL && self->view != NULL)
+    {
+      viewport = get_viewport (self, ILV_PART_RULER);
+      index = ilv_layout_note_at (self->session, &viewport, get_measure (self), x);
+    }
+  if (index < 0)
+    return FALSE;
+  note = ilv_session_get_note (self->session, (guint) index);
+  ilv_time_ruler_edit_note (self, note.time_nsec, note.lane);
+  return TRUE;
+}
+
 static void
 ilv_time_ruler_drag_begin_cb (GtkGestureDrag *gesture, double x, double y, IlvTimeRuler *self)
 {
   self->dragged_marker = ILV_N_MARKERS;
+  if (open_note_at (self, x))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
   if (self->session != NULL && self->view != NULL)
     self->dragged_marker = marker_at (self, x);
   if (self->dragged_marker == ILV_N_MARKERS)
@@ -125,6 +162,7 @@ ilv_time_ruler_dispose (GObject *object)
 {
   IlvTimeRuler *self = ILV_TIME_RULER (object);
 
+  ilv_ui_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->view);
   g_clear_object (&self->session);
   g_clear_pointer (&self->texts, ilv_text_cache_free);
@@ -173,7 +211,7 @@ void
 ilv_time_ruler_set_session (IlvTimeRuler *self, IlvSession *session)
 {
   static const char *const signals[] = { "view-changed", "playhead-changed", "lanes-changed",
-                                         "markers-changed" };
+                                         "markers-changed", "notes-changed" };
 
   g_return_if_fail (ILV_IS_TIME_RULER (self));
   if (self->session != NULL)
@@ -183,4 +221,19 @@ ilv_time_ruler_set_session (IlvTimeRuler *self, IlvSession *session)
     g_signal_connect_object (session, signals[i], G_CALLBACK (gtk_widget_queue_draw), self,
                              G_CONNECT_SWAPPED);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+ilv_time_ruler_edit_note (IlvTimeRuler *self, guint64 time_nsec, guint32 lane)
+{
+  IlvViewport viewport;
+  double x;
+
+  g_return_if_fail (ILV_IS_TIME_RULER (self) && self->session != NULL && self->view != NULL);
+
+  viewport = get_viewport (self, ILV_PART_RULER);
+  x = CLAMP (ilv_viewport_x (&viewport, time_nsec), viewport.header_px, viewport.width_px);
+  ilv_note_editor_open (GTK_WIDGET (self),
+                        &(GdkRectangle) { (int) x, 0, 1, gtk_widget_get_height (GTK_WIDGET (self)) },
+                        self->session, time_nsec, lane);
 }

@@ -392,6 +392,18 @@ toggle_cone (IlvTimelinePanel *self)
   ilv_session_set_shows_cone (self->session, !ilv_session_get_shows_cone (self->session));
 }
 
+/* At the playhead, or in the middle of what is seen; about the selected lane. */
+static void
+write_note (IlvTimelinePanel *self)
+{
+  guint64 time_nsec = ilv_session_get_playhead (self->session);
+
+  if (time_nsec == ILV_TIME_OPEN)
+    time_nsec = (guint64) MAX (ilv_axis_time (ilv_session_get_axis (self->session),
+                                              get_anchor (self)), 0);
+  ilv_time_ruler_edit_note (self->ruler, time_nsec, ilv_session_get_selected (self->session).lane);
+}
+
 static void
 find (IlvTimelinePanel *self)
 {
@@ -470,11 +482,11 @@ static const struct
   { "view.lane-down", move_lane_down, { { GDK_KEY_Down, GDK_ALT_MASK } } },
   { "view.critical-path", toggle_path, { { GDK_KEY_c } } },
   { "view.cone", toggle_cone, { { GDK_KEY_b } } },
+  { "view.note", write_note, { { GDK_KEY_n } } },
   { "view.find", find, { { GDK_KEY_f, CTRL } } },
-  { "view.find-next", find_next, { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 }, { GDK_KEY_n } } },
+  { "view.find-next", find_next, { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 } } },
   { "view.find-previous", find_previous,
-    { { GDK_KEY_g, CTRL | GDK_SHIFT_MASK }, { GDK_KEY_F3, GDK_SHIFT_MASK },
-      { GDK_KEY_n, GDK_SHIFT_MASK } } },
+    { { GDK_KEY_g, CTRL | GDK_SHIFT_MASK }, { GDK_KEY_F3, GDK_SHIFT_MASK } } },
   { "view.filter", edit_filter, { { GDK_KEY_slash } } },
   { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
 };
@@ -669,7 +681,7 @@ ilv_timeline_panel_init (IlvTimelinePanel *self)
 void
 ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
 {
-  static const char *const signals[] = { "view-changed", "lanes-changed" };
+  static const char *const signals[] = { "view-changed", "lanes-changed", "notes-changed" };
 
   g_return_if_fail (ILV_IS_TIMELINE_PANEL (self));
   if (self->session != NULL)

@@ -217,7 +217,7 @@ append_shape (IlvTimelineView *self, GtkSnapshot *snapshot, IlvDisplayList *list
 static GskRenderNode *
 paint_overlay (IlvTimelineView *self)
 {
-  g_autoptr (IlvDisplayList) list = lay_out_lanes (self, ILV_PART_OVERLAY);
+  g_autoptr (IlvDisplayList) list = lay_out_lanes (self, ILV_PART_OVERLAY | ILV_PART_NOTES);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
 
   for (guint i = 0; i < list->shapes->len; i++)
@@ -594,6 +594,7 @@ ilv_timeline_view_set_session (IlvTimelineView *self, IlvSession *session)
         { "hover-changed", G_CALLBACK (repaint) },
         { "playhead-changed", G_CALLBACK (repaint) },
         { "markers-changed", G_CALLBACK (repaint) },
+        { "notes-changed", G_CALLBACK (repaint) },
         { "selection-changed", G_CALLBACK (ilv_timeline_view_selection_changed_cb) },
         { "lanes-changed", G_CALLBACK (ilv_timeline_view_lanes_changed_cb) },
       };

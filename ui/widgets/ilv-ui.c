@@ -12,6 +12,7 @@
 #include "ilv-inspector.h"
 #include "ilv-lane-bar.h"
 #include "ilv-legend.h"
+#include "ilv-notes-panel.h"
 #include "ilv-overview.h"
 #include "ilv-search-bar.h"
 #include "ilv-source-view.h"
@@ -56,6 +57,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_INSPECTOR);
   g_type_ensure (ILV_TYPE_LANE_BAR);
   g_type_ensure (ILV_TYPE_LEGEND);
+  g_type_ensure (ILV_TYPE_NOTES_PANEL);
   g_type_ensure (ILV_TYPE_OVERVIEW);
   g_type_ensure (ILV_TYPE_SEARCH_BAR);
   g_type_ensure (ILV_TYPE_SOURCE_VIEW);
