@@ -11,18 +11,9 @@ typedef struct
   guint64 columns[N_COLUMNS];
 } Row;
 
-static void
-split_rows (gconstpointer rows,
-            guint64       columns[][ILV_SERIES_ROWS])
-{
-  const Row *row = rows;
-
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    for (guint c = 0; c < N_COLUMNS; c++)
-      columns[c][i] = row[i].columns[c];
-}
-
-static const IlvSeriesClass row_class = { sizeof (Row), N_COLUMNS, split_rows };
+static const IlvSeriesClass row_class = {
+  sizeof (Row), N_COLUMNS, { { 0, 8 }, { 8, 8 }, { 16, 8 }, { 24, 8 } },
+};
 
 /* Of 0 to 48 bits, often 0, often near to each other. */
 static guint64

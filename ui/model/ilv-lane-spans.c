@@ -16,7 +16,7 @@ typedef struct
   guint8  state;
   guint8  reason;
   guint32 object;
-  guint32 by;           /* or processor */
+  guint32 by;           /* or processor; plus 1 */
   guint32 site;
   guint32 gap_low, gap_high; /* from its end to where the next begins */
 } SpanRow;
@@ -25,25 +25,18 @@ G_STATIC_ASSERT (sizeof (SpanRow) == 28);
 
 /* --- Rows ----------------------------------------------------------------- */
 
-static void
-split_spans (gconstpointer rows,
-             guint64       columns[][ILV_SERIES_ROWS])
-{
-  const SpanRow *row = rows;
-
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++, row++)
-    {
-      columns[SPAN_TIME][i] = (guint64) row->time_high << 32 | row->time_low;
-      columns[SPAN_GAP][i] = (guint64) row->gap_high << 32 | row->gap_low;
-      columns[SPAN_STATE][i] = row->state;
-      columns[SPAN_REASON][i] = row->reason;
-      columns[SPAN_OBJECT][i] = row->object;
-      columns[SPAN_BY][i] = row->by + 1;
-      columns[SPAN_SITE][i] = row->site;
-    }
-}
-
-const IlvSeriesClass ilv_lane_span_class = { sizeof (SpanRow), N_SPAN_COLUMNS, split_spans };
+const IlvSeriesClass ilv_lane_span_class = {
+  sizeof (SpanRow), N_SPAN_COLUMNS,
+  {
+    [SPAN_TIME] = { offsetof (SpanRow, time_low), 6 },
+    [SPAN_GAP] = { offsetof (SpanRow, gap_low), 8 },
+    [SPAN_STATE] = ILV_SERIES_FIELD (SpanRow, state),
+    [SPAN_REASON] = ILV_SERIES_FIELD (SpanRow, reason),
+    [SPAN_OBJECT] = ILV_SERIES_FIELD (SpanRow, object),
+    [SPAN_BY] = ILV_SERIES_FIELD (SpanRow, by),
+    [SPAN_SITE] = ILV_SERIES_FIELD (SpanRow, site),
+  },
+};
 
 /* Of rows that are in no block. */
 static SpanRow *
@@ -173,7 +166,7 @@ read_span (const IlvLane *lane,
     .state = row->state,
     .reason = row->reason,
     .object = row->object,
-    .by = row->by,
+    .by = row->by - 1,
     .site = row->site,
   };
 }
@@ -303,7 +296,7 @@ ilv_lane_open_span (IlvLane       *lane,
     .state = span->state,
     .reason = span->reason,
     .object = span->object,
-    .by = has_proc (lane, span->state) ? span->p : span->by,
+    .by = (has_proc (lane, span->state) ? span->p : span->by) + 1,
     .site = span->site,
   };
   lane->last_end_nsec = ILV_TIME_OPEN;
@@ -316,14 +309,27 @@ ilv_lane_get_open_state (const IlvLane *lane)
   return span_row (lane, lane->spans.n - 1)->state;
 }
 
-void
-ilv_lane_set_ender (IlvLane *lane,
-                    guint32  by)
+static gboolean
+is_waiting (IlvState state)
+{
+  return state != ILV_STATE_RUNNING && state != ILV_STATE_READY && state != ILV_STATE_SYSCALL;
+}
+
+IlvState
+ilv_lane_end_state (IlvLane  *lane,
+                    guint64   end_nsec,
+                    guint32   by,
+                    gboolean *was_waiting)
 {
   SpanRow *last = span_row (lane, lane->spans.n - 1);
 
-  g_assert (ilv_lane_has_open_span (lane) && !has_proc (lane, last->state));
-  last->by = by;
+  g_assert (ilv_lane_has_open_span (lane) && end_nsec >= row_start (last)
+            && end_nsec != ILV_TIME_OPEN);
+  lane->last_end_nsec = MIN (end_nsec, MAX_TIME);
+  *was_waiting = is_waiting (last->state);
+  if (*was_waiting)
+    last->by = by + 1;
+  return last->state;
 }
 
 void

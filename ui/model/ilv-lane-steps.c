@@ -14,7 +14,7 @@ typedef struct
   guint32 value;
   guint32 site;
   guint32 peer;
-  guint32 sent;
+  guint32 sent;         /* plus 1 */
 } StepRow;
 
 G_STATIC_ASSERT (sizeof (StepRow) == 36);
@@ -52,28 +52,21 @@ const IlvForestClass ilv_lane_extremes_class = { sizeof (IlvStepMix), add_step_m
 
 /* --- Rows ----------------------------------------------------------------- */
 
-static void
-split_steps (gconstpointer rows,
-             guint64       columns[][ILV_SERIES_ROWS])
-{
-  const StepRow *row = rows;
-
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++, row++)
-    {
-      columns[STEP_TIME][i] = (guint64) row->time_high << 32 | row->time_low;
-      columns[STEP_LEVEL][i] = row->level;
-      columns[STEP_ABOVE][i] = row->n_above;
-      columns[STEP_BELOW][i] = row->n_below;
-      columns[STEP_TYPE][i] = row->type;
-      columns[STEP_G][i] = row->g;
-      columns[STEP_VALUE][i] = row->value;
-      columns[STEP_SITE][i] = row->site;
-      columns[STEP_PEER][i] = row->peer;
-      columns[STEP_SENT][i] = row->sent + 1;
-    }
-}
-
-const IlvSeriesClass ilv_lane_step_class = { sizeof (StepRow), N_STEP_COLUMNS, split_steps };
+const IlvSeriesClass ilv_lane_step_class = {
+  sizeof (StepRow), N_STEP_COLUMNS,
+  {
+    [STEP_TIME] = { offsetof (StepRow, time_low), 6 },
+    [STEP_LEVEL] = ILV_SERIES_FIELD (StepRow, level),
+    [STEP_ABOVE] = ILV_SERIES_FIELD (StepRow, n_above),
+    [STEP_BELOW] = ILV_SERIES_FIELD (StepRow, n_below),
+    [STEP_TYPE] = ILV_SERIES_FIELD (StepRow, type),
+    [STEP_G] = ILV_SERIES_FIELD (StepRow, g),
+    [STEP_VALUE] = ILV_SERIES_FIELD (StepRow, value),
+    [STEP_SITE] = ILV_SERIES_FIELD (StepRow, site),
+    [STEP_PEER] = ILV_SERIES_FIELD (StepRow, peer),
+    [STEP_SENT] = ILV_SERIES_FIELD (StepRow, sent),
+  },
+};
 
 G_STATIC_ASSERT (N_STEP_COLUMNS <= ILV_SERIES_MAX_COLUMNS);
 
@@ -154,7 +147,7 @@ ilv_lane_get_step (const IlvLane *lane,
     .value = row->value,
     .site = row->site,
     .peer = row->peer,
-    .sent = row->sent,
+    .sent = row->sent - 1,
   };
 }
 
@@ -300,7 +293,7 @@ ilv_lane_add_step (IlvLane       *lane,
     .value = step->value,
     .site = step->site,
     .peer = step->peer,
-    .sent = step->sent,
+    .sent = step->sent + 1,
   };
 }
 

@@ -225,9 +225,11 @@ ilv_lane_has_open_span (const IlvLane *lane)
 IlvState       ilv_lane_get_open_state   (const IlvLane *lane);
 void           ilv_lane_close_span       (IlvLane       *lane,
                                           guint64        end_nsec);
-/* Who ended the wait that is still open. */
-void           ilv_lane_set_ender        (IlvLane       *lane,
-                                          guint32        by);
+/* The same of a goroutine's span, and @by is who ended it, if it was a wait. */
+IlvState       ilv_lane_end_state        (IlvLane       *lane,
+                                          guint64        end_nsec,
+                                          guint32        by,
+                                          gboolean      *was_waiting);
 void           ilv_lane_add_step         (IlvLane       *lane,
                                           IlvStore      *store,
                                           const IlvStep *step);

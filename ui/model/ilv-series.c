@@ -50,33 +50,82 @@ bits_for (guint64 value)
   return value != 0 ? 64 - __builtin_clzll (value) : 0;
 }
 
-static struct column
-measure (const guint64 values[ILV_SERIES_ROWS])
-{
-  guint64 least = G_MAXUINT64, greatest = 0, differences = 0;
-  gboolean has_zeros = FALSE;
-  guint plain, counted;
+/* Sixteen bytes of a row at once. */
+typedef guint32 Part __attribute__ ((vector_size (16)));
 
-  for (guint i = 1; i < ILV_SERIES_ROWS; i++)
-    differences |= values[i] ^ values[0];
-  if (differences == 0 && values[0] <= G_MAXUINT32)
-    return (struct column) { values[0], values[0] != 0 ? HAS_BASE : 0 };
+#define MAX_ROW_BYTES 48
+
+/* Sets those bits of a row that are not the same in all rows. Most columns of a block have but one
+ * value: so that is known of all of them before any is taken apart. */
+static void
+compare_rows (const IlvSeriesClass *klass,
+              const char           *rows,
+              char                  differences[MAX_ROW_BYTES])
+{
+  for (gsize offset = 0; offset < klass->row_bytes; offset += sizeof (Part))
+    {
+      gsize start = MIN (offset, klass->row_bytes - sizeof (Part));
+      Part first, part, different = { 0 };
+
+      memcpy (&first, rows + start, sizeof first);
+      for (guint i = 1; i < ILV_SERIES_ROWS; i++)
+        {
+          memcpy (&part, rows + start + i * klass->row_bytes, sizeof part);
+          different |= part ^ first;
+        }
+      memcpy (differences + start, &different, sizeof different);
+    }
+}
+
+/* Up to 8 bytes behind the row are read too. */
+static guint64
+read_field (const char           *row,
+            const IlvSeriesField *field)
+{
+  guint64 value;
+
+  memcpy (&value, row + field->offset_bytes, sizeof value);
+  return value & G_MAXUINT64 >> (64 - 8 * field->n_bytes);
+}
+
+static void
+read_column (const char           *rows,
+             const IlvSeriesClass *klass,
+             guint                 column,
+             guint64               values[ILV_SERIES_ROWS])
+{
+  const IlvSeriesField field = klass->fields[column];
+  const gsize row_bytes = klass->row_bytes;
+
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    values[i] = read_field (rows + i * row_bytes, &field);
+}
+
+/* Of values that are not all the same, and have @plain bits. */
+static struct column
+measure (const guint64 values[ILV_SERIES_ROWS],
+         guint         plain)
+{
+  guint64 least[2] = { G_MAXUINT64, G_MAXUINT64 }, greatest[2] = { 0 };
+  guint has_zeros = 0, counted;
+
   for (guint i = 0; i < ILV_SERIES_ROWS; i++)
     {
       guint64 but_zero = values[i] - 1;
 
-      least = MIN (least, but_zero);
-      greatest = MAX (greatest, values[i]);
+      least[i % 2] = MIN (least[i % 2], but_zero);
+      greatest[i % 2] = MAX (greatest[i % 2], values[i]);
       has_zeros |= values[i] == 0;
     }
-  plain = bits_for (greatest);
-  if (greatest == 0 || least >= G_MAXUINT32)
+  least[0] = MIN (least[0], least[1]);
+  greatest[0] = MAX (greatest[0], greatest[1]);
+  if (least[0] >= G_MAXUINT32)
     return (struct column) { 0, plain };
-  least++;
-  counted = bits_for (greatest - least + has_zeros);
+  least[0]++;
+  counted = bits_for (greatest[0] - least[0] + has_zeros);
   if (plain - counted < MIN_BASE_GAIN_BITS)
     return (struct column) { 0, plain };
-  return (struct column) { least, counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0) };
+  return (struct column) { least[0], counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0) };
 }
 
 /* What is stored for @values, in their place. */
@@ -92,18 +141,61 @@ count_from_base (const struct column *column,
     values[i] = values[i] != 0 ? values[i] - base : 0;
 }
 
-/* Returns the end of the bits: as many words of 32 as one value has bits. */
+/* Reads column @c and says how it is stored; the values are only set if it has a width.
+ * @different: its bits that are not the same in all rows. */
+static struct column
+prepare (const IlvSeriesClass *klass,
+         const char           *rows,
+         guint                 c,
+         guint64               different,
+         guint64               values[ILV_SERIES_ROWS])
+{
+  guint64 first = read_field (rows, &klass->fields[c]);
+  /* What is no bit of the first and of no difference is a bit of none. */
+  guint plain = bits_for (first | different);
+  struct column column;
+
+  if (different == 0 && first <= G_MAXUINT32)
+    return (struct column) { first, first != 0 ? HAS_BASE : 0 };
+  read_column (rows, klass, c, values);
+  if (plain < MIN_BASE_GAIN_BITS)
+    return (struct column) { 0, plain };
+  column = measure (values, plain);
+  count_from_base (&column, values);
+  return column;
+}
+
+/* The same of column 0. */
+static struct column
+prepare_key (const IlvSeriesClass *klass,
+             const char           *rows,
+             guint64               values[ILV_SERIES_ROWS])
+{
+  guint64 key;
+
+  read_column (rows, klass, 0, values);
+  key = values[0];
+  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+    values[i] -= key;
+  return (struct column) { key, bits_for (values[ILV_SERIES_ROWS - 1]) };
+}
+
+/* Returns the end of the bits: as many words of 32 as one value has bits. Neighbours become one
+ * value of twice the width as long as 64 bits have room for it: those do not wait for each other. */
 static char *
-write_bits (char          *out,
-            guint          width,
-            const guint64  values[ILV_SERIES_ROWS])
+write_bits (char    *out,
+            guint    width,
+            guint64  values[ILV_SERIES_ROWS])
 {
   guint64 bits = 0;
-  guint fill = 0;
+  guint n = ILV_SERIES_ROWS, fill = 0;
 
   if (width == 0)
     return out;
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+  for (; width <= 32 && n > 1; n /= 2, width *= 2)
+    for (guint i = 0; i < n / 2; i++)
+      values[i] = values[2 * i] | values[2 * i + 1] << width;
+  for (guint i = 0; i < n; i++)
     {
       bits |= values[i] << fill;
       fill += width;
@@ -122,43 +214,36 @@ write_bits (char          *out,
 static gpointer
 pack (IlvStore             *store,
       const IlvSeriesClass *klass,
-      gconstpointer         rows)
+      const char           *rows)
 {
   guint64 values[ILV_SERIES_MAX_COLUMNS][ILV_SERIES_ROWS];
   struct column columns[ILV_SERIES_MAX_COLUMNS];
+  char differences[MAX_ROW_BYTES + sizeof (guint64)];
   char block[MAX_BLOCK_BYTES];
   struct head head = { 0 };
-  guint64 key;
-  char *out;
+  char *out = block + HEAD_BYTES + klass->n_columns;
   gpointer piece;
 
-  klass->split (rows, values);
-  key = values[0][0];
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    values[0][i] -= key;
-  columns[0] = (struct column) { 0, bits_for (values[0][ILV_SERIES_ROWS - 1]) };
+  compare_rows (klass, rows, differences);
+  columns[0] = prepare_key (klass, rows, values[0]);
+  block[HEAD_BYTES] = columns[0].width;
   for (guint c = 1; c < klass->n_columns; c++)
-    columns[c] = measure (values[c]);
+    {
+      guint32 base;
 
-  out = block + HEAD_BYTES;
-  for (guint c = 0; c < klass->n_columns; c++)
-    *out++ = columns[c].width;
-  for (guint c = 1; c < klass->n_columns; c++)
-    if ((columns[c].width & HAS_BASE) != 0)
-      {
-        guint32 base = columns[c].base;
-
-        memcpy (out, &base, sizeof base);
-        out += sizeof base;
-      }
-  head.key_low = key;
-  head.key_high = key >> 32;
+      columns[c] = prepare (klass, rows, c, read_field (differences, &klass->fields[c]), values[c]);
+      block[HEAD_BYTES + c] = columns[c].width;
+      if ((columns[c].width & HAS_BASE) == 0)
+        continue;
+      base = columns[c].base;
+      memcpy (out, &base, sizeof base);
+      out += sizeof base;
+    }
+  head.key_low = columns[0].base;
+  head.key_high = columns[0].base >> 32;
   head.bits_offset = out - block;
   for (guint c = 0; c < klass->n_columns; c++)
-    {
-      count_from_base (&columns[c], values[c]);
-      out = write_bits (out, columns[c].width & WIDTH_MASK, values[c]);
-    }
+    out = write_bits (out, columns[c].width & WIDTH_MASK, values[c]);
   head.n_bytes = out - block;
   memcpy (block, &head, HEAD_BYTES);
   piece = ilv_store_take (store, head.n_bytes);
@@ -198,9 +283,9 @@ enlarge_tail (IlvSeries            *series,
 }
 
 gpointer
-ilv_series_append (IlvSeries            *series,
-                   const IlvSeriesClass *klass,
-                   IlvStore             *store)
+ilv_series_append_slowly (IlvSeries            *series,
+                          const IlvSeriesClass *klass,
+                          IlvStore             *store)
 {
   guint n = series->n - ilv_series_n_packed (series);
 

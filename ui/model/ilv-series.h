@@ -13,6 +13,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stddef.h>
 
 #include "model/ilv-store.h"
 
@@ -20,14 +21,25 @@ G_BEGIN_DECLS
 
 #define ILV_SERIES_ROWS        32
 #define ILV_SERIES_MAX_COLUMNS 10
+/* The largest value of a column. */
+#define ILV_SERIES_MAX         ((G_GUINT64_CONSTANT (1) << 48) - 1)
+
+/* Where in a row a column stands. One of more than 48 bits never uses those. */
+typedef struct
+{
+  guint8 offset_bytes;
+  guint8 n_bytes;     /* 1 to 8, little-endian */
+} IlvSeriesField;
 
 typedef struct
 {
-  gsize row_bytes;
+  gsize row_bytes;    /* 16 to 48 */
   guint n_columns;
-  /* The fields of ILV_SERIES_ROWS rows, one column after the other. */
-  void (*split) (gconstpointer rows, guint64 columns[][ILV_SERIES_ROWS]);
+  IlvSeriesField fields[ILV_SERIES_MAX_COLUMNS];
 } IlvSeriesClass;
+
+#define ILV_SERIES_FIELD(Row, member) \
+  { offsetof (Row, member), sizeof (((Row *) NULL)->member) }
 
 /* Zero-initialised is empty. */
 typedef struct
@@ -61,10 +73,24 @@ ilv_series_is_full (const IlvSeries *series)
   return series->n - ilv_series_n_packed (series) == ILV_SERIES_ROWS;
 }
 
+/* What append () does where there is no room for one more: packs, or takes room. */
+gpointer ilv_series_append_slowly (IlvSeries            *series,
+                                   const IlvSeriesClass *klass,
+                                   IlvStore             *store);
+
 /* A new row, uninitialised; good until the next append. */
-gpointer ilv_series_append (IlvSeries            *series,
-                            const IlvSeriesClass *klass,
-                            IlvStore             *store);
+static inline gpointer
+ilv_series_append (IlvSeries            *series,
+                   const IlvSeriesClass *klass,
+                   IlvStore             *store)
+{
+  guint32 n_packed = ilv_series_n_packed (series);
+
+  /* All of a block's room is there from the second block on. */
+  if (n_packed == 0 || series->tail == NULL || ilv_series_is_full (series))
+    return ilv_series_append_slowly (series, klass, store);
+  return (char *) series->tail + (series->n++ - n_packed) * klass->row_bytes;
+}
 
 /* Rows before @first are not needed any more; those of whole blocks are given back. With @first
  * n, all are. */

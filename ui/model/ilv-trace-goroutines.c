@@ -133,12 +133,6 @@ begin_proc_span (IlvTrace               *self,
 
 /* --- Spans of goroutines ---------------------------------------------------- */
 
-static gboolean
-is_waiting (IlvState state)
-{
-  return state != ILV_STATE_RUNNING && state != ILV_STATE_READY && state != ILV_STATE_SYSCALL;
-}
-
 /* Ends what @goroutine was in, because of @by. */
 static void
 leave_state (IlvTrace               *self,
@@ -152,11 +146,7 @@ leave_state (IlvTrace               *self,
 
   if (!ilv_lane_has_open_span (lane))
     return;
-  was_waiting = is_waiting (ilv_lane_get_open_state (lane));
-  self->n_in_state[ilv_lane_get_open_state (lane)]--;
-  if (was_waiting)
-    ilv_lane_set_ender (lane, by);
-  ilv_lane_close_span (lane, now);
+  self->n_in_state[ilv_lane_end_state (lane, now, by, &was_waiting)]--;
   if (was_waiting)
     ilv_trace_leave_waits (self, goroutine, event, now);
 }

@@ -27,24 +27,15 @@ enum
   N_MOMENT_COLUMNS
 };
 
-static void
-split_moments (gconstpointer rows,
-               guint64       columns[][ILV_SERIES_ROWS])
-{
-  const MomentRow *row = rows;
-
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    {
-      columns[0][i] = row->time_nsec;
-      columns[MOMENT_LANE][i] = row[i].lane;
-      columns[MOMENT_KIND][i] = row[i].kind;
-      columns[MOMENT_INDEX][i] = row[i].index;
-      columns[MOMENT_VALUES][i] = row->n_values;
-    }
-}
-
 const IlvSeriesClass ilv_trace_moment_class = {
-  sizeof (MomentRow), N_MOMENT_COLUMNS, split_moments
+  sizeof (MomentRow), N_MOMENT_COLUMNS,
+  {
+    ILV_SERIES_FIELD (MomentRow, time_nsec),
+    [MOMENT_LANE] = ILV_SERIES_FIELD (MomentRow, lane),
+    [MOMENT_KIND] = ILV_SERIES_FIELD (MomentRow, kind),
+    [MOMENT_INDEX] = ILV_SERIES_FIELD (MomentRow, index),
+    [MOMENT_VALUES] = ILV_SERIES_FIELD (MomentRow, n_values),
+  },
 };
 
 static MomentRow
@@ -223,6 +214,11 @@ ilv_trace_add_moment (IlvTrace      *self,
                       guint32        lane,
                       guint32        index)
 {
+  if (self->moments.n % ILV_SERIES_ROWS == 0)
+    {
+      self->block_nsec = MIN (self->last_nsec, ILV_SERIES_MAX);
+      self->block_value = self->values.n;
+    }
   *(MomentRow *) ilv_series_append (&self->moments, &ilv_trace_moment_class, self->store)
-    = (MomentRow) { self->last_nsec, lane, index, kind, self->values.n };
+    = (MomentRow) { self->block_nsec, lane, index, kind, self->block_value };
 }

@@ -49,7 +49,7 @@ typedef enum
 
 struct select_record
 {
-  guint32 span;
+  guint64 span;
   guint32 object;
   guint32 kind;             /* SelectRecordKind */
 };
@@ -71,11 +71,11 @@ struct in_flight
 /* All else of it stands in the lane. */
 typedef struct
 {
-  guint64 time_nsec;        /* kept for one in a block */
+  guint64 time_nsec;        /* of the first of its block */
   guint32 lane;
   guint32 index;            /* of span or step */
   guint32 kind;             /* IlvMomentKind */
-  guint32 n_values;         /* bytes of values before it, the same */
+  guint32 n_values;         /* bytes of values before that one */
 } MomentRow;
 
 typedef struct
@@ -130,6 +130,8 @@ struct _IlvTrace
   IlvVector   procs;                   /* IlvProc */
   IlvIdMap    proc_ids;                /* key p + 1 */
   IlvSeries   moments;                 /* MomentRow */
+  guint64     block_nsec;              /* of the block of moments that grows */
+  guint32     block_value;
   IlvVector   values;                  /* bytes, see ilv-trace-names.c */
   IlvVector   outputs;
   IlvVector   output_text;             /* bytes */

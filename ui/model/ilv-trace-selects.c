@@ -3,21 +3,14 @@
  */
 #include "model/ilv-trace-private.h"
 
-static void
-split_selects (gconstpointer rows,
-               guint64       columns[][ILV_SERIES_ROWS])
-{
-  const struct select_record *row = rows;
-
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++, row++)
-    {
-      columns[0][i] = row->span;
-      columns[1][i] = row->object;
-      columns[2][i] = row->kind;
-    }
-}
-
-const IlvSeriesClass ilv_trace_select_class = { sizeof (struct select_record), 3, split_selects };
+const IlvSeriesClass ilv_trace_select_class = {
+  sizeof (struct select_record), 3,
+  {
+    ILV_SERIES_FIELD (struct select_record, span),
+    ILV_SERIES_FIELD (struct select_record, object),
+    ILV_SERIES_FIELD (struct select_record, kind),
+  },
+};
 
 static struct select_record
 select_at (const IlvSeries *selects,
