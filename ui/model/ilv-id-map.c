@@ -24,13 +24,11 @@ find_slot (const IlvIdMap *map,
 }
 
 guint32
-ilv_id_map_get (const IlvIdMap *map,
-                guint32         key)
+ilv_id_map_get_far (const IlvIdMap *map,
+                    guint32         key)
 {
   guint64 slot;
 
-  if (key < map->direct.n && ilv_vector_index (&map->direct, guint32, key) != 0)
-    return ilv_vector_index (&map->direct, guint32, key) - 1;
   if (map->n_slots_used == 0)
     return G_MAXUINT32;
   slot = *find_slot (map, key);

@@ -21,9 +21,19 @@ typedef struct
   guint32   n_slots_used;
 } IlvIdMap;
 
+/* The same of one that is not in the array. */
+guint32 ilv_id_map_get_far (const IlvIdMap *map,
+                            guint32         key);
+
 /* The value of @key (not 0), or G_MAXUINT32. */
-guint32 ilv_id_map_get (const IlvIdMap *map,
-                        guint32         key);
+static inline guint32
+ilv_id_map_get (const IlvIdMap *map,
+                guint32         key)
+{
+  if (key < map->direct.n && ilv_vector_index (&map->direct, guint32, key) != 0)
+    return ilv_vector_index (&map->direct, guint32, key) - 1;
+  return ilv_id_map_get_far (map, key);
+}
 
 /* Adds @key (not 0), which is not in there yet. */
 void    ilv_id_map_add (IlvIdMap       *map,

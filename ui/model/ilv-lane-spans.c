@@ -341,3 +341,12 @@ ilv_lane_close_span (IlvLane *lane,
             && end_nsec != ILV_TIME_OPEN);
   lane->last_end_nsec = MIN (end_nsec, MAX_TIME);
 }
+
+void
+ilv_lane_fetch_span (const IlvLane *lane)
+{
+  const char *end = (const char *) span_row (lane, lane->spans.n);
+
+  __builtin_prefetch (end - sizeof (SpanRow), 1);
+  __builtin_prefetch (end + sizeof (SpanRow), 1);
+}

@@ -304,3 +304,12 @@ ilv_lane_set_value (IlvLane *lane,
   g_assert (lane->steps.n > 0);
   step_row (lane, lane->steps.n - 1)->value = value;
 }
+
+void
+ilv_lane_fetch_step (const IlvLane *lane)
+{
+  const char *end = (const char *) step_row (lane, lane->steps.n);
+
+  __builtin_prefetch (end, 1);
+  __builtin_prefetch (end + sizeof (StepRow), 1);
+}

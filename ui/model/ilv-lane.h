@@ -236,6 +236,10 @@ void           ilv_lane_add_step         (IlvLane       *lane,
 /* The value of the last step. */
 void           ilv_lane_set_value        (IlvLane       *lane,
                                           guint32        value);
+/* What is about to be changed of a lane shall come into the processor's cache: the last span or
+ * step, and the one to be added. */
+void           ilv_lane_fetch_span       (const IlvLane *lane);
+void           ilv_lane_fetch_step       (const IlvLane *lane);
 /* Lets go what ended before @time_nsec, and gives the memory of whole blocks of it back; returns
  * how many spans and steps that are. */
 guint64        ilv_lane_discard          (IlvLane       *lane,

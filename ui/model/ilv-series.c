@@ -36,10 +36,13 @@ struct head
 /* A base pays from there on. */
 #define MIN_BASE_GAIN_BITS 2
 
+/* A column on its way into a block. */
 struct column
 {
   guint64 base;
-  guint8 width;       /* and flags */
+  guint8 width;                      /* and flags */
+  guint8 n_parts, part_width;        /* what of it is stored as bits, one part after the other */
+  guint64 parts[ILV_SERIES_ROWS];
 };
 
 /* --- Packing ---------------------------------------------------------------- */
@@ -88,123 +91,261 @@ read_field (const char           *row,
   return value & G_MAXUINT64 >> (64 - 8 * field->n_bytes);
 }
 
+/* --- Any column: one value after the other --- */
+
 static void
 read_column (const char           *rows,
              const IlvSeriesClass *klass,
-             guint                 column,
-             guint64               values[ILV_SERIES_ROWS])
+             guint                 c,
+             struct column        *column)
 {
-  const IlvSeriesField field = klass->fields[column];
-  const gsize row_bytes = klass->row_bytes;
-
   for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    values[i] = read_field (rows + i * row_bytes, &field);
+    column->parts[i] = read_field (rows + i * klass->row_bytes, &klass->fields[c]);
+  column->n_parts = ILV_SERIES_ROWS;
 }
 
-/* Of values that are not all the same, and have @plain bits. */
-static struct column
-measure (const guint64 values[ILV_SERIES_ROWS],
-         guint         plain)
+/* How values between @least and @greatest, and 0 if it @has_zeros, are stored; @plain: as they are, in so
+ * many bits. */
+static void
+choose_base (struct column *column,
+             guint          plain,
+             guint64        least,
+             guint64        greatest,
+             gboolean       has_zeros)
 {
-  guint64 least[2] = { G_MAXUINT64, G_MAXUINT64 }, greatest[2] = { 0 };
-  guint has_zeros = 0, counted;
+  guint counted = bits_for (greatest - least + has_zeros);
+
+  if (least > G_MAXUINT32 || plain < counted + MIN_BASE_GAIN_BITS)
+    {
+      column->base = 0;
+      column->width = plain;
+      return;
+    }
+  column->base = least;
+  column->width = counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0);
+}
+
+/* What is taken from the values that are not 0. */
+static guint64
+base_of (const struct column *column)
+{
+  return column->base - ((column->width & HAS_ZEROS) != 0);
+}
+
+static void
+prepare_large (struct column *column,
+               guint          plain)
+{
+  guint64 least = G_MAXUINT64, greatest = 0, base;
+  gboolean has_zeros = FALSE;
 
   for (guint i = 0; i < ILV_SERIES_ROWS; i++)
     {
-      guint64 but_zero = values[i] - 1;
+      guint64 but_zero = column->parts[i] - 1;
 
-      least[i % 2] = MIN (least[i % 2], but_zero);
-      greatest[i % 2] = MAX (greatest[i % 2], values[i]);
-      has_zeros |= values[i] == 0;
+      least = MIN (least, but_zero);
+      greatest = MAX (greatest, column->parts[i]);
+      has_zeros |= column->parts[i] == 0;
     }
-  least[0] = MIN (least[0], least[1]);
-  greatest[0] = MAX (greatest[0], greatest[1]);
-  if (least[0] >= G_MAXUINT32)
-    return (struct column) { 0, plain };
-  least[0]++;
-  counted = bits_for (greatest[0] - least[0] + has_zeros);
-  if (plain - counted < MIN_BASE_GAIN_BITS)
-    return (struct column) { 0, plain };
-  return (struct column) { least[0], counted | HAS_BASE | (has_zeros ? HAS_ZEROS : 0) };
+  choose_base (column, plain, least + 1, greatest, has_zeros);
+  base = base_of (column);
+  for (guint i = 0; base != 0 && i < ILV_SERIES_ROWS; i++)
+    column->parts[i] = column->parts[i] != 0 ? column->parts[i] - base : 0;
+  column->part_width = column->width & WIDTH_MASK;
 }
 
-/* What is stored for @values, in their place. */
-static void
-count_from_base (const struct column *column,
-                 guint64              values[ILV_SERIES_ROWS])
+/* --- One whose values all have less than 32 bits: four at once --- */
+
+typedef gint32 Four __attribute__ ((vector_size (16)));
+
+#define N_FOURS  (ILV_SERIES_ROWS / 4)
+#define LOW_BITS ((Four) { G_MAXINT32, G_MAXINT32, G_MAXINT32, G_MAXINT32 })
+
+static gint32
+read_low (const char *field)
 {
-  guint64 base = column->base - ((column->width & HAS_ZEROS) != 0);
+  gint32 value;
 
-  if (base == 0)
-    return;
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    values[i] = values[i] != 0 ? values[i] - base : 0;
+  memcpy (&value, field, sizeof value);
+  return value;
 }
 
-/* Reads column @c and says how it is stored; the values are only set if it has a width.
- * @different: its bits that are not the same in all rows. */
-static struct column
+static void
+read_fours (const char           *rows,
+            const IlvSeriesClass *klass,
+            guint                 c,
+            Four                  values[N_FOURS])
+{
+  const IlvSeriesField field = klass->fields[c];
+  const gint32 mask = G_MAXUINT32 >> (32 - 8 * MIN (field.n_bytes, 4));
+  const gsize row_bytes = klass->row_bytes;
+  const char *next = rows + field.offset_bytes;
+
+  for (guint i = 0; i < N_FOURS; i++, next += 4 * row_bytes)
+    values[i] = (Four) {
+      read_low (next), read_low (next + row_bytes),
+      read_low (next + 2 * row_bytes), read_low (next + 3 * row_bytes),
+    } & mask;
+}
+
+static Four
+choose (Four is_first,
+        Four first,
+        Four second)
+{
+  return (first & is_first) | (second & ~is_first);
+}
+
+static gint32
+largest_of (Four four)
+{
+  return MAX (MAX (four[0], four[1]), MAX (four[2], four[3]));
+}
+
+static void
+measure_fours (const Four     values[N_FOURS],
+               guint          plain,
+               struct column *column)
+{
+  Four least = LOW_BITS, greatest = { 0 }, greatest_but_zero = { 0 };
+
+  for (guint i = 0; i < N_FOURS; i++)
+    {
+      /* The least becomes 0, and 0 the greatest. */
+      Four but_zero = (values[i] - 1) & LOW_BITS;
+
+      least = choose (but_zero < least, but_zero, least);
+      greatest = choose (values[i] > greatest, values[i], greatest);
+      greatest_but_zero = choose (but_zero > greatest_but_zero, but_zero, greatest_but_zero);
+    }
+  choose_base (column, plain, G_MAXINT32 - largest_of (LOW_BITS - least) + (guint64) 1,
+               largest_of (greatest), largest_of (greatest_but_zero) == G_MAXINT32);
+}
+
+/* Two neighbours become one part. */
+static void
+store_fours (const Four     values[N_FOURS],
+             struct column *column)
+{
+  typedef guint64 Two __attribute__ ((vector_size (16)));
+  const gint32 base = base_of (column);
+  const gint width = column->width & WIDTH_MASK;
+
+  for (guint i = 0; i < N_FOURS; i++)
+    {
+      Two pairs = (Two) ((values[i] - base) & (values[i] != 0));
+
+      pairs = (pairs & G_MAXUINT32) | pairs >> 32 << width;
+      memcpy (&column->parts[2 * i], &pairs, sizeof pairs);
+    }
+  column->n_parts = ILV_SERIES_ROWS / 2;
+  column->part_width = 2 * width;
+}
+
+static void
+prepare_fours (Four           values[N_FOURS],
+               guint          plain,
+               struct column *column)
+{
+  if (plain < MIN_BASE_GAIN_BITS)
+    {
+      column->base = 0;
+      column->width = plain;
+    }
+  else
+    {
+      measure_fours (values, plain, column);
+    }
+  store_fours (values, column);
+}
+
+/* --- All of them --- */
+
+/* @different: its bits that are not the same in all rows. */
+static void
 prepare (const IlvSeriesClass *klass,
          const char           *rows,
          guint                 c,
          guint64               different,
-         guint64               values[ILV_SERIES_ROWS])
+         struct column        *column)
 {
   guint64 first = read_field (rows, &klass->fields[c]);
   /* What is no bit of the first and of no difference is a bit of none. */
   guint plain = bits_for (first | different);
-  struct column column;
 
   if (different == 0 && first <= G_MAXUINT32)
-    return (struct column) { first, first != 0 ? HAS_BASE : 0 };
-  read_column (rows, klass, c, values);
-  if (plain < MIN_BASE_GAIN_BITS)
-    return (struct column) { 0, plain };
-  column = measure (values, plain);
-  count_from_base (&column, values);
-  return column;
+    {
+      column->base = first;
+      column->width = first != 0 ? HAS_BASE : 0;
+    }
+  else if (plain < 32)
+    {
+      Four values[N_FOURS];
+
+      read_fours (rows, klass, c, values);
+      prepare_fours (values, plain, column);
+    }
+  else
+    {
+      read_column (rows, klass, c, column);
+      prepare_large (column, plain);
+    }
 }
 
 /* The same of column 0. */
-static struct column
+static void
 prepare_key (const IlvSeriesClass *klass,
              const char           *rows,
-             guint64               values[ILV_SERIES_ROWS])
+             struct column        *column)
 {
-  guint64 key;
+  guint64 key = read_field (rows, &klass->fields[0]);
+  guint64 last = read_field (rows + (ILV_SERIES_ROWS - 1) * klass->row_bytes, &klass->fields[0]);
 
-  read_column (rows, klass, 0, values);
-  key = values[0];
-  for (guint i = 0; i < ILV_SERIES_ROWS; i++)
-    values[i] -= key;
-  return (struct column) { key, bits_for (values[ILV_SERIES_ROWS - 1]) };
+  column->width = bits_for (last - key);
+  if (column->width < 32)
+    {
+      Four values[N_FOURS];
+
+      read_fours (rows, klass, 0, values);
+      for (guint i = 0; i < N_FOURS; i++)
+        values[i] -= (gint32) key;
+      column->base = 0;
+      store_fours (values, column);
+    }
+  else
+    {
+      read_column (rows, klass, 0, column);
+      for (guint i = 0; i < ILV_SERIES_ROWS; i++)
+        column->parts[i] -= key;
+      column->part_width = column->width;
+    }
+  column->base = key;
 }
 
 /* Returns the end of the bits: as many words of 32 as one value has bits. Neighbours become one
- * value of twice the width as long as 64 bits have room for it: those do not wait for each other. */
+ * part of twice the width as long as 64 bits have room for it: those do not wait for each other. */
 static char *
-write_bits (char    *out,
-            guint    width,
-            guint64  values[ILV_SERIES_ROWS])
+write_bits (char          *out,
+            struct column *column)
 {
-  guint64 bits = 0;
-  guint n = ILV_SERIES_ROWS, fill = 0;
+  guint64 bits = 0, *parts = column->parts;
+  guint n = column->n_parts, width = column->part_width, fill = 0;
 
-  if (width == 0)
+  if ((column->width & WIDTH_MASK) == 0)
     return out;
   for (; width <= 32 && n > 1; n /= 2, width *= 2)
     for (guint i = 0; i < n / 2; i++)
-      values[i] = values[2 * i] | values[2 * i + 1] << width;
+      parts[i] = parts[2 * i] | parts[2 * i + 1] << width;
   for (guint i = 0; i < n; i++)
     {
-      bits |= values[i] << fill;
+      bits |= parts[i] << fill;
       fill += width;
       if (fill >= 64)
         {
           memcpy (out, &bits, sizeof bits);
           out += sizeof bits;
           fill -= 64;
-          bits = fill > 0 ? values[i] >> (width - fill) : 0;
+          bits = fill > 0 ? parts[i] >> (width - fill) : 0;
         }
     }
   memcpy (out, &bits, sizeof bits);
@@ -216,7 +357,6 @@ pack (IlvStore             *store,
       const IlvSeriesClass *klass,
       const char           *rows)
 {
-  guint64 values[ILV_SERIES_MAX_COLUMNS][ILV_SERIES_ROWS];
   struct column columns[ILV_SERIES_MAX_COLUMNS];
   char differences[MAX_ROW_BYTES + sizeof (guint64)];
   char block[MAX_BLOCK_BYTES];
@@ -225,13 +365,13 @@ pack (IlvStore             *store,
   gpointer piece;
 
   compare_rows (klass, rows, differences);
-  columns[0] = prepare_key (klass, rows, values[0]);
+  prepare_key (klass, rows, &columns[0]);
   block[HEAD_BYTES] = columns[0].width;
   for (guint c = 1; c < klass->n_columns; c++)
     {
       guint32 base;
 
-      columns[c] = prepare (klass, rows, c, read_field (differences, &klass->fields[c]), values[c]);
+      prepare (klass, rows, c, read_field (differences, &klass->fields[c]), &columns[c]);
       block[HEAD_BYTES + c] = columns[c].width;
       if ((columns[c].width & HAS_BASE) == 0)
         continue;
@@ -243,7 +383,7 @@ pack (IlvStore             *store,
   head.key_high = columns[0].base >> 32;
   head.bits_offset = out - block;
   for (guint c = 0; c < klass->n_columns; c++)
-    out = write_bits (out, columns[c].width & WIDTH_MASK, values[c]);
+    out = write_bits (out, &columns[c]);
   head.n_bytes = out - block;
   memcpy (block, &head, HEAD_BYTES);
   piece = ilv_store_take (store, head.n_bytes);

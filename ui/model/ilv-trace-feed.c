@@ -262,8 +262,11 @@ has_time (guint type)
 static struct
 {
   IlvTraceHandler handler;    /* NULL: nothing to do */
-  gboolean needs_goroutine;
-  gboolean has_time;
+  guint8 needs_goroutine;
+  guint8 has_time;
+  guint8 is_of_goroutine;     /* it changes the state of g, */
+  guint8 is_of_peer;          /* or of object, which is a goroutine */
+  guint8 is_of_object;        /* it changes the state of object */
 } kinds[ILV_N_EVENT_TYPES];
 
 void
@@ -271,6 +274,8 @@ ilv_trace_feed_init (void)
 {
   for (guint type = 0; type < ILV_N_EVENT_TYPES; type++)
     {
+      enum ilv_event_subject subject = ilv_event_spec (type)->subject;
+
       kinds[type].handler = ilv_trace_goroutine_handlers[type];
       if (kinds[type].handler == NULL)
         kinds[type].handler = ilv_trace_object_handlers[type];
@@ -282,6 +287,9 @@ ilv_trace_feed_init (void)
         kinds[type].handler = handlers[type];
       kinds[type].needs_goroutine = needs_goroutine (type);
       kinds[type].has_time = has_time (type);
+      kinds[type].is_of_peer = subject == ILV_SUBJECT_PEER;
+      kinds[type].is_of_goroutine = subject == ILV_SUBJECT_SELF || subject == ILV_SUBJECT_PEER;
+      kinds[type].is_of_object = subject == ILV_SUBJECT_THING || type == ILV_EVENT_GO_BLOCK;
     }
 }
 
@@ -314,9 +322,9 @@ end_pending (IlvTrace *self)
   self->pending = PENDING_NONE;
 }
 
-void
-ilv_trace_feed (IlvTrace               *self,
-                const struct ilv_event *event)
+static void
+feed_one (IlvTrace               *self,
+          const struct ilv_event *event)
 {
   guint type = event->type;
 
@@ -330,4 +338,107 @@ ilv_trace_feed (IlvTrace               *self,
     end_pending (self);
   if (kinds[type].handler != NULL)
     kinds[type].handler (self, event, self->last_nsec);
+}
+
+/* --- Reading ahead --------------------------------------------------------------- */
+
+/* Thousands of goroutines do not fit into the processor's caches, and what an event changes lies in
+ * places each of which says where the next one is: record, lane, last row. So these are asked for
+ * some events at a time before the first of them is handled; where there are few, that
+ * would cost more than it saves. */
+#define N_AHEAD  16
+#define MANY     128
+
+struct ahead
+{
+  Goroutine *goroutine;       /* NULL: it is about none that is known */
+  Object *object;
+  const IlvLane *goroutine_lane, *object_lane;
+};
+
+static void
+fetch (gconstpointer data,
+       gsize         n_bytes)
+{
+  __builtin_prefetch (data, 1);
+  __builtin_prefetch ((const char *) data + n_bytes / 2, 1);
+  __builtin_prefetch ((const char *) data + n_bytes - 1, 1);
+}
+
+static void
+fetch_records (IlvTrace               *self,
+               const struct ilv_event *event,
+               struct ahead           *ahead)
+{
+  guint type = MIN (event->type, ILV_N_EVENT_TYPES - 1);
+
+  *ahead = (struct ahead) { NULL };
+  if (kinds[type].is_of_goroutine)
+    ahead->goroutine = ilv_trace_find_goroutine (self, kinds[type].is_of_peer ? event->object
+                                                                              : event->g);
+  if (kinds[type].is_of_object)
+    ahead->object = ilv_trace_find_object (self, event->object);
+  if (ahead->goroutine != NULL)
+    fetch (ahead->goroutine, sizeof *ahead->goroutine);
+  if (ahead->object != NULL)
+    fetch (ahead->object, sizeof *ahead->object);
+}
+
+static void
+fetch_lanes (IlvTrace     *self,
+             struct ahead *ahead)
+{
+  if (ahead->goroutine != NULL)
+    {
+      ahead->goroutine_lane = ilv_trace_lane (self, ahead->goroutine->info.lane);
+      fetch (ahead->goroutine_lane, sizeof (IlvLane));
+      __builtin_prefetch (ahead->goroutine->waits.data, 1);
+    }
+  if (ahead->object != NULL && ahead->object->info.lane != ILV_NO_LANE)
+    {
+      ahead->object_lane = ilv_trace_lane (self, ahead->object->info.lane);
+      fetch (ahead->object_lane, sizeof (IlvLane));
+    }
+}
+
+static void
+fetch_rows (const struct ahead *ahead)
+{
+  if (ahead->goroutine_lane != NULL)
+    ilv_lane_fetch_span (ahead->goroutine_lane);
+  if (ahead->object_lane != NULL)
+    ilv_lane_fetch_step (ahead->object_lane);
+}
+
+static void
+fetch_all (IlvTrace               *self,
+           const struct ilv_event *events,
+           guint                   n_events)
+{
+  struct ahead ahead[N_AHEAD];
+
+  for (guint i = 0; i < n_events; i++)
+    fetch_records (self, &events[i], &ahead[i]);
+  for (guint i = 0; i < n_events; i++)
+    fetch_lanes (self, &ahead[i]);
+  for (guint i = 0; i < n_events; i++)
+    fetch_rows (&ahead[i]);
+}
+
+void
+ilv_trace_feed (IlvTrace               *self,
+                const struct ilv_event *events,
+                gsize                   n_events)
+{
+  while (n_events > 0)
+    {
+      guint n = MIN (n_events, N_AHEAD);
+
+      if (self->lanes.n > MANY)
+        fetch_all (self, events, n);
+      for (guint i = 0; i < n; i++)
+        feed_one (self, &events[i]);
+      events += n;
+      n_events -= n;
+    }
 }

@@ -183,9 +183,31 @@ char      *ilv_trace_dup_delay      (guint32 usec);
 /* Returns what ilv_trace_get_value () takes; 0 if there is no room. */
 guint32    ilv_trace_add_value      (IlvTrace *self, const struct ilv_value_event *value);
 
-IlvLane   *ilv_trace_lane           (IlvTrace *self, guint32 lane);
-Goroutine *ilv_trace_find_goroutine (IlvTrace *self, guint32 g);
-Object    *ilv_trace_find_object    (IlvTrace *self, guint32 object);
+static inline IlvLane *
+ilv_trace_lane (IlvTrace *self,
+                guint32   lane)
+{
+  g_assert (lane < self->lanes.n);
+  return &ilv_vector_index (&self->lanes, IlvLane, lane);
+}
+
+static inline Goroutine *
+ilv_trace_find_goroutine (IlvTrace *self,
+                          guint32   g)
+{
+  guint32 index = ilv_id_map_get (&self->goroutine_ids, g);
+
+  return index != G_MAXUINT32 ? &ilv_vector_index (&self->goroutines, Goroutine, index) : NULL;
+}
+
+static inline Object *
+ilv_trace_find_object (IlvTrace *self,
+                       guint32   object)
+{
+  guint32 index = ilv_id_map_get (&self->object_ids, object);
+
+  return index != G_MAXUINT32 ? &ilv_vector_index (&self->objects, Object, index) : NULL;
+}
 
 /* The trace's time: nothing is before its first event. */
 static inline guint64
@@ -251,7 +273,8 @@ extern const IlvSeriesClass ilv_trace_moment_class, ilv_trace_select_class;
 
 /* Once, before the first record. */
 void       ilv_trace_feed_init      (void);
-/* Handles one record; ilv-trace-feed.c. */
-void       ilv_trace_feed           (IlvTrace *self, const struct ilv_event *event);
+/* Handles these records; ilv-trace-feed.c. */
+void       ilv_trace_feed           (IlvTrace *self, const struct ilv_event *events,
+                                     gsize n_events);
 
 G_END_DECLS

@@ -85,32 +85,6 @@ ilv_trace_init (IlvTrace *self)
 
 /* --- Shared by the files of IlvTrace ------------------------------------- */
 
-IlvLane *
-ilv_trace_lane (IlvTrace *self,
-                guint32   lane)
-{
-  g_assert (lane < self->lanes.n);
-  return &ilv_vector_index (&self->lanes, IlvLane, lane);
-}
-
-Goroutine *
-ilv_trace_find_goroutine (IlvTrace *self,
-                          guint32   g)
-{
-  guint32 index = ilv_id_map_get (&self->goroutine_ids, g);
-
-  return index != G_MAXUINT32 ? &ilv_vector_index (&self->goroutines, Goroutine, index) : NULL;
-}
-
-Object *
-ilv_trace_find_object (IlvTrace *self,
-                       guint32   object)
-{
-  guint32 index = ilv_id_map_get (&self->object_ids, object);
-
-  return index != G_MAXUINT32 ? &ilv_vector_index (&self->objects, Object, index) : NULL;
-}
-
 guint32
 ilv_trace_add_lane (IlvTrace    *self,
                     IlvLaneKind  kind,
@@ -226,8 +200,7 @@ take_in (IlvTrace               *self,
       refuse (self, n_events);
       return;
     }
-  for (gsize i = 0; i < n_events; i++)
-    ilv_trace_feed (self, &events[i]);
+  ilv_trace_feed (self, events, n_events);
   self->n_events += n_events;
   self->has_grown = TRUE;
   if (is_letting_go (self))
