@@ -492,7 +492,7 @@ test_layout_judges_crowds_beyond_its_edge (void)
       g_autoptr(IlvDisplayList) list = ilv_layout_build (session, &viewport,
                                                          ilv_text_measure_anywhere ());
 
-assert_lines (list, "arrow", "");
+      assert_lines (list, "arrow", "");
     }
 }
 
