@@ -165,6 +165,42 @@ test_lane_mix_agrees_with_brute_force (Fixture       *fixture,
     }
 }
 
+/* Stretches of all lengths, some of them left out, and a last span that may be open. */
+static void
+test_lane_walk_agrees_with_brute_force (Fixture       *fixture,
+                                        gconstpointer  n_spans)
+{
+  const IlvLane *lane = &fixture->lane;
+  guint n = ilv_lane_n_spans (lane);
+
+  for (guint round = 0; round < 40; round++)
+    {
+      guint from = g_test_rand_int_range (0, n), to = g_test_rand_int_range (from + 1, n + 1);
+      guint64 now_nsec = fixture->end_nsec, start = ilv_lane_span_start (lane, from);
+      guint64 longest = g_test_rand_int_range (1, (1 << round / 2) + 1);
+      g_autoptr(IlvSpanWalk) walk = ilv_span_walk_new (lane, from, to, now_nsec);
+
+      while (start < fixture->end_nsec)
+        {
+          guint64 end = start + g_test_rand_int_range (1, longest + 1);
+          guint first = MAX (ilv_lane_first_span_after (lane, start), from), behind = first;
+          IlvSpanMix mix, expected;
+
+          for (; behind < to; behind++)
+            {
+              IlvSpan span = ilv_lane_get_span (lane, behind);
+
+              if (span.start_nsec >= end && span.end_nsec > end)
+                break;
+            }
+          ilv_span_walk_mix (walk, start, end, &mix);
+          mix_one_by_one (lane, first, behind, start, MIN (end, now_nsec), &expected);
+          g_assert_cmpmem (&mix, sizeof mix, &expected, sizeof mix);
+          start = round % 3 == 0 ? end + g_test_rand_int_range (0, 2 * longest) : end;
+        }
+    }
+}
+
 static void
 test_lane_steps_agree_with_brute_force (Fixture       *fixture,
                                         gconstpointer  n_steps)
@@ -270,6 +306,9 @@ main (int    argc,
   ADD ("mix-agrees-with-brute-force", 700, set_up_spans, test_lane_mix_agrees_with_brute_force);
   ADD ("mix-of-few-agrees-with-brute-force", 17, set_up_spans,
        test_lane_mix_agrees_with_brute_force);
+  ADD ("walk-agrees-with-brute-force", 700, set_up_spans, test_lane_walk_agrees_with_brute_force);
+  ADD ("walk-of-few-agrees-with-brute-force", 17, set_up_spans,
+       test_lane_walk_agrees_with_brute_force);
   ADD ("lets-the-oldest-go", 40000, set_up_spans, test_lane_lets_the_oldest_go);
   ADD ("steps-agree-with-brute-force", 700, set_up_steps, test_lane_steps_agree_with_brute_force);
   ADD ("step-in-force-is-the-last", 100, set_up_steps, test_lane_step_in_force_is_the_last);

@@ -20,8 +20,7 @@ struct row
   struct layout *layout;
   const IlvLane *lane;
   IlvColumnStrip *strip;    /* NULL: nothing is known from before */
-  guint to;                 /* of its spans, the first behind it */
-  guint index;              /* the first that may reach into the next column */
+  IlvSpanWalk *walk;
   guint64 final_nsec;       /* what is before does not change any more */
   int inner_from, inner_to; /* columns in which there is nothing but spans of this row */
 };
@@ -34,9 +33,11 @@ longest_state (const IlvSpanMix *mix,
   IlvState best = ILV_N_STATES;
 
   *total_nsec = 0;
-  for (guint state = 0; state < ILV_N_STATES; state++)
+  for (guint states = mix->states; states != 0; states &= states - 1)
     {
-      if ((mix->states >> state & 1) == 0 || ilv_state_is_work (state) != wants_work)
+      guint state = __builtin_ctz (states);
+
+      if (ilv_state_is_work (state) != wants_work)
         continue;
       *total_nsec += mix->time_nsec[state];
       if (best == ILV_N_STATES || mix->time_nsec[state] > mix->time_nsec[best])
@@ -128,19 +129,11 @@ work_out (struct row *row,
           int         column,
           int         end)
 {
-  const struct layout *self = row->layout;
-  guint64 start_nsec = ilv_layout_column_start (self, column);
-  guint64 end_nsec = ilv_layout_column_start (self, end);
-  guint index = MIN (ilv_lane_next_span_after (row->lane, row->index, start_nsec), row->to);
-  guint next = MIN (ilv_lane_next_span_after (row->lane, index, end_nsec), row->to);
-  guint behind = next;
+  guint64 start_nsec = ilv_layout_column_start (row->layout, column);
+  guint64 end_nsec = ilv_layout_column_start (row->layout, end);
   IlvSpanMix mix;
 
-  if (behind < row->to && ilv_lane_span_start (row->lane, behind) < end_nsec)
-    behind++;
-  ilv_lane_mix_spans (row->lane, MIN (index, behind), behind, start_nsec,
-                      MIN (end_nsec, ilv_trace_get_end_nsec (self->trace)), &mix);
-  row->index = next;
+  ilv_span_walk_mix (row->walk, start_nsec, end_nsec, &mix);
   return cell_for (row->lane, &mix, MAX (end_nsec - start_nsec, 1));
 }
 
@@ -244,12 +237,11 @@ ilv_layout_row (struct layout           *self,
   struct row row = {
     .layout = self,
     .lane = lane,
-    .to = to,
-    .index = from,
     .final_nsec = ilv_lane_span_start (lane, ilv_lane_n_spans (lane) - 1),
     .inner_from = CLAMP (first_column + 1, 0, n_columns),
     .inner_to = CLAMP (last_column, 0, n_columns),
   };
+  g_autoptr(IlvSpanWalk) walk = NULL;
   IlvShape *shape;
   IlvCell *cells;
 
@@ -257,6 +249,8 @@ ilv_layout_row (struct layout           *self,
     return;
   if (self->view->columns != NULL)
     row.strip = ilv_columns_get_strip (self->view->columns, lane);
+  walk = ilv_span_walk_new (lane, from, to, ilv_trace_get_end_nsec (self->trace));
+  row.walk = walk;
   shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
                                 self->left + column, place->y, end - column, place->h);
   shape->target.lane = lane->id;

@@ -183,6 +183,151 @@ ilv_lane_mix_spans (const IlvLane *lane,
   add_spans (lane, mix, last_leaf * LEAF, to, start_nsec, end_nsec);
 }
 
+/* --- One stretch after the other ----------------------------------------------- */
+
+struct _IlvSpanWalk
+{
+  const IlvLane *lane;
+  guint index;          /* the first span that may reach into the next stretch */
+  guint to;
+  guint64 now_nsec;
+  guint first_read, n_read;
+  struct few few;       /* those that were read last */
+};
+
+IlvSpanWalk *
+ilv_span_walk_new (const IlvLane *lane,
+                   guint          from,
+                   guint          to,
+                   guint64        now_nsec)
+{
+  IlvSpanWalk *self = g_new (IlvSpanWalk, 1);
+
+  g_assert (to <= lane->spans.n);
+  self->lane = lane;
+  self->index = MAX (from, lane->first_span);
+  self->to = to;
+  self->now_nsec = now_nsec;
+  self->n_read = 0;
+  return self;
+}
+
+void
+ilv_span_walk_free (IlvSpanWalk *self)
+{
+  g_free (self);
+}
+
+/* What was read reaches beyond the stretch before: so a short way is gone span by span. */
+static void
+skip_to (IlvSpanWalk *self,
+         guint64      start_nsec)
+{
+  if (self->n_read > 0 && self->index < self->first_read + self->n_read
+      && self->few.end_nsec[self->n_read - 1] > start_nsec)
+    return;
+  self->index = ilv_lane_next_span_after (self->lane, self->index, start_nsec);
+}
+
+/* The first leaf behind @leaf that does not begin by @time_nsec; the last one is not
+ * asked for, because where it ends stands nowhere. */
+static guint
+leaves_until (const IlvSpanWalk *self,
+              guint              leaf,
+              guint64            time_nsec)
+{
+  const IlvSeries *spans = &self->lane->spans;
+  guint low = leaf, stride = 1, high = MIN (self->to, ilv_series_n_packed (spans)) / LEAF;
+
+  while (high > low + stride && ilv_series_block_key (spans, low + stride) <= time_nsec)
+    {
+      low += stride;
+      stride *= 2;
+    }
+  high = MIN (high, low + stride);
+  while (high > low + 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ilv_series_block_key (spans, middle) <= time_nsec)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Adds the leaves that lie wholly in the stretch, if the next span begins one. */
+static void
+walk_leaves (IlvSpanWalk *self,
+             guint64      start_nsec,
+             guint64      end_nsec,
+             IlvSpanMix  *mix)
+{
+  guint leaf = self->index / LEAF, end;
+
+  if (self->index % LEAF != 0 || self->index + LEAF >= ilv_series_n_packed (&self->lane->spans)
+      || self->index + LEAF > self->to
+      || ilv_series_block_key (&self->lane->spans, leaf) < start_nsec)
+    return;
+  end = leaves_until (self, leaf, end_nsec);
+  if (end > leaf)
+    add_leaves (self->lane, mix, leaf, end);
+  self->index = end * LEAF;
+}
+
+/* Adds those of the spans that were read that reach into the stretch; FALSE: the last one of
+ * them reaches its end. */
+static gboolean
+walk_few (IlvSpanWalk *self,
+          guint64      start_nsec,
+          guint64      end_nsec,
+          IlvSpanMix  *mix)
+{
+  const struct few *few = &self->few;
+  guint64 cut_nsec = MIN (end_nsec, self->now_nsec);
+
+  for (guint i = self->index - self->first_read; i < self->n_read; i++, self->index++)
+    {
+      guint64 start = MAX (few->columns[SPAN_TIME][i], start_nsec);
+      guint64 end = MIN (few->end_nsec[i], cut_nsec);
+
+      if (few->end_nsec[i] <= start_nsec)
+        continue;
+      if (few->end_nsec[i] > end_nsec && few->columns[SPAN_TIME][i] >= end_nsec)
+        return FALSE;
+      add_one_span (mix, self->index, few->columns[SPAN_STATE][i], end > start ? end - start : 0);
+      if (few->end_nsec[i] > end_nsec)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+ilv_span_walk_mix (IlvSpanWalk *self,
+                   guint64      start_nsec,
+                   guint64      end_nsec,
+                   IlvSpanMix  *mix)
+{
+  *mix = (IlvSpanMix) { .longest = ILV_NO_INDEX };
+  skip_to (self, start_nsec);
+  while (self->index < self->to)
+    {
+      walk_leaves (self, start_nsec, end_nsec, mix);
+      if (self->index >= self->first_read + self->n_read || self->n_read == 0)
+        {
+          if (self->index >= self->to)
+            return;
+          self->first_read = self->index;
+          ilv_series_prefetch (&self->lane->spans, self->index / LEAF + 1);
+          ilv_series_prefetch (&self->lane->spans, self->index / LEAF + 2);
+          self->n_read = ilv_lane_read_few (self->lane, self->index, self->to, &self->few);
+        }
+      if (!walk_few (self, start_nsec, end_nsec, mix))
+        return;
+    }
+}
+
 /* --- The index ----------------------------------------------------------------- */
 
 void

@@ -184,6 +184,23 @@ void           ilv_lane_mix_spans        (const IlvLane *lane,
                                           guint64        end_nsec,
                                           IlvSpanMix    *mix);
 
+/* The same for one stretch of time after the other, of spans @from to before @to: what lies between
+ * two stretches is read once for both. @start_nsec must not fall from call to call, nor
+ * lie before the end of the stretch before. A span counts where it has a part of it or ends; an
+ * open one up to @now_nsec. Good while the lane does not grow. */
+typedef struct _IlvSpanWalk IlvSpanWalk;
+
+IlvSpanWalk   *ilv_span_walk_new         (const IlvLane *lane,
+                                          guint          from,
+                                          guint          to,
+                                          guint64        now_nsec);
+void           ilv_span_walk_free        (IlvSpanWalk   *self);
+void           ilv_span_walk_mix         (IlvSpanWalk   *self,
+                                          guint64        start_nsec,
+                                          guint64        end_nsec,
+                                          IlvSpanMix    *mix);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvSpanWalk, ilv_span_walk_free)
+
 /* Index of the first step at or after @time_nsec; n_steps if none. O(log n). */
 guint          ilv_lane_first_step_from  (const IlvLane *lane,
                                           guint64        time_nsec);

@@ -25,6 +25,10 @@ struct head
   guint8  widths[];   /* and flags */
 };
 
+/* Of a block, for most of what is asked. */
+#define CACHE_LINE     64
+#define PREFETCH_LINES 3
+
 #define HEAD_BYTES  offsetof (struct head, widths)
 #define WIDTH_MASK  0x3f
 #define HAS_BASE    0x40
@@ -519,6 +523,19 @@ ilv_series_block_key (const IlvSeries *series,
   return head_key (block_at (series, block));
 }
 
+void
+ilv_series_prefetch (const IlvSeries *series,
+                     guint            block)
+{
+  const char *head;
+
+  if (block >= series->n_before + series->blocks.n)
+    return;
+  head = (const char *) block_at (series, block);
+  for (guint i = 0; i < PREFETCH_LINES; i++)
+    __builtin_prefetch (head + i * CACHE_LINE);
+}
+
 guint64
 ilv_series_key (const IlvSeries *series,
                 guint            index)
@@ -597,6 +614,24 @@ ilv_series_row (const IlvSeries      *series,
   columns[0] += head_key (head);
 }
 
+/* As value_at (), @n of them: what they have in common is looked at once. */
+static void
+read_values (const struct head  *head,
+             const struct place *place,
+             guint               row,
+             guint               n,
+             guint64            *values)
+{
+  guint width = place->width & WIDTH_MASK, bit = place->bit + row * width;
+
+  for (guint i = 0; i < n; i++, bit += width)
+    values[i] = read_bits (head, bit, width);
+  if ((place->width & HAS_BASE) == 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    values[i] = restore (place->width, place->base, values[i]);
+}
+
 void
 ilv_series_rows (const IlvSeries      *series,
                  const IlvSeriesClass *klass,
@@ -611,8 +646,7 @@ ilv_series_rows (const IlvSeries      *series,
 
   for (guint c = 0; c < n_columns; c++)
     {
-      for (guint i = 0; i < n; i++)
-        columns[c][i] = value_at (head, &place, index % ILV_SERIES_ROWS + i);
+      read_values (head, &place, index % ILV_SERIES_ROWS, n, columns[c]);
       if (c + 1 < klass->n_columns)
         advance (&place, head, c);
     }

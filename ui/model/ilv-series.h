@@ -104,6 +104,9 @@ void     ilv_series_drop   (IlvSeries            *series,
 /* The key of the first row of block @block, which is a row's index / ILV_SERIES_ROWS. */
 guint64  ilv_series_block_key (const IlvSeries      *series,
                                guint                 block);
+/* Fetches block @block, which may not be there, because it is going to be read. */
+void     ilv_series_prefetch  (const IlvSeries      *series,
+                               guint                 block);
 guint64  ilv_series_key       (const IlvSeries      *series,
                                guint                 index);
 /* One column, not 0. */
