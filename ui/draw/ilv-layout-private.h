@@ -17,6 +17,9 @@
 
 G_BEGIN_DECLS
 
+/* A span as wide as that is drawn by itself. */
+#define ILV_LAYOUT_LONG_PX 3.0
+
 struct layout
 {
   IlvSession        *session;
@@ -28,6 +31,8 @@ struct layout
   double             lanes_y;         /* of the first group's heading */
   guint64            first_nsec;      /* that is visible, and the last */
   guint64            last_nsec;
+  guint64            end_nsec;        /* of the trace */
+  guint64            long_nsec;       /* spans that last so long have a rectangle of their own */
   guint              n_columns_left;  /* of those that may be worked out */
 };
 

@@ -249,7 +249,7 @@ ilv_layout_row (struct layout           *self,
     return;
   if (self->view->columns != NULL)
     row.strip = ilv_columns_get_strip (self->view->columns, lane);
-  walk = ilv_span_walk_new (lane, from, to, ilv_trace_get_end_nsec (self->trace));
+  walk = ilv_span_walk_new (lane, from, to, self->end_nsec);
   row.walk = walk;
   shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
                                 self->left + column, place->y, end - column, place->h);

@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#define LONG_PX        3.0
+#define LONG_PX        ILV_LAYOUT_LONG_PX
 #define FEW            4
 #define MIN_WORK_PX    2.0   /* work is never lost, however short */
 #define MIN_WAIT_PX    1.0
@@ -21,10 +21,10 @@
 #define MIN_LABEL_HEIGHT_PX 12.0
 
 static gboolean
-is_work (const struct ilv_layout_place *place,
-         const IlvSpan                 *span)
+is_work (const IlvLane      *lane,
+         const IlvBriefSpan *span)
 {
-  return place->lane->kind != ILV_LANE_GOROUTINE || ilv_state_is_work (span->state);
+  return lane->kind != ILV_LANE_GOROUTINE || ilv_state_is_work (span->state);
 }
 
 IlvStyle
@@ -70,22 +70,28 @@ add_label (struct layout           *self,
     }
 }
 
+static guint64
+end_of (const struct layout *self,
+        const IlvBriefSpan  *span)
+{
+  return MIN (span->end_nsec, self->end_nsec);
+}
+
 /* The pixels a span takes; it leaves one free at its end if it can spare it. */
 static void
 get_box (const struct layout *self,
          const IlvLane       *lane,
-         const IlvSpan       *span,
+         const IlvBriefSpan  *span,
          double              *x,
          double              *w)
 {
-  struct ilv_layout_place place = { .lane = lane };
   double start = ilv_layout_x (self, span->start_nsec);
-  double end = ilv_layout_x (self, ilv_trace_get_span_end (self->trace, span));
+  double end = ilv_layout_x (self, end_of (self, span));
   double width = end - start;
 
   if (width > LONG_PX)
     width -= 1;
-  width = MAX (width, is_work (&place, span) ? MIN_WORK_PX : MIN_WAIT_PX);
+  width = MAX (width, is_work (lane, span) ? MIN_WORK_PX : MIN_WAIT_PX);
   *x = MAX (start, self->left);
   *w = MIN (start + width, self->right) - *x;
 }
@@ -99,22 +105,35 @@ ilv_layout_span_box (const struct layout *self,
 {
   IlvSpan span = ilv_lane_get_span (lane, index);
 
-  get_box (self, lane, &span, x, w);
+  get_box (self, lane, &(IlvBriefSpan) { span.start_nsec, span.end_nsec, span.state }, x, w);
+}
+
+static IlvStyle
+style_of (const IlvLane      *lane,
+          guint               index,
+          const IlvBriefSpan *span)
+{
+  IlvSpan whole;
+
+  if (lane->kind == ILV_LANE_GOROUTINE)
+    return ilv_style_for_state (span->state);
+  whole = ilv_lane_get_span (lane, index);
+  return ilv_layout_span_style (lane, &whole);
 }
 
 static void
 add_span (struct layout           *self,
           struct ilv_layout_place *place,
-          guint                    index)
+          guint                    index,
+          const IlvBriefSpan      *span)
 {
-  IlvSpan span = ilv_lane_get_span (place->lane, index);
-  IlvStyle style = ilv_layout_span_style (place->lane, &span);
-  gboolean begins_here = span.start_nsec >= self->first_nsec;
+  gboolean does_work = is_work (place->lane, span);
+  IlvStyle style;
   IlvShape *shape;
   double x, w;
 
-  get_box (self, place->lane, &span, &x, &w);
-  if (is_work (place, &span))
+  get_box (self, place->lane, span, &x, &w);
+  if (does_work)
     {
       place->free_from = x + w;
     }
@@ -125,6 +144,7 @@ add_span (struct layout           *self,
     }
   if (w <= 0)
     return;
+  style = style_of (place->lane, index, span);
   shape = ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x, place->y, w, place->h);
   shape->target.lane = place->lane->id;
   shape->target.span = index;
@@ -132,19 +152,21 @@ add_span (struct layout           *self,
     shape->flags |= ILV_SHAPE_ROUNDED;
   if (w >= 4 && ilv_style_get_hatch (style) != ILV_HATCH_NONE)
     shape->flags |= ILV_SHAPE_HATCHED;
-  if (begins_here && !is_work (place, &span))
+  if (span->start_nsec >= self->first_nsec && !does_work)
     shape->flags |= ILV_SHAPE_EDGED;
   add_label (self, place, index, style, x, w);
 }
 
+/* Where width follows from duration, it is that the index knows. */
 static gboolean
 is_wide (const struct layout *self,
-         const IlvSpan       *span)
+         const IlvBriefSpan  *span)
 {
-  guint64 end_nsec = ilv_trace_get_span_end (self->trace, span);
-
-  return ilv_viewport_x (self->view, end_nsec) - ilv_viewport_x (self->view, span->start_nsec)
-         >= LONG_PX;
+  if (self->view->axis == NULL)
+    return span->end_nsec == ILV_TIME_OPEN
+           || span->end_nsec - span->start_nsec >= self->long_nsec;
+  return ilv_viewport_x (self->view, end_of (self, span))
+           - ilv_viewport_x (self->view, span->start_nsec) >= LONG_PX;
 }
 
 /* The first span of the run that reaches into the view, as far as that may matter. */
@@ -157,7 +179,7 @@ begin_of_run (const struct layout *self,
     {
       IlvSpan span = ilv_lane_get_span (lane, index - 1);
 
-      if (is_wide (self, &span))
+      if (is_wide (self, &(IlvBriefSpan) { span.start_nsec, span.end_nsec, span.state }))
         break;
     }
   return index;
@@ -170,15 +192,15 @@ begin_of_run (const struct layout *self,
 static guint
 next_wide (const struct layout *self,
            const IlvLane       *lane,
+           IlvSpanWalk         *walk,
            guint                from,
            guint                n)
 {
   if (self->view->axis == NULL)
-    return MIN (ilv_lane_next_long_span (lane, from, MAX (LONG_PX * self->view->nsec_per_px, 1)),
-                n);
+    return MIN (ilv_lane_next_long_span (lane, from, self->long_nsec), n);
   while (from < n)
     {
-      IlvSpan span = ilv_lane_get_span (lane, from);
+      IlvBriefSpan span = ilv_span_walk_get (walk, from);
       double x = ilv_viewport_x (self->view, span.start_nsec);
 
       if (is_wide (self, &span))
@@ -189,6 +211,31 @@ next_wide (const struct layout *self,
   return n;
 }
 
+/* Adds up to FEW narrow spans, and the wide one behind them, one by one. Returns the first that was
+ * not added: the same if a row of narrow ones begins there. */
+static guint
+add_few (struct layout           *self,
+         struct ilv_layout_place *place,
+         IlvSpanWalk             *walk,
+         guint                    from,
+         guint                    n)
+{
+  IlvBriefSpan spans[FEW + 1];
+  guint n_spans = 0;
+  gboolean ends = FALSE;
+
+  while (from + n_spans < n && n_spans <= FEW && !ends)
+    {
+      spans[n_spans] = ilv_span_walk_get (walk, from + n_spans);
+      ends = is_wide (self, &spans[n_spans++]);
+    }
+  if (n_spans > FEW && !ends)
+    return from;
+  for (guint i = 0; i < n_spans; i++)
+    add_span (self, place, from + i, &spans[i]);
+  return from + n_spans;
+}
+
 static void
 add_spans (struct layout           *self,
            struct ilv_layout_place *place)
@@ -196,21 +243,21 @@ add_spans (struct layout           *self,
   const IlvLane *lane = place->lane;
   guint n = ilv_lane_first_span_after (lane, self->last_nsec);
   guint i = ilv_lane_first_span_after (lane, self->first_nsec);
+  g_autoptr(IlvSpanWalk) walk = NULL;
 
   if (n < ilv_lane_n_spans (lane))
     n++; /* it begins in the view or behind it; behind it, it has no width */
   i = begin_of_run (self, lane, i);
+  walk = ilv_span_walk_new (lane, i, n, self->end_nsec);
   while (i < n)
     {
-      guint next = next_wide (self, lane, i, n);
+      guint next = add_few (self, place, walk, i, n);
 
-      if (next > i + FEW)
-        ilv_layout_row (self, place, i, next);
-      else
-        for (; i < next; i++)
-          add_span (self, place, i);
-      if (next < n)
-        add_span (self, place, next++);
+      if (next == i)
+        {
+          next = next_wide (self, lane, walk, i + FEW + 1, n);
+          ilv_layout_row (self, place, i, next);
+        }
       i = next;
     }
 }

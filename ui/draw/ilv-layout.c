@@ -814,6 +814,8 @@ init_layout (struct layout     *self,
     .right = MAX (viewport->width_px, viewport->header_px),
     .n_columns_left = viewport->columns != NULL ? viewport->max_columns : G_MAXUINT,
   };
+  self->end_nsec = ilv_trace_get_end_nsec (self->trace);
+  self->long_nsec = MAX (ILV_LAYOUT_LONG_PX * viewport->nsec_per_px, 1);
   if (viewport->columns != NULL)
     ilv_columns_begin (viewport->columns, viewport->axis, viewport->start_nsec,
                        viewport->nsec_per_px, self->right - self->left);

@@ -183,7 +183,7 @@ ilv_lane_mix_spans (const IlvLane *lane,
   add_spans (lane, mix, last_leaf * LEAF, to, start_nsec, end_nsec);
 }
 
-/* --- One stretch after the other ----------------------------------------------- */
+/* --- One span, or stretch, after the other ----------------------------------------------- */
 
 struct _IlvSpanWalk
 {
@@ -218,12 +218,45 @@ ilv_span_walk_free (IlvSpanWalk *self)
   g_free (self);
 }
 
+static gboolean
+has_read (const IlvSpanWalk *self,
+          guint              index)
+{
+  return index - self->first_read < self->n_read;
+}
+
+/* What comes next is fetched meanwhile. */
+static void
+read_from (IlvSpanWalk *self,
+           guint        index)
+{
+  if (has_read (self, index))
+    return;
+  ilv_series_prefetch (&self->lane->spans, index / LEAF + 1);
+  ilv_series_prefetch (&self->lane->spans, index / LEAF + 2);
+  self->first_read = index;
+  self->n_read = ilv_lane_read_few (self->lane, index, self->to, &self->few);
+}
+
+IlvBriefSpan
+ilv_span_walk_get (IlvSpanWalk *self,
+                   guint        index)
+{
+  guint i;
+
+  g_assert (index >= self->lane->first_span && index < self->to);
+  read_from (self, index);
+  i = index - self->first_read;
+  return (IlvBriefSpan) { self->few.columns[SPAN_TIME][i], self->few.end_nsec[i],
+                          self->few.columns[SPAN_STATE][i] };
+}
+
 /* What was read reaches beyond the stretch before: so a short way is gone span by span. */
 static void
 skip_to (IlvSpanWalk *self,
          guint64      start_nsec)
 {
-  if (self->n_read > 0 && self->index < self->first_read + self->n_read
+  if (has_read (self, self->index)
       && self->few.end_nsec[self->n_read - 1] > start_nsec)
     return;
   self->index = ilv_lane_next_span_after (self->lane, self->index, start_nsec);
@@ -314,15 +347,9 @@ ilv_span_walk_mix (IlvSpanWalk *self,
   while (self->index < self->to)
     {
       walk_leaves (self, start_nsec, end_nsec, mix);
-      if (self->index >= self->first_read + self->n_read || self->n_read == 0)
-        {
-          if (self->index >= self->to)
-            return;
-          self->first_read = self->index;
-          ilv_series_prefetch (&self->lane->spans, self->index / LEAF + 1);
-          ilv_series_prefetch (&self->lane->spans, self->index / LEAF + 2);
-          self->n_read = ilv_lane_read_few (self->lane, self->index, self->to, &self->few);
-        }
+      if (self->index >= self->to)
+        return;
+      read_from (self, self->index);
       if (!walk_few (self, start_nsec, end_nsec, mix))
         return;
     }

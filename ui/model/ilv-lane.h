@@ -99,6 +99,14 @@ typedef struct
                      * the buffer, or there is none */
 } IlvStep;
 
+/* What most is asked of a span. */
+typedef struct
+{
+  guint64 start_nsec;
+  guint64 end_nsec;
+  guint8  state;
+} IlvBriefSpan;
+
 /* What a stretch of a lane contains. */
 typedef struct
 {
@@ -184,10 +192,8 @@ void           ilv_lane_mix_spans        (const IlvLane *lane,
                                           guint64        end_nsec,
                                           IlvSpanMix    *mix);
 
-/* The same for one stretch of time after the other, of spans @from to before @to: what lies between
- * two stretches is read once for both. @start_nsec must not fall from call to call, nor
- * lie before the end of the stretch before. A span counts where it has a part of it or ends; an
- * open one up to @now_nsec. Good while the lane does not grow. */
+/* From span @from to before @to, forwards: blocks are read once. Good while the lane does
+ * not grow. */
 typedef struct _IlvSpanWalk IlvSpanWalk;
 
 IlvSpanWalk   *ilv_span_walk_new         (const IlvLane *lane,
@@ -195,6 +201,12 @@ IlvSpanWalk   *ilv_span_walk_new         (const IlvLane *lane,
                                           guint          to,
                                           guint64        now_nsec);
 void           ilv_span_walk_free        (IlvSpanWalk   *self);
+/* One of these spans. */
+IlvBriefSpan   ilv_span_walk_get         (IlvSpanWalk   *self,
+                                          guint          index);
+/* Sums up one stretch of time after the other: @start_nsec must not lie before the end of the
+ * stretch before. A span counts where it has a part of the stretch or ends, an open one up
+ * to @now_nsec. */
 void           ilv_span_walk_mix         (IlvSpanWalk   *self,
                                           guint64        start_nsec,
                                           guint64        end_nsec,
