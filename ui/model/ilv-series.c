@@ -312,7 +312,7 @@ prepare_key (const IlvSeriesClass *klass,
 
       read_fours (rows, klass, 0, values);
       for (guint i = 0; i < N_FOURS; i++)
-        values[i] -= (gint32) key;
+        values[i] = (Four) ((Part) values[i] - (guint32) key);
       column->base = 0;
       store_fours (values, column);
     }
