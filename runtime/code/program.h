@@ -101,6 +101,14 @@ enum ilv_print
 
 /* A function is also a closure without captures of itself: `self` is where a
  * closure has its function. */
+/* On whose account a function makes objects. */
+enum ilv_func_owner
+{
+  ILV_OWNER_PROGRAM,
+  ILV_OWNER_LIBRARY,
+  ILV_OWNER_CALLER   /* that of whoever calls it */
+};
+
 struct ilv_func
 {
   const struct ilv_func *self;
@@ -111,6 +119,7 @@ struct ilv_func
   uint32_t code_offset, n_code;
   uint16_t defer_slot;     /* list of deferred calls; ILV_NO_SLOT: has none */
   uint16_t shortcut;       /* of a native: an instruction of shortcuts.def, or 0 */
+  uint8_t owner;           /* enum ilv_func_owner */
   bool is_hidden;          /* wrapper or other code nobody wrote: not in traces */
   uint32_t recover_offset; /* in words from `code`: where it goes on after recover () */
   const char *name;        /* "main.worker", "main.(*T).Method", "main.main.func1" */

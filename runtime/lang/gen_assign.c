@@ -57,63 +57,6 @@ ilv_gen_tuple (struct ilv_gen_func *f, struct ilv_node *node)
   return ilv_gen_call (f, node);
 }
 
-/* --- Names for viewers -------------------------------------------------- */
-
-static const struct ilv_object_name *
-object_name (struct ilv_gen *gen, const struct ilv_object *object)
-{
-  struct ilv_object_name *name = ilv_arena_new_struct (gen->arena, struct ilv_object_name);
-  struct ilv_program *program = gen->program;
-
-  name->text = object->name->text;
-  program->names = ilv_arena_grow (gen->arena, program->names, program->n_names,
-                                   &gen->names_capacity, sizeof *program->names);
-  program->names[program->n_names++] = name;
-  return name;
-}
-
-static bool
-is_sync_type (const struct ilv_type *type)
-{
-  return type->kind == ILV_TYPE_NAMED && type->named.object->package
-         && strcmp (type->named.object->package->path, "sync") == 0;
-}
-
-void
-ilv_gen_name_object (struct ilv_gen_func *f, struct ilv_object *object)
-{
-  struct ilv_gen_place place;
-  uint32_t top = f->top, slot;
-
-  if (!object || f->package->is_library)
-    return;
-  place = ilv_gen_var_place (f, object);
-  if (place.type->kind == ILV_TYPE_CHAN)
-    {
-      slot = ilv_gen_place_read (f, &place, ILV_NO_SLOT);
-      ILV_EMIT (f, NAMECHAN, slot, 0, 0);
-      ilv_gen_address (f, object_name (f->gen, object));
-    }
-  else if (is_sync_type (place.type->type) && place.kind != ILV_GEN_SLOTS)
-    {
-      slot = ilv_gen_alloc (f, 1);
-      ilv_gen_place_address (f, &place, slot);
-      ILV_EMIT (f, NAMESYNC, slot, 0, 0);
-      ilv_gen_address (f, ilv_gen_rtype (f->gen, place.type->type));
-      ilv_gen_address (f, object_name (f->gen, object));
-    }
-  f->top = top;
-}
-
-static bool
-makes_channel (struct ilv_gen_func *f, struct ilv_node *value)
-{
-  value = ilv_node_unparen (value);
-  return value->kind == ILV_NODE_CALL && value->call.call_kind == ILV_CALL_BUILTIN
-         && value->call.builtin == ILV_BUILTIN_MAKE
-         && ilv_gen_type_of (f, value)->kind == ILV_TYPE_CHAN;
-}
-
 /* --- Values too large for a frame --------------------------------------- */
 
 /* In bytes. Above it, values are copied from memory to memory. */
@@ -290,8 +233,7 @@ define_one (struct ilv_gen_func *f, struct ilv_node *name, struct ilv_node *valu
   top = f->top;
   place = ilv_gen_var_place (f, name->name.object);
   ilv_gen_init_place (f, &place, value);
-  if (makes_channel (f, value))
-    ilv_gen_name_object (f, name->name.object);
+  ilv_gen_name_value (f, name->name.object, value);
   f->top = top;
 }
 
@@ -337,8 +279,7 @@ ilv_gen_initializer (struct ilv_gen_func *f, const struct ilv_initializer *initi
   else
     {
       ilv_gen_init_place (f, &places[0], initializer->rhs);
-      if (makes_channel (f, initializer->rhs))
-        ilv_gen_name_object (f, initializer->lhs[0]);
+      ilv_gen_name_value (f, initializer->lhs[0], initializer->rhs);
     }
   f->top = top;
 }
@@ -433,10 +374,10 @@ ilv_gen_assign_stmt (struct ilv_gen_func *f, struct ilv_node *node)
       declare_names (f, lhs, false);
       top = f->top;
       assign_all (f, lhs, rhs);
-      if (lhs.n == rhs.n)
-        for (uint32_t i = 0; i < lhs.n; i++)
-          if (is_new_variable (lhs.items[i]) && makes_channel (f, rhs.items[i]))
-            ilv_gen_name_object (f, lhs.items[i]->name.object);
+      for (uint32_t i = 0; i < lhs.n; i++)
+        if (is_new_variable (lhs.items[i]))
+          ilv_gen_name_value (f, lhs.items[i]->name.object,
+                              rhs.items[lhs.n == rhs.n ? i : 0]);
     }
   else if (node->op != ILV_OP_NONE)
     assign_op (f, node);

@@ -293,6 +293,17 @@ add_lines (struct ilv_gen_func *f, uint32_t base)
     }
 }
 
+/* What sync and reflect make, they make for whoever calls them. */
+static enum ilv_func_owner
+owner_of (const struct ilv_package *package)
+{
+  if (!package || !package->is_library)
+    return ILV_OWNER_PROGRAM;
+  if (strcmp (package->path, "sync") == 0 || strcmp (package->path, "reflect") == 0)
+    return ILV_OWNER_CALLER;
+  return ILV_OWNER_LIBRARY;
+}
+
 void
 ilv_gen_finish (struct ilv_gen_func *f)
 {
@@ -304,6 +315,7 @@ ilv_gen_finish (struct ilv_gen_func *f)
     ilv_diags_add (gen->diags, f->info && f->info->node ? f->info->node->pos : f->pos,
                    "not supported yet: function %s is too large", func->name);
   func->n_slots = f->n_slots + 1;
+  func->owner = owner_of (f->package);
   func->code_offset = (uint32_t) gen->n_code;
   func->n_code = (uint32_t) f->n_code;
   add_lines (f, func->code_offset);

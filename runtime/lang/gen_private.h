@@ -413,6 +413,14 @@ const struct ilv_gen_given *ilv_gen_calls_first (struct ilv_gen_func *f,
                                                  struct ilv_node *const *nodes, uint32_t n,
                                                  bool has_read);
 
+/* --- gen_name.c: names for viewers --------------------------------------- */
+
+/* The channel, or object of package sync, in variable @object is called as that is. */
+void ilv_gen_name_object (struct ilv_gen_func *f, struct ilv_object *object);
+/* The same for what @value has made, if it is known to make something; @object may be blank. */
+void ilv_gen_name_value (struct ilv_gen_func *f, struct ilv_object *object,
+                         struct ilv_node *value);
+
 /* --- gen_stmt.c and what hangs on it ------------------------------------ */
 
 void ilv_gen_stmt (struct ilv_gen_func *f, struct ilv_node *node);
@@ -425,8 +433,6 @@ void ilv_gen_assign_values (struct ilv_gen_func *f, const struct ilv_gen_place *
 /* lhs objects = values, as a declaration. */
 void ilv_gen_var_decl (struct ilv_gen_func *f, struct ilv_nodes names, struct ilv_node *values);
 void ilv_gen_initializer (struct ilv_gen_func *f, const struct ilv_initializer *initializer);
-/* Tells viewers what the channel or object of package sync in @object is called. */
-void ilv_gen_name_object (struct ilv_gen_func *f, struct ilv_object *object);
 /* The slot with the address of the value of @node, if that is too large to be moved through the
  * frame and has one, for use within the statement; else ILV_NO_SLOT. @node without brackets. */
 uint32_t ilv_gen_large (struct ilv_gen_func *f, struct ilv_node *node);

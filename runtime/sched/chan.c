@@ -390,13 +390,13 @@ ilv_chan_size (struct ilv_chan_elem elem, uint64_t capacity)
 
 struct ilv_chan *
 ilv_chan_init (void *memory, struct ilv_p *p, struct ilv_g *g, struct ilv_chan_elem elem,
-               uint64_t capacity)
+               uint64_t capacity, enum ilv_object_kind kind)
 {
   struct ilv_chan *chan = memory;
 
   chan->elem = elem;
   chan->capacity = capacity;
-  chan->id = ilv_object_make (p, g, ILV_OBJECT_CHAN);
+  chan->id = ilv_object_make (p, g, kind);
   chan->seq = 1;
   trace_plain (ilv_proc_of (p), g, chan, ILV_EVENT_CHAN_CAP,
                capacity > UINT32_MAX ? UINT32_MAX : (uint32_t) capacity);

@@ -23,9 +23,10 @@ struct ilv_chan_elem
  * the head); SIZE_MAX if that overflows. */
 size_t ilv_chan_size (struct ilv_chan_elem elem, uint64_t capacity);
 
-/* Makes zeroed @memory a channel and writes OBJECT_MAKE. */
+/* Makes zeroed @memory a channel, @kind CHAN or CONTEXT, and writes OBJECT_MAKE. */
 struct ilv_chan *ilv_chan_init (void *memory, struct ilv_p *p, struct ilv_g *g,
-                                struct ilv_chan_elem elem, uint64_t capacity);
+                                struct ilv_chan_elem elem, uint64_t capacity,
+                                enum ilv_object_kind kind);
 
 uint32_t ilv_chan_id (const struct ilv_chan *chan);
 

@@ -72,7 +72,8 @@ ilv_go (struct ilv_p *p, struct ilv_g *creator, struct ilv_g *g, uint32_t func_s
   /* Relaxed: numbers are only told apart. */
   g->id = 1 + atomic_fetch_add_explicit (&sched->last_g_id, 1, memory_order_relaxed);
   g->creator_id = creator ? creator->id : 0;
-  g->create_site = creator ? creator->site : 0;
+  if (creator && g->create_site == 0)
+    g->create_site = creator->site;
   g->seq = 1;
   g->status = ILV_G_RUNNABLE;
   if (!g->is_system)

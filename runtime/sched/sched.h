@@ -68,6 +68,11 @@ struct ilv_sched_ops
    * run; ilv_sched_run() then returns. */
   void (*deadlock) (struct ilv_p *p);
 
+  /* The running @g makes an object. If code of a library does, on its own account, the trace
+   * string id of the function of the library that the program has called; and *@site becomes
+   * the program's code offset there. 0: the program does. Called only when traced; may be NULL. */
+  uint32_t (*library_call) (struct ilv_p *p, struct ilv_g *g, uint32_t *site);
+
   void *data; /* the program; ilv_sched_data() */
 };
 
@@ -122,7 +127,7 @@ struct ilv_g
   uint32_t site;           /* code offset; the owner keeps it up to date before
                               any call into the scheduler, for events */
   uint32_t creator_id;
-  uint32_t create_site;
+  uint32_t create_site;    /* set before ilv_go (), or else its creator's site is taken */
   uint32_t wait_object;    /* while waiting: its id, or 0 */
   uint8_t status;          /* enum ilv_g_status, for traces and deadlock reports */
   uint8_t wait_reason;     /* while waiting: enum ilv_wait_reason */
@@ -303,5 +308,5 @@ uint32_t ilv_trace_string (struct ilv_sched *sched, struct ilv_p *p,
                            const char *text, size_t length);
 /* Before the run: SITE, PROGRAM, SOURCE and other NONE-subject records. */
 void ilv_trace_define (struct ilv_sched *sched, const struct ilv_event *event);
-/* A new object id, OBJECT_MAKE written with @g's site. */
+/* A new object id, OBJECT_MAKE written with the site of the program's code that @g runs. */
 uint32_t ilv_object_make (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind);

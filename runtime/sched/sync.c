@@ -129,8 +129,9 @@ ilv_wait_group_wait_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_wait_gr
 
 /* --- Mutex ---------------------------------------------------------------------- */
 
-static void
-name_mutex (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex)
+void
+ilv_mutex_tell (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex,
+                enum ilv_object_kind kind)
 {
   struct ilv_sema_bucket *bucket;
 
@@ -138,7 +139,7 @@ name_mutex (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex)
   if (ilv_likely (atomic_load_explicit (&mutex->id, memory_order_acquire) != 0))
     return;
   bucket = ilv_sema_lock (p->sched, mutex);
-  name_locked (p, g, &mutex->id, &mutex->seq, ILV_OBJECT_MUTEX);
+  name_locked (p, g, &mutex->id, &mutex->seq, kind);
   ilv_sema_unlock (bucket);
 }
 
@@ -201,7 +202,7 @@ lock_or_wait (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex,
 enum ilv_step
 ilv_mutex_lock_begin (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex, bool block)
 {
-  name_mutex (p, g, mutex);
+  ilv_mutex_tell (p, g, mutex, ILV_OBJECT_MUTEX);
   if (ilv_likely (try_lock (mutex, 0)))
     return hold (p, g, mutex, g);
   if (!block)

@@ -63,6 +63,11 @@ enum ilv_step ilv_wait_group_wait_begin (struct ilv_p *p, struct ilv_g *g,
                                          struct ilv_wait_group *wg);
 void ilv_wait_group_wait_finish (struct ilv_p *p, struct ilv_g *g, struct ilv_wait_group *wg);
 
+/* Gives it its id in the trace if it has none yet; @kind MUTEX, or ONCE if it is the lock of one.
+ * Locking does the same. */
+void ilv_mutex_tell (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex,
+                     enum ilv_object_kind kind);
+
 /* DONE, PARK (wait for a hand-off or a try: call finish), WOULD_BLOCK if !@block. */
 enum ilv_step ilv_mutex_lock_begin (struct ilv_p *p, struct ilv_g *g, struct ilv_mutex *mutex,
                                     bool block);

@@ -318,6 +318,21 @@ ilv_trace_define (struct ilv_sched *sched, const struct ilv_event *event)
   write_stray (sched, &definition);
 }
 
+static void
+trace_make (struct ilv_p *p, struct ilv_g *g, uint32_t id, enum ilv_object_kind kind)
+{
+  const struct ilv_sched_ops *ops = &p->sched->ops;
+  uint32_t own_site = g ? g->site : 0, call = 0;
+
+  if (g && ops->library_call)
+    call = ops->library_call (p, g, &g->site);
+  if (call)
+    ilv_trace_put (ilv_proc_of (p), g, ILV_EVENT_OBJECT_CALL, id, 0, call);
+  ilv_trace_put (ilv_proc_of (p), g, ILV_EVENT_OBJECT_MAKE, id, 1, kind);
+  if (g)
+    g->site = own_site;
+}
+
 uint32_t
 ilv_object_make (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind)
 {
@@ -325,7 +340,8 @@ ilv_object_make (struct ilv_p *p, struct ilv_g *g, enum ilv_object_kind kind)
   uint32_t id = 1 + atomic_fetch_add_explicit (&p->sched->last_object_id, 1,
                                                memory_order_relaxed);
 
-  ilv_trace_write (ilv_proc_of (p), g, ILV_EVENT_OBJECT_MAKE, id, 1, kind);
+  if (p->is_traced)
+    trace_make (p, g, id, kind);
   return id;
 }
 

@@ -40,6 +40,7 @@ static const struct
   { "sender", ILV_FIELD_G },
   { "holder", ILV_FIELD_G },
   { "object", ILV_FIELD_OBJECT },
+  { "whole", ILV_FIELD_OBJECT },
   { "on", ILV_FIELD_OBJECT },
   { "chan", ILV_FIELD_OBJECT },
   { "wg", ILV_FIELD_OBJECT },
@@ -62,7 +63,7 @@ static const char *const object_kinds[] = {
   [ILV_OBJECT_CHAN] = "channel",     [ILV_OBJECT_WAIT_GROUP] = "WaitGroup",
   [ILV_OBJECT_MUTEX] = "Mutex",      [ILV_OBJECT_RWMUTEX] = "RWMutex",
   [ILV_OBJECT_COND] = "Cond",        [ILV_OBJECT_ONCE] = "Once",
-  [ILV_OBJECT_TIMER] = "Timer",
+  [ILV_OBJECT_TIMER] = "Timer",       [ILV_OBJECT_CONTEXT] = "Context",
 };
 
 const struct ilv_event_spec *

@@ -65,6 +65,7 @@ enum ilv_object_kind
   ILV_OBJECT_COND = 5,
   ILV_OBJECT_ONCE = 6,
   ILV_OBJECT_TIMER = 7,
+  ILV_OBJECT_CONTEXT = 8, /* a channel that is closed when the context is done */
 };
 
 /* Whose sequence number an event carries. */

@@ -175,26 +175,27 @@ check_fire_or_stop (struct ilv_validate *validate, const struct ilv_event *event
 }
 
 #define KIND(name) (1u << ILV_OBJECT_##name)
+#define ANY_CHAN (KIND (CHAN) | KIND (CONTEXT))
 
 struct rule
 {
-  uint8_t kinds; /* 1 << enum ilv_object_kind; 0: any */
+  uint16_t kinds; /* 1 << enum ilv_object_kind; 0: any */
   void (*check) (struct ilv_validate *validate, const struct ilv_event *event);
 };
 
 static const struct rule rules[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_OBJECT_MAKE] = { 0, check_make },
-  [ILV_EVENT_CHAN_CAP] = { KIND (CHAN), check_cap },
-  [ILV_EVENT_CHAN_SEND] = { KIND (CHAN), check_send },
-  [ILV_EVENT_CHAN_RECV] = { KIND (CHAN), check_recv },
-  [ILV_EVENT_CHAN_SEND_TO] = { KIND (CHAN), check_send_to },
-  [ILV_EVENT_CHAN_RECV_FROM] = { KIND (CHAN), check_recv_from },
-  [ILV_EVENT_CHAN_CLOSE] = { KIND (CHAN), check_close },
-  [ILV_EVENT_CHAN_RECV_CLOSED] = { KIND (CHAN), check_recv_closed },
+  [ILV_EVENT_CHAN_CAP] = { ANY_CHAN, check_cap },
+  [ILV_EVENT_CHAN_SEND] = { ANY_CHAN, check_send },
+  [ILV_EVENT_CHAN_RECV] = { ANY_CHAN, check_recv },
+  [ILV_EVENT_CHAN_SEND_TO] = { ANY_CHAN, check_send_to },
+  [ILV_EVENT_CHAN_RECV_FROM] = { ANY_CHAN, check_recv_from },
+  [ILV_EVENT_CHAN_CLOSE] = { ANY_CHAN, check_close },
+  [ILV_EVENT_CHAN_RECV_CLOSED] = { ANY_CHAN, check_recv_closed },
   [ILV_EVENT_WG_ADD] = { KIND (WAIT_GROUP), check_wg_add },
   [ILV_EVENT_WG_WAIT] = { KIND (WAIT_GROUP) },
-  [ILV_EVENT_LOCK] = { KIND (MUTEX) | KIND (RWMUTEX), check_lock },
-  [ILV_EVENT_UNLOCK] = { KIND (MUTEX) | KIND (RWMUTEX), check_unlock },
+  [ILV_EVENT_LOCK] = { KIND (MUTEX) | KIND (RWMUTEX) | KIND (ONCE), check_lock },
+  [ILV_EVENT_UNLOCK] = { KIND (MUTEX) | KIND (RWMUTEX) | KIND (ONCE), check_unlock },
   [ILV_EVENT_RLOCK] = { KIND (RWMUTEX), check_rlock },
   [ILV_EVENT_RUNLOCK] = { KIND (RWMUTEX), check_runlock },
   [ILV_EVENT_SIGNAL] = { KIND (COND) },

@@ -135,3 +135,7 @@
         ilv_vm_name_sync (p, goroutine, (void *) (uintptr_t) A, pc[1].address, pc[2].address);
       }
     NEXT_N (3);
+  CASE (NAMECTX):
+    SAVE;
+    name_object (p, goroutine, ilv_vm_context_id (iface_at (&A)), pc[1].address);
+    NEXT_N (2);

@@ -73,6 +73,9 @@ ilv_pkg_nil (struct ilv_native_call *call)
 void ilv_pkg_syscall_enter (struct ilv_native_call *call, const char *name);
 enum ilv_native_status ilv_pkg_syscall_leave (struct ilv_native_call *call);
 
+/* pkg_time.c: the id of a time.Timer or time.Ticker; 0 if it has none. */
+uint32_t ilv_pkg_timer_id (const void *timer);
+
 /* pkg_os.c: natives of more than one package. errorText (number int) string, processID (parent
  * bool) int. */
 enum ilv_native_status ilv_pkg_error_text (struct ilv_native_call *call);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "sched/chan.h"
 #include "vm/pkg.h"
 #include "vm/string.h"
 
@@ -70,7 +71,34 @@ ILV_PKG_NATIVES (errors) = {
   { NULL, NULL },
 };
 
+/* newDone () chan struct{} */
+static enum ilv_native_status
+new_done (struct ilv_native_call *call)
+{
+  struct ilv_chan_elem elem = { 0, ILV_VALUE_OTHER };
+  void *memory = ilv_heap_alloc (call->p, NULL, ilv_chan_size (elem, 0));
+  struct ilv_chan *done;
+
+  if (memory == NULL)
+    return ILV_NATIVE_OUT_OF_MEMORY;
+  done = ilv_chan_init (memory, call->p, call->g, elem, 0, ILV_OBJECT_CONTEXT);
+  call->slots[0] = (uint64_t) (uintptr_t) done;
+  return ILV_NATIVE_DONE;
+}
+
+/* derive (done chan struct{}, parent <-chan struct{}) */
+static enum ilv_native_status
+derive (struct ilv_native_call *call)
+{
+  if (call->p->is_traced)
+    ilv_trace (call->p, call->g, ILV_EVENT_OBJECT_PART, ilv_chan_id (ilv_slot_pointer (call, 0)), 0,
+               ilv_chan_id (ilv_slot_pointer (call, 1)));
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (context) = {
   { "comparable", comparable },
+  { "newDone", new_done },
+  { "derive", derive },
   { NULL, NULL },
 };

@@ -11,6 +11,7 @@
 #include "vm/map.h"
 #include "vm/pkg.h"
 #include "vm/slice.h"
+#include "vm/vm_private.h"
 
 /* What the first half of an operation says, if the second is to be called, or is not. */
 static enum ilv_native_status
@@ -43,6 +44,27 @@ static enum ilv_native_status
 wait_group_add (struct ilv_native_call *call)
 {
   return wait_group_change (call, (int64_t) call->slots[1]);
+}
+
+/* (*WaitGroup).start (body, f func ()) */
+static enum ilv_native_status
+wait_group_start (struct ilv_native_call *call)
+{
+  const struct ilv_func *const *body = ilv_slot_pointer (call, 1);
+  const struct ilv_func *const *named = ilv_slot_pointer (call, 2);
+  struct ilv_goroutine *goroutine = ilv_goroutine_new (call->p, body, NULL);
+
+  uint32_t own_site = call->g->site;
+
+  if (goroutine == NULL)
+    return ILV_NATIVE_OUT_OF_MEMORY;
+  /* Viewers are told where the program called Go; Go's own traces say that it was Go. */
+  goroutine->g.create_site = own_site;
+  if (call->p->is_traced)
+    ilv_traces_library_call (call->p, call->g, &call->g->site);
+  ilv_go (call->p, call->g, &goroutine->g, (*(named != NULL ? named : body))->name_string);
+  call->g->site = own_site;
+  return ILV_NATIVE_DONE;
 }
 
 static enum ilv_native_status
@@ -99,6 +121,14 @@ mutex_unlock (struct ilv_native_call *call)
   return ilv_mutex_unlock (call->p, call->g, mutex)
            ? ILV_NATIVE_DONE
            : ilv_native_fatal (call, "sync: unlock of unlocked mutex");
+}
+
+/* (*once).tell () */
+static enum ilv_native_status
+once_tell (struct ilv_native_call *call)
+{
+  ilv_mutex_tell (call->p, call->g, ilv_slot_pointer (call, 0), ILV_OBJECT_ONCE);
+  return ILV_NATIVE_DONE;
 }
 
 /* --- RWMutex -------------------------------------------------------------------- */
@@ -400,9 +430,11 @@ ILV_PKG_NATIVES (sync) = {
   { "(*WaitGroup).Add", wait_group_add },
   { "(*WaitGroup).Done", wait_group_done },
   { "(*WaitGroup).Wait", wait_group_wait },
+  { "(*WaitGroup).start", wait_group_start },
   { "(*Mutex).Lock", mutex_lock },
   { "(*Mutex).TryLock", mutex_try_lock },
   { "(*Mutex).Unlock", mutex_unlock },
+  { "(*once).tell", once_tell },
   { "(*RWMutex).Lock", rwmutex_lock },
   { "(*RWMutex).TryLock", rwmutex_try_lock },
   { "(*RWMutex).Unlock", rwmutex_unlock },

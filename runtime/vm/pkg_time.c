@@ -124,8 +124,26 @@ trace_handle (struct ilv_p *p, struct ilv_g *g, struct handle *handle, enum ilv_
     {
       handle->id = ilv_object_make (p, g, ILV_OBJECT_TIMER);
       handle->seq = 1;
+      if (handle->chan != NULL)
+        ilv_trace (p, g, ILV_EVENT_OBJECT_PART, ilv_chan_id (handle->chan), 0, handle->id);
     }
   ilv_trace (p, g, type, handle->id, ++handle->seq, arg);
+}
+
+/* A Timer or Ticker as time-timer.go declares it. */
+struct go_timer
+{
+  struct ilv_chan *chan;
+  const struct handle *handle;
+};
+
+/* Without the guard: who has the timer has seen it being set. */
+uint32_t
+ilv_pkg_timer_id (const void *timer)
+{
+  const struct handle *handle = ((const struct go_timer *) timer)->handle;
+
+  return handle != NULL ? handle->id : 0;
 }
 
 static void

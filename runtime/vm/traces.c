@@ -202,3 +202,31 @@ ilv_traces_deadlock (struct ilv_p *p)
   ilv_vm_write (vm, message, size);
   free (message);
 }
+
+/* --- On whose account ----------------------------------------------------------- */
+
+uint32_t
+ilv_traces_library_call (struct ilv_p *p, struct ilv_g *g, uint32_t *site)
+{
+  const struct ilv_goroutine *goroutine = (const struct ilv_goroutine *) g;
+  const struct ilv_program *program = ilv_vm_of (p)->program;
+  struct ilv_frame frame = ilv_frame_innermost (goroutine);
+  uint32_t call = 0;
+
+  do
+    {
+      uint32_t offset = (uint32_t) (frame.pc - 1 - program->code);
+      const struct ilv_func *func = ilv_program_func_at (program, offset);
+
+      if (!func || func->is_hidden || func->owner == ILV_OWNER_CALLER)
+        continue;
+      if (func->owner == ILV_OWNER_PROGRAM)
+        {
+          *site = offset;
+          break;
+        }
+      call = func->name_string;
+    }
+  while (ilv_frame_next (goroutine, &frame));
+  return call;
+}

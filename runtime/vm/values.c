@@ -118,7 +118,8 @@ ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *goroutine,
       ilv_fault_out_of_memory (p, goroutine);
       return NULL;
     }
-  return ilv_chan_init (memory, p, &goroutine->g, elem, (uint64_t) capacity);
+  return ilv_chan_init (memory, p, &goroutine->g, elem, (uint64_t) capacity,
+                        ILV_OBJECT_CHAN);
 }
 
 void

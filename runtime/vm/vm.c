@@ -10,8 +10,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "sched/chan.h"
 #include "sched/sync.h"
 #include "vm/types.h"
+#include "vm/pkg.h"
 #include "vm/vm_private.h"
 
 void
@@ -168,6 +170,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
     .resume = ilv_interp_resume,
     .free = free_goroutine,
     .deadlock = ilv_traces_deadlock,
+    .library_call = ilv_traces_library_call,
     .data = calloc (1, sizeof (struct ilv_vm)),
   };
   const struct ilv_sched_config sched_config = {
@@ -278,15 +281,42 @@ ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *object
 {
   struct ilv_wait_group *wg = object;
   struct ilv_mutex *mutex = object; /* also where an RWMutex has its numbers */
+  struct { uint32_t done; struct ilv_mutex lock; } *once = object; /* as in sync.go, */
+  struct { struct ilv_iface lock; struct ilv_cond queue; } *cond = object; /* as there */
   struct ilv_g *g = &goroutine->g;
   uint32_t id = 0;
 
+  if (!object)
+    return;
   if (strcmp (type->text, "sync.WaitGroup") == 0)
     id = sync_id (p, g, ILV_OBJECT_WAIT_GROUP, &wg->id, &wg->seq);
   else if (strcmp (type->text, "sync.Mutex") == 0)
     id = sync_id (p, g, ILV_OBJECT_MUTEX, &mutex->id, &mutex->seq);
   else if (strcmp (type->text, "sync.RWMutex") == 0)
     id = sync_id (p, g, ILV_OBJECT_RWMUTEX, &mutex->id, &mutex->seq);
+  else if (strcmp (type->text, "sync.Once") == 0)
+    id = sync_id (p, g, ILV_OBJECT_ONCE, &once->lock.id, &once->lock.seq);
+  else if (strcmp (type->text, "sync.Cond") == 0)
+    id = sync_id (p, g, ILV_OBJECT_COND, &cond->queue.id, &cond->queue.seq);
+  else if (strcmp (type->text, "time.Timer") == 0 || strcmp (type->text, "time.Ticker") == 0)
+    id = ilv_pkg_timer_id (object);
   if (id)
     ilv_trace (p, g, ILV_EVENT_OBJECT_NAME, id, 0, name->string);
+}
+
+/* The beginning of a canceler as context.go declares it. */
+struct canceler
+{
+  struct ilv_iface parent;
+  struct ilv_chan *done;
+};
+
+uint32_t
+ilv_vm_context_id (const struct ilv_iface *context)
+{
+  const struct canceler *canceler = (const struct canceler *) (uintptr_t) context->data;
+
+  if (!context->type || strcmp (context->type->text, "*context.canceler") != 0)
+    return 0;
+  return ilv_chan_id (canceler->done);
 }

@@ -54,9 +54,16 @@ ilv_vm_of (struct ilv_p *p)
 /* vm.c: writes @text to the program's stderr, all of it. */
 void ilv_vm_write (struct ilv_vm *vm, const char *text, size_t len);
 
-/* vm.c: what @object, of a type of package sync, is called for viewers. Only when traced. */
+/* vm.c: what @object, of a type of package sync or time, is called for viewers. Only when traced. */
 void ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *object,
                        const struct ilv_rtype *type, const struct ilv_object_name *name);
+
+/* vm.c: the id of the channel that is closed when @context, of a type of package context, is done; 0
+ * if it never is, or the program has made the type. */
+uint32_t ilv_vm_context_id (const struct ilv_iface *context);
+
+/* traces.c: ops->library_call. */
+uint32_t ilv_traces_library_call (struct ilv_p *p, struct ilv_g *g, uint32_t *site);
 
 /* roots.c: marks global variables, and what goroutines still want of their frames; @data is the
  * machine. World stopped. */

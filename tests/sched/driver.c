@@ -58,7 +58,7 @@ test_chan (struct test_run *run, struct ilv_p *p, struct test_g *g, uint64_t cap
 
   memory = g_malloc0 (sizeof *memory + ilv_chan_size (elem, capacity));
   memory->next = atomic_exchange (&run->chans, memory);
-  return ilv_chan_init (memory->bytes, p, &g->g, elem, capacity);
+  return ilv_chan_init (memory->bytes, p, &g->g, elem, capacity, ILV_OBJECT_CHAN);
 }
 
 static void

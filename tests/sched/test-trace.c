@@ -275,7 +275,8 @@ sampler (struct test_g *self, struct ilv_p *p)
   for (self->i = 0; self->i < 8; self->i++)
     {
       self->data = g_malloc0 (ilv_chan_size (samples[self->i].elem, 1));
-      self->a = ilv_chan_init (self->data, p, &self->g, samples[self->i].elem, 1);
+      self->a = ilv_chan_init (self->data, p, &self->g, samples[self->i].elem, 1,
+                               ILV_OBJECT_CHAN);
       SEND (self->a, samples[self->i].value);
       g_free (self->data);
     }

@@ -164,6 +164,7 @@ func (c *canceler) follow() {
 	if done == nil {
 		return
 	}
+	derive(c.done, done)
 	select {
 	case <-done:
 		c.cancel(parent.Err(), Cause(parent))
@@ -198,11 +199,17 @@ func (c *canceler) follow() {
 	}()
 }
 
+// newDone makes a channel that viewers know as that of a context.
+func newDone() chan struct{}
+
+// derive tells them that it is derived from the one whose channel is parent.
+func derive(done chan struct{}, parent <-chan struct{})
+
 func newCanceler(parent Context) *canceler {
 	if parent == nil {
 		panic("cannot create context from nil parent")
 	}
-	return &canceler{Context: parent, done: make(chan struct{})}
+	return &canceler{Context: parent, done: newDone()}
 }
 
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc) {

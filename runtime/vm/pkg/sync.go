@@ -56,17 +56,27 @@ func (wg *WaitGroup) Wait()
 // Go calls f in a new goroutine, which counts until f returns.
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
-	go func() {
+	wg.start(func() {
 		defer wg.Done()
 		f()
-	}()
+	}, f)
 }
 
-// Once does something once.
+// start is go body(), but for viewers the new goroutine is called as f is.
+func (wg *WaitGroup) start(body, f func())
+
+// Once does something once. What its lock is for, viewers are told.
 type Once struct {
 	done atomic.Uint32
-	m    Mutex
+	m    once
 }
+
+type once struct {
+	Mutex
+}
+
+// tell gives the lock its number in the trace.
+func (m *once) tell()
 
 func (o *Once) Do(f func()) {
 	if o.done.Load() == 0 {
@@ -75,6 +85,7 @@ func (o *Once) Do(f func()) {
 }
 
 func (o *Once) first(f func()) {
+	o.m.tell()
 	o.m.Lock()
 	defer o.m.Unlock()
 	if o.done.Load() == 0 {
