@@ -67,10 +67,12 @@ func (g *guard) lock() {
 func (g *guard) unlock() { g.held.Store(false) }
 
 // A canceler is a context that can end. Its done channel is closed once, after
-// err and cause were set.
+// err and cause were set. Whoever sees it over reads these two without the guard,
+// as they change no more: many wake together when it ends, and would queue up here.
 type canceler struct {
 	Context // its parent
 	done    chan struct{}
+	over    atomic.Bool
 
 	guard    guard
 	err      error
@@ -88,8 +90,9 @@ var ownKey int
 func (c *canceler) Done() <-chan struct{} { return c.done }
 
 func (c *canceler) Err() error {
-	c.guard.lock()
-	defer c.guard.unlock()
+	if !c.over.Load() {
+		return nil
+	}
 	return c.err
 }
 
@@ -133,6 +136,7 @@ func (c *canceler) cancel(err, cause error) {
 		return
 	}
 	c.err, c.cause = err, cause
+	c.over.Store(true)
 	children, timer := c.children, c.timer
 	c.children = nil
 	close(c.done)
@@ -232,8 +236,9 @@ func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc) {
 
 func Cause(c Context) error {
 	if cc, ok := c.Value(&ownKey).(*canceler); ok {
-		cc.guard.lock()
-		defer cc.guard.unlock()
+		if !cc.over.Load() {
+			return nil
+		}
 		return cc.cause
 	}
 	return c.Err()
