@@ -3,15 +3,25 @@
  */
 #include "model/ilv-lines.h"
 
+/* Where something was done: an operation, a wait begun, a goroutine started. That one went on
+ * running, was woken or lost its processor is not the doing of the line where it stood: a line
+ * that sleeps once counts one. */
 static guint32
 site_of (IlvTrace        *trace,
          const IlvMoment *moment)
 {
   const IlvLane *lane = ilv_trace_get_lane (trace, moment->lane);
+  IlvSpan span;
 
   if (moment->step != ILV_NO_INDEX)
     return ilv_lane_get_step (lane, moment->step).site;
-  return moment->kind == ILV_MOMENT_END ? 0 : ilv_lane_get_span (lane, moment->span).site;
+  if (moment->kind == ILV_MOMENT_END || moment->kind == ILV_MOMENT_WAKE)
+    return 0;
+  span = ilv_lane_get_span (lane, moment->span);
+  if (lane->kind == ILV_LANE_GOROUTINE && moment->kind == ILV_MOMENT_BEGIN
+      && (span.state == ILV_STATE_RUNNING || span.state == ILV_STATE_READY))
+    return 0;
+  return span.site;
 }
 
 struct lines

@@ -13,7 +13,7 @@ typedef struct
   guint32 line;             /* from 1 */
   guint32 n_waiting;        /* goroutines that wait there at the time asked for */
   guint32 n_running;        /* that run, or are ready to, and last stopped there */
-  guint64 n_hits;           /* moments at this line up to that time */
+  guint64 n_hits;           /* what was done at this line up to that time: operations, waits, go */
 } IlvLine;
 
 /* (transfer full): IlvLine, in order of lines, those where anything is. @file as IlvPlace has it.
@@ -23,7 +23,7 @@ GArray *ilv_trace_get_lines      (IlvTrace   *trace,
                                   guint64     time_nsec,
                                   guint       max_moments);
 
-/* The next moment at a line after @after (ILV_NO_INDEX: the first); ILV_NO_INDEX: none. */
+/* The next of a line's hits after @after (ILV_NO_INDEX: the first); ILV_NO_INDEX: none. */
 guint   ilv_trace_find_line      (IlvTrace   *trace,
                                   const char *file,
                                   guint       line,

@@ -331,7 +331,10 @@ feed_one (IlvTrace               *self,
   if (type >= ILV_N_EVENT_TYPES || (event->g == 0 && kinds[type].needs_goroutine))
     return;
   if (kinds[type].has_time)
-    note_time (self, event->time_nsec);
+    {
+      self->n_events++;
+      note_time (self, event->time_nsec);
+    }
   if (type != ILV_EVENT_VALUE)
     self->value_step = ILV_NO_INDEX;
   if (type != ILV_EVENT_DATA && self->pending != PENDING_NONE)

@@ -201,7 +201,6 @@ take_in (IlvTrace               *self,
       return;
     }
   ilv_trace_feed (self, events, n_events);
-  self->n_events += n_events;
   self->has_grown = TRUE;
   if (is_letting_go (self))
     let_go_of_lanes (self, MAX (n_events, self->lanes.n / LET_GO_TURNS));

@@ -213,6 +213,7 @@ int                 ilv_trace_get_exit_status   (IlvTrace               *self);
 guint64             ilv_trace_get_start_nsec    (IlvTrace               *self);
 /* Last event, or now. */
 guint64             ilv_trace_get_end_nsec      (IlvTrace               *self);
+/* What happened; definitions of names and places, and values, do not count. */
 guint64             ilv_trace_get_n_events      (IlvTrace               *self);
 guint64             ilv_trace_get_n_missing     (IlvTrace               *self);
 /* GOMAXPROCS; 0 unknown. */

@@ -1,19 +1,22 @@
-/* ilv-gutter.c - A strip beside text that shows goroutines as dots of their colour.
+/* ilv-gutter.c - A strip beside text: goroutines as dots of their colour, signs of errors.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "ilv-gutter.h"
 
 #include "draw/ilv-palette.h"
+#include "widgets/ilv-document.h"
 #include "widgets/ilv-timeline-view.h"
 
 #define DOT_PX 8.0f
-#define STEP_PX 9.0f
+#define STEP_PX 6.0f /* they overlap: where all stand, one strip of colours */
 #define MARGIN_PX 4.0f
+#define SIGN_PX 12
 
 struct _IlvGutter
 {
   GtkSourceGutterRenderer parent_instance;
+  GtkIconPaintable *sign;
   guint n_dots;
 };
 
@@ -43,6 +46,41 @@ append_dot (GtkSnapshot *snapshot, guint32 goroutine, float x, float y)
   gtk_snapshot_pop (snapshot);
 }
 
+static gboolean
+has_error (IlvGutter *self, guint line)
+{
+  GtkSourceBuffer *buffer
+    = gtk_source_gutter_renderer_get_buffer (GTK_SOURCE_GUTTER_RENDERER (self));
+  GSList *marks;
+  gboolean result;
+
+  if (!ILV_IS_DOCUMENT (buffer))
+    return FALSE;
+  marks = gtk_source_buffer_get_source_marks_at_line (buffer, (int) line, ILV_DOCUMENT_MARK_ERROR);
+  result = marks != NULL;
+  g_slist_free (marks);
+  return result;
+}
+
+static void
+append_sign (IlvGutter *self, GtkSnapshot *snapshot, float y)
+{
+  GdkRGBA color = { 0.88f, 0.11f, 0.14f, 1 };
+
+  if (self->sign == NULL)
+    self->sign = gtk_icon_theme_lookup_icon (
+      gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))),
+      "dialog-error-symbolic", NULL, SIGN_PX, gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+      gtk_widget_get_direction (GTK_WIDGET (self)), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "error_color",
+                                  &color);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (MARGIN_PX, y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->sign), snapshot, SIGN_PX,
+                                            SIGN_PX, &color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 ilv_gutter_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *snapshot,
                           GtkSourceGutterLines *lines, guint line)
@@ -55,6 +93,11 @@ ilv_gutter_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *snapsh
   gtk_source_gutter_lines_get_line_yrange (lines, line,
                                            GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST, &y,
                                            &height);
+  if (has_error (self, line))
+    {
+      append_sign (self, snapshot, (float) y + (float) ((height - SIGN_PX) / 2));
+      return;
+    }
   for (guint i = 0; i < goroutines->len && i < self->n_dots; i++)
     append_dot (snapshot, g_array_index (goroutines, guint32, i), MARGIN_PX + i * STEP_PX,
                 (float) y + (float) (int) ((height - DOT_PX) / 2));
@@ -67,12 +110,20 @@ ilv_gutter_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
   IlvGutter *self = ILV_GUTTER (widget);
 
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
-                          ? (int) (2 * MARGIN_PX + self->n_dots * STEP_PX) : 0;
+                          ? (int) (2 * MARGIN_PX + DOT_PX + (self->n_dots - 1) * STEP_PX) : 0;
+}
+
+static void
+ilv_gutter_dispose (GObject *object)
+{
+  g_clear_object (&ILV_GUTTER (object)->sign);
+  G_OBJECT_CLASS (ilv_gutter_parent_class)->dispose (object);
 }
 
 static void
 ilv_gutter_class_init (IlvGutterClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = ilv_gutter_dispose;
   GTK_SOURCE_GUTTER_RENDERER_CLASS (klass)->snapshot_line = ilv_gutter_snapshot_line;
   GTK_WIDGET_CLASS (klass)->measure = ilv_gutter_measure;
   signals[QUERY_LINE] = g_signal_new ("query-line", ILV_TYPE_GUTTER, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -1,4 +1,4 @@
-/* ilv-gutter.h - A strip beside text that shows goroutines as dots of their colour.
+/* ilv-gutter.h - A strip beside text: goroutines as dots of their colour, signs of errors.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* Signal: "query-line" (guint line, GArray *goroutines)  wants the ids (guint32)
- * of the goroutines to show at @line, from 0, added to @goroutines. */
+ * of the goroutines to show at @line, from 0, added to @goroutines. A line of an IlvDocument
+ * with an error shows that instead. */
 #define ILV_TYPE_GUTTER (ilv_gutter_get_type ())
 G_DECLARE_FINAL_TYPE (IlvGutter, ilv_gutter, ILV, GUTTER, GtkSourceGutterRenderer)
 

@@ -14,7 +14,8 @@
 #define MAX_GOROUTINES 2000 /* more could not be told apart, and take time */
 #define REFRESH_MSEC 200
 #define MAX_MOMENTS 1000000 /* hits are counted in no more than these */
-#define HITS_CHARS 6
+#define COUNTS_MARGIN_PX 6
+#define MAX_NAMES 12
 
 struct _IlvSourceView
 {
@@ -49,17 +50,6 @@ ilv_source_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyb
   message = ilv_document_dup_errors_at (ILV_DOCUMENT (buffer), gtk_text_iter_get_line (&iter));
   gtk_tooltip_set_text (tooltip, message);
   return message != NULL;
-}
-
-static char *
-ilv_source_view_mark_tooltip_cb (GtkSourceMarkAttributes *attributes, GtkSourceMark *mark,
-                                 IlvSourceView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, GTK_TEXT_MARK (mark));
-  return ilv_document_dup_errors_at (ILV_DOCUMENT (buffer), gtk_text_iter_get_line (&iter));
 }
 
 /* When to show where goroutines are; ILV_TIME_OPEN: not at all. */
@@ -120,22 +110,57 @@ get_path (IlvSourceView *self, IlvTrace *trace)
   return self->file != NULL ? self->file : ilv_trace_get_program_path (trace);
 }
 
-/* How often each line was come by until the playhead, or until now. */
-static void
-update_hits (IlvSourceView *self)
+static char *
+dup_hits_text (guint n_hits)
 {
-  IlvTrace *trace;
-  const char *path;
-  guint64 moment;
+  return n_hits == 0         ? g_strdup ("")
+         : n_hits < 10000    ? g_strdup_printf ("%u×", n_hits)
+         : n_hits < 10000000 ? g_strdup_printf ("%uk×", n_hits / 1000)
+                             : g_strdup_printf ("%uM×", n_hits / 1000000);
+}
+
+static void
+ilv_source_view_query_hits_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutterLines *lines,
+                               guint line, IlvSourceView *self)
+{
+  g_autofree char *text
+    = dup_hits_text (GPOINTER_TO_UINT (g_hash_table_lookup (self->hits, GUINT_TO_POINTER (line))));
+
+  gtk_source_gutter_renderer_text_set_text (GTK_SOURCE_GUTTER_RENDERER_TEXT (renderer), text, -1);
+}
+
+/* As wide as the longest count, and not there without any. Counts stand to the right of the text,
+ * so that it need not move when they come and grow. */
+static void
+fit_counts (IlvSourceView *self)
+{
+  GHashTableIter iter;
+  gpointer n_hits;
+  int widest = 0;
+
+  g_hash_table_iter_init (&iter, self->hits);
+  while (g_hash_table_iter_next (&iter, NULL, &n_hits))
+    {
+      g_autofree char *text = dup_hits_text (GPOINTER_TO_UINT (n_hits));
+      int width;
+
+      gtk_source_gutter_renderer_text_measure (GTK_SOURCE_GUTTER_RENDERER_TEXT (self->counts), text,
+                                               &width, NULL);
+      widest = MAX (widest, width);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), widest > 0);
+  gtk_widget_set_size_request (GTK_WIDGET (self->counts), widest + COUNTS_MARGIN_PX, -1);
+}
+
+/* What was done at each line until the playhead, or until now. */
+static void
+count_hits (IlvSourceView *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  const char *path = get_path (self, trace);
+  guint64 moment = ilv_session_get_playhead (self->session);
   g_autoptr (GArray) lines = NULL;
 
-  g_hash_table_remove_all (self->hits);
-  gtk_widget_queue_draw (GTK_WIDGET (self->counts));
-  if (self->session == NULL)
-    return;
-  trace = ilv_session_get_trace (self->session);
-  path = get_path (self, trace);
-  moment = ilv_session_get_playhead (self->session);
   if (path == NULL)
     return;
   lines = ilv_trace_get_lines (trace, path,
@@ -152,16 +177,13 @@ update_hits (IlvSourceView *self)
 }
 
 static void
-ilv_source_view_query_hits_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutterLines *lines,
-                               guint line, IlvSourceView *self)
+update_hits (IlvSourceView *self)
 {
-  guint n_hits = GPOINTER_TO_UINT (g_hash_table_lookup (self->hits, GUINT_TO_POINTER (line)));
-  g_autofree char *text = n_hits == 0         ? g_strdup ("")
-                          : n_hits < 10000    ? g_strdup_printf ("%u×", n_hits)
-                          : n_hits < 10000000 ? g_strdup_printf ("%uk×", n_hits / 1000)
-                                              : g_strdup_printf ("%uM×", n_hits / 1000000);
-
-  gtk_source_gutter_renderer_text_set_text (GTK_SOURCE_GUTTER_RENDERER_TEXT (renderer), text, -1);
+  g_hash_table_remove_all (self->hits);
+  if (self->session != NULL)
+    count_hits (self);
+  fit_counts (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->counts));
 }
 
 static gboolean
@@ -278,30 +300,89 @@ ilv_source_view_class_init (IlvSourceViewClass *klass)
   GTK_WIDGET_CLASS (klass)->query_tooltip = ilv_source_view_query_tooltip;
 }
 
-/* The gutter's column of counts, as wide as the longest there may be. */
 static void
 add_counts (IlvSourceView *self)
 {
   GtkSourceGutter *gutter = gtk_source_view_get_gutter (GTK_SOURCE_VIEW (self),
-                                                        GTK_TEXT_WINDOW_LEFT);
-  PangoFontMetrics *metrics;
-  int width;
+                                                        GTK_TEXT_WINDOW_RIGHT);
 
   self->counts = g_object_ref_sink (gtk_source_gutter_renderer_text_new ());
-  metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
-  width = PANGO_PIXELS (pango_font_metrics_get_approximate_digit_width (metrics)) * HITS_CHARS;
-  pango_font_metrics_unref (metrics);
-  gtk_widget_set_size_request (GTK_WIDGET (self->counts), width, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts), FALSE);
   gtk_source_gutter_renderer_set_xalign (self->counts, 1);
+  gtk_source_gutter_renderer_set_xpad (self->counts, COUNTS_MARGIN_PX / 2);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts),
-                               _("How often something happened here; click: show it"));
+                               _("How often something was done here: sent, received, locked, "
+                                 "waited, started. Click: show one after the other"));
   g_signal_connect_object (self->counts, "query-data", G_CALLBACK (ilv_source_view_query_hits_cb),
                            self, 0);
   g_signal_connect_object (self->counts, "query-activatable",
                            G_CALLBACK (ilv_source_view_hits_activatable_cb), self, 0);
   g_signal_connect_object (self->counts, "activate",
                            G_CALLBACK (ilv_source_view_hits_activated_cb), self, 0);
-  gtk_source_gutter_insert (gutter, self->counts, 20);
+  gtk_source_gutter_insert (gutter, self->counts, 0);
+}
+
+/* Which line is at @y of the dots; they scroll with the text. */
+static guint
+line_at_dots (IlvSourceView *self, int y)
+{
+  GtkTextIter iter;
+  int buffer_y;
+
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_LEFT, 0, y, NULL,
+                                         &buffer_y);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &iter, buffer_y, NULL);
+  return (guint) gtk_text_iter_get_line (&iter);
+}
+
+/* Who stands at a line, by name. */
+static char *
+dup_names_at (IlvSourceView *self, guint line)
+{
+  GArray *there = g_hash_table_lookup (self->positions, GUINT_TO_POINTER (line));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; there != NULL && i < MIN (there->len, MAX_NAMES); i++)
+    {
+      g_autofree char *name
+        = ilv_trace_dup_goroutine_name (ilv_session_get_trace (self->session),
+                                        g_array_index (there, guint32, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
+    }
+  if (there != NULL && there->len > MAX_NAMES)
+    g_string_append (names, "\n…");
+  return names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+static gboolean
+ilv_source_view_dots_tooltip_cb (GtkWidget *dots, int x, int y, gboolean is_keyboard,
+                                 GtkTooltip *tooltip, IlvSourceView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint line = line_at_dots (self, y);
+  g_autofree char *text = ILV_IS_DOCUMENT (buffer)
+                            ? ilv_document_dup_errors_at (ILV_DOCUMENT (buffer), line) : NULL;
+
+  if (text == NULL)
+    text = dup_names_at (self, line);
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+/* One strip for goroutines and errors: GtkSourceView's own for marks would push the text. */
+static void
+add_dots (IlvSourceView *self)
+{
+  self->dots = g_object_ref_sink (ilv_gutter_new (MAX_DOTS));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->dots), TRUE);
+  g_signal_connect_object (self->dots, "query-line", G_CALLBACK (ilv_source_view_query_line_cb),
+                           self, 0);
+  g_signal_connect_object (self->dots, "query-tooltip",
+                           G_CALLBACK (ilv_source_view_dots_tooltip_cb), self, 0);
+  gtk_source_gutter_insert (gtk_source_view_get_gutter (GTK_SOURCE_VIEW (self),
+                                                        GTK_TEXT_WINDOW_LEFT),
+                            self->dots, 10);
 }
 
 static void
@@ -312,7 +393,6 @@ ilv_source_view_init (IlvSourceView *self)
   const GdkRGBA error_line = { 0.88f, 0.11f, 0.14f, 0.12f };
 
   gtk_source_view_set_show_line_numbers (view, TRUE);
-  gtk_source_view_set_show_line_marks (view, TRUE);
   gtk_source_view_set_highlight_current_line (view, TRUE);
   gtk_source_view_set_auto_indent (view, TRUE);
   gtk_source_view_set_tab_width (view, 4);
@@ -321,22 +401,15 @@ ilv_source_view_init (IlvSourceView *self)
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self), 24);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 
-  gtk_source_mark_attributes_set_icon_name (error, "dialog-error-symbolic");
   gtk_source_mark_attributes_set_background (error, &error_line);
-  g_signal_connect_object (error, "query-tooltip-text",
-                           G_CALLBACK (ilv_source_view_mark_tooltip_cb), self, 0);
   gtk_source_view_set_mark_attributes (view, ILV_DOCUMENT_MARK_ERROR, error, 1);
 
   g_signal_connect (self, "notify::buffer", G_CALLBACK (ilv_source_view_buffer_set_cb), NULL);
 
   self->positions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  self->dots = g_object_ref_sink (ilv_gutter_new (MAX_DOTS));
-  g_signal_connect_object (self->dots, "query-line", G_CALLBACK (ilv_source_view_query_line_cb),
-                           self, 0);
-  gtk_source_gutter_insert (gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT), self->dots,
-                            10);
   self->hits = g_hash_table_new (NULL, NULL);
   self->found = ILV_NO_INDEX;
+  add_dots (self);
   add_counts (self);
 }
 
