@@ -155,6 +155,7 @@ struct ilv_sched
   bool is_final_stop;             /* the end of the run stopped it, for ever */
   bool is_monitor_asleep;
   int status;                     /* of ilv_sched_stop() */
+  uint64_t over_nsec;             /* when that was called */
   struct ilv_g *main_g;           /* the first machine's, which starts it */
   uint32_t main_func;
 
@@ -358,8 +359,8 @@ ilv_choice_victim (const struct ilv_choice_order *order, uint32_t i)
 
 /* Takes @fd. False and errno if it is not a trace memory. */
 bool ilv_trace_open (struct ilv_sched *sched, int fd);
-/* EXIT; nobody writes after it. */
-void ilv_trace_end (struct ilv_sched *sched, int status);
+/* EXIT, of the time the run was stopped: taking it down is not part of it. Nobody writes after it. */
+void ilv_trace_end (struct ilv_sched *sched);
 void ilv_trace_close (struct ilv_sched *sched);
 /* A scheduling step begins: its time, room for its events. Traced only. */
 void ilv_trace_step (struct ilv_machine *machine, struct ilv_proc *proc);

@@ -457,7 +457,7 @@ ilv_sched_run (struct ilv_sched *sched, struct ilv_g *main_g, uint32_t func_stri
     }
   ilv_monitor_watch (sched);
   ilv_world_end (sched);
-  ilv_trace_end (sched, sched->status);
+  ilv_trace_end (sched);
   return sched->status;
 }
 
@@ -468,6 +468,7 @@ ilv_sched_stop (struct ilv_sched *sched, int status)
   if (!atomic_load_explicit (&sched->is_over, memory_order_relaxed))
     {
       sched->status = status;
+      sched->over_nsec = ilv_clock_nsec (&sched->clock);
       /* Relaxed: the bits below, set after it, are what machines look at; those
        * without a processor look under the lock. */
       atomic_store_explicit (&sched->is_over, true, memory_order_relaxed);

@@ -74,13 +74,14 @@ write_stray (struct ilv_sched *sched, const struct ilv_event *event)
 }
 
 void
-ilv_trace_end (struct ilv_sched *sched, int status)
+ilv_trace_end (struct ilv_sched *sched)
 {
   struct ilv_event event;
 
   if (!sched->shm)
     return;
-  event = stray_event (sched, NULL, ILV_EVENT_EXIT, 0, 0, (uint32_t) status);
+  event = stray_event (sched, NULL, ILV_EVENT_EXIT, 0, 0, (uint32_t) sched->status);
+  event.time_nsec = sched->over_nsec;
   write_stray (sched, &event);
   ilv_shm_end (sched->shm);
 }

@@ -300,10 +300,12 @@ test_queries_lines_count_hits_and_waiters (void)
   g_assert_cmpuint (lines->len, ==, 1);
   g_assert_cmpuint (g_array_index (lines, IlvLine, 0).line, ==, 10);
   g_assert_cmpuint (g_array_index (lines, IlvLine, 0).n_waiting, ==, 1);
-  g_assert_cmpuint (g_array_index (lines, IlvLine, 0).n_hits, ==, 1);
+  g_assert_cmpuint (g_array_index (lines, IlvLine, 0).n_hits, ==, 2); /* go, receive */
   g_assert_cmpuint (later->len, ==, 2);
   g_assert_cmpuint (g_array_index (later, IlvLine, 1).line, ==, 20);
   g_assert_cmpuint (g_array_index (later, IlvLine, 1).n_hits, ==, 1);
+  g_assert_cmpuint (ilv_trace_get_moment (trace, at_10).time_nsec, ==, 2000);
+  at_10 = ilv_trace_find_line (trace, "pool.go", 10, at_10);
   g_assert_cmpuint (ilv_trace_get_moment (trace, at_10).time_nsec, ==, 3000);
   g_assert_cmpuint (ilv_trace_find_line (trace, "pool.go", 10, at_10), ==, ILV_NO_INDEX);
 }

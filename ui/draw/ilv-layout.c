@@ -697,6 +697,22 @@ add_legend_entry (struct layout *self,
   return x + 24 + w + 18;
 }
 
+static double
+add_arrow_entry (struct layout *self,
+                 double         x,
+                 double         y)
+{
+  const char *label = ilv_arrow_get_label ();
+  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
+
+  if (x + 24 + w > self->view->width_px)
+    return x;
+  add_muted (self, ILV_SHAPE_ARROW, ILV_STYLE_CREATE, x, y + 17, 18, 0);
+  ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24, y + 21,
+                             w, 0);
+  return x + 24 + w + 18;
+}
+
 static guint
 band_kinds_seen (IlvTrace *trace)
 {
@@ -731,6 +747,8 @@ add_legend (struct layout *self,
       x = add_legend_entry (self, ilv_style_for_state (state),
                             ilv_state_is_work (state) ? 0 : ILV_SHAPE_EDGED,
                             ilv_state_get_label (state), x, y);
+  if (ilv_trace_get_n_goroutines (self->trace) > 1)
+    x = add_arrow_entry (self, x, y);
   seen = band_kinds_seen (self->trace);
   for (guint kind = 0; kind < G_N_ELEMENTS (bands); kind++)
     if (seen >> kind & 1)

@@ -95,6 +95,13 @@ ilv_state_get_label (IlvState state)
   return _(states[state].label);
 }
 
+const char *
+ilv_arrow_get_label (void)
+{
+  /* translators: what the arrows between goroutines say; in the legend */
+  return _("starts, wakes, or sends to");
+}
+
 void
 ilv_palette_set_source (cairo_t *cr,
                         guint32  rgb)

@@ -72,6 +72,7 @@ IlvStyle         ilv_style_for_goroutine    (guint32   g);
 gboolean         ilv_state_is_work          (IlvState  state);
 /* For legends; translated. */
 const char      *ilv_state_get_label        (IlvState  state);
+const char      *ilv_arrow_get_label        (void);
 
 /* Sets the source of @cr. */
 void             ilv_palette_set_source     (cairo_t  *cr,

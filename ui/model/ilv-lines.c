@@ -3,6 +3,14 @@
  */
 #include "model/ilv-lines.h"
 
+/* Who got what it waited for in sync does the step itself, at the same place. A value that was
+ * waited for is the step of the other side. */
+static gboolean
+is_followed_by_step (const IlvSpan *wait)
+{
+  return wait->state == ILV_STATE_SYNC && wait->object != 0 && wait->end_nsec != ILV_TIME_OPEN;
+}
+
 /* Where something was done: an operation, a wait begun, a goroutine started. That one went on
  * running, was woken or lost its processor is not the doing of the line where it stood: a line
  * that sleeps once counts one. */
@@ -12,14 +20,22 @@ site_of (IlvTrace        *trace,
 {
   const IlvLane *lane = ilv_trace_get_lane (trace, moment->lane);
   IlvSpan span;
+  IlvStep step;
 
   if (moment->step != ILV_NO_INDEX)
-    return ilv_lane_get_step (lane, moment->step).site;
+    {
+      step = ilv_lane_get_step (lane, moment->step);
+      /* What is first seen in an operation is not made there; making a channel sets its capacity. */
+      return step.type != ILV_EVENT_OBJECT_MAKE ? step.site : 0;
+    }
+  if (moment->kind == ILV_MOMENT_CREATE)
+    return ilv_trace_get_goroutine (trace, lane->key)->create_site;
   if (moment->kind == ILV_MOMENT_END || moment->kind == ILV_MOMENT_WAKE)
     return 0;
   span = ilv_lane_get_span (lane, moment->span);
   if (lane->kind == ILV_LANE_GOROUTINE && moment->kind == ILV_MOMENT_BEGIN
-      && (span.state == ILV_STATE_RUNNING || span.state == ILV_STATE_READY))
+      && (span.state == ILV_STATE_RUNNING || span.state == ILV_STATE_READY
+          || is_followed_by_step (&span)))
     return 0;
   return span.site;
 }

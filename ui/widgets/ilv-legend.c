@@ -1,7 +1,7 @@
-/* ilv-legend.c - What the colours and hatches of the lanes stand for.
+/* ilv-legend.c - What the colours, hatches and arrows of the lanes stand for.
  *
- * One swatch and its words for each state, as many as there is room for: painted by
- * the painter of the lanes, so a swatch cannot differ from what it explains.
+ * One swatch and its words for each state that occurs, as many as there is room for: painted
+ * by the painter of the lanes, so a swatch cannot differ from what it explains.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,7 +22,13 @@ struct _IlvLegend
 {
   GtkWidget parent_instance;
   IlvTextCache *texts; /* NULL: fonts have changed */
+  guint states;        /* bit set of IlvState */
+  guint has_arrows : 1;
 };
+
+/* Entries are states, and after them the arrow. */
+#define ENTRY_ARROW ILV_N_STATES
+#define N_ENTRIES (ILV_N_STATES + 1)
 
 G_DEFINE_FINAL_TYPE (IlvLegend, ilv_legend, GTK_TYPE_WIDGET)
 
@@ -34,23 +40,40 @@ get_texts (IlvLegend *self)
   return self->texts;
 }
 
+static gboolean
+has_entry (IlvLegend *self, guint entry)
+{
+  return entry == ENTRY_ARROW ? self->has_arrows : self->states >> entry & 1;
+}
+
+static const char *
+entry_words (guint entry)
+{
+  return entry == ENTRY_ARROW ? ilv_arrow_get_label () : ilv_state_get_label (entry);
+}
+
 static double
-measure_entry (IlvLegend *self, IlvState state)
+measure_entry (IlvLegend *self, guint entry)
 {
   IlvTextMeasure measure = ilv_text_cache_measure (get_texts (self));
 
-  return SWATCH_PX + GAP_PX
-         + measure.width (measure.data, ILV_FONT_LABEL, ilv_state_get_label (state));
+  return SWATCH_PX + GAP_PX + measure.width (measure.data, ILV_FONT_LABEL, entry_words (entry));
 }
 
 static void
-add_entry (IlvDisplayList *list, IlvState state, double x)
+add_swatch (IlvDisplayList *list, guint entry, double x)
 {
-  IlvStyle style = ilv_style_for_state (state);
-  IlvShape *shape = ilv_display_list_add (list, ILV_SHAPE_RECT, style, x,
-                                          (HEIGHT_PX - SWATCH_PX) / 2, SWATCH_PX, SWATCH_PX);
+  IlvStyle style = entry == ENTRY_ARROW ? ILV_STYLE_CREATE : ilv_style_for_state (entry);
+  IlvShape *shape;
 
-  if (!ilv_state_is_work (state))
+  if (entry == ENTRY_ARROW)
+    {
+      ilv_display_list_add (list, ILV_SHAPE_ARROW, style, x, HEIGHT_PX / 2.0, SWATCH_PX, 0);
+      return;
+    }
+  shape = ilv_display_list_add (list, ILV_SHAPE_RECT, style, x, (HEIGHT_PX - SWATCH_PX) / 2,
+                                SWATCH_PX, SWATCH_PX);
+  if (!ilv_state_is_work (entry))
     shape->flags |= ILV_SHAPE_EDGED;
   if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
     shape->flags |= ILV_SHAPE_HATCHED;
@@ -72,13 +95,13 @@ frame_swatch (IlvLegend *self, cairo_t *cr, double x)
 }
 
 static void
-append_words (IlvLegend *self, GtkSnapshot *snapshot, cairo_t *cr, IlvState state, double x)
+append_words (IlvLegend *self, cairo_t *cr, guint entry, double x)
 {
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   gdk_cairo_set_source_rgba (cr, &color);
-  ilv_text_cache_show (get_texts (self), cr, ILV_FONT_LABEL, ilv_state_get_label (state),
+  ilv_text_cache_show (get_texts (self), cr, ILV_FONT_LABEL, entry_words (entry),
                        x + SWATCH_PX + GAP_PX,
                        HEIGHT_PX / 2.0 + ilv_font_get_size_px (ILV_FONT_LABEL) * 0.36, -1);
 }
@@ -91,28 +114,26 @@ ilv_legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_autoptr (IlvDisplayList) list = ilv_display_list_new ();
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
                                            &GRAPHENE_RECT_INIT (0, 0, (float) room, HEIGHT_PX));
-  double x = 0;
-  guint n_shown = 0;
+  double xs[N_ENTRIES], x = 0;
+  guint end;
 
-  for (IlvState state = 0; state < ILV_N_STATES; state++, n_shown++)
+  for (end = 0; end < N_ENTRIES; end++)
     {
-      double width = measure_entry (self, state);
+      double width = has_entry (self, end) ? measure_entry (self, end) : 0;
 
       if (x + width > room)
         break;
-      x = floor (x); /* its frame is one pixel wide */
-      add_entry (list, state, x);
-      append_words (self, snapshot, cr, state, x);
-      x += width + ENTRY_GAP_PX;
+      xs[end] = floor (x); /* its frame is one pixel wide */
+      if (!has_entry (self, end))
+        continue;
+      add_swatch (list, end, xs[end]);
+      append_words (self, cr, end, xs[end]);
+      x = xs[end] + width + ENTRY_GAP_PX;
     }
   ilv_display_list_paint (list, cr, ilv_timeline_get_theme (), get_texts (self));
-  x = 0;
-  for (IlvState state = 0; state < n_shown; state++)
-    {
-      x = floor (x);
-      frame_swatch (self, cr, x);
-      x += measure_entry (self, state) + ENTRY_GAP_PX;
-    }
+  for (guint entry = 0; entry < MIN (end, ENTRY_ARROW); entry++)
+    if (has_entry (self, entry))
+      frame_swatch (self, cr, xs[entry]);
   cairo_destroy (cr);
 }
 
@@ -127,8 +148,9 @@ ilv_legend_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
       *minimum = *natural = HEIGHT_PX;
       return;
     }
-  for (IlvState state = 0; state < ILV_N_STATES; state++)
-    width += measure_entry (ILV_LEGEND (widget), state) + ENTRY_GAP_PX;
+  for (guint entry = 0; entry < N_ENTRIES; entry++)
+    if (has_entry (ILV_LEGEND (widget), entry))
+      width += measure_entry (ILV_LEGEND (widget), entry) + ENTRY_GAP_PX;
   *minimum = 0;
   *natural = (int) width;
 }
@@ -162,18 +184,37 @@ ilv_legend_class_init (IlvLegendClass *klass)
 }
 
 static void
+update_label (IlvLegend *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint entry = 0; entry < N_ENTRIES; entry++)
+    if (has_entry (self, entry))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", entry_words (entry));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
+                                  -1);
+}
+
+static void
 ilv_legend_init (IlvLegend *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  g_autoptr (GString) words = g_string_new (NULL);
 
-  for (IlvState state = 0; state < ILV_N_STATES; state++)
-    g_string_append_printf (words, "%s%s", state > 0 ? ", " : "", ilv_state_get_label (state));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str,
-                                  -1);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw),
                            self, G_CONNECT_SWAPPED);
+}
+
+void
+ilv_legend_set_content (IlvLegend *self, guint states, gboolean has_arrows)
+{
+  g_return_if_fail (ILV_IS_LEGEND (self));
+  if (states == self->states && !has_arrows == !self->has_arrows)
+    return;
+  self->states = states;
+  self->has_arrows = has_arrows != FALSE;
+  update_label (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

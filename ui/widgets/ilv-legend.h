@@ -1,4 +1,4 @@
-/* ilv-legend.h - What the colours and hatches of the lanes stand for.
+/* ilv-legend.h - What the colours, hatches and arrows of the lanes stand for.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -10,5 +10,10 @@ G_BEGIN_DECLS
 
 #define ILV_TYPE_LEGEND (ilv_legend_get_type ())
 G_DECLARE_FINAL_TYPE (IlvLegend, ilv_legend, ILV, LEGEND, GtkWidget)
+
+/* What to explain: a bit set of IlvState, and arrows. At first: nothing. */
+void ilv_legend_set_content (IlvLegend *self,
+                             guint      states,
+                             gboolean   has_arrows);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ struct _IlvTimelinePanel
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
   IlvOverview *overview;
+  IlvLegend *legend;
 
   guint is_updating : 1; /* buttons are being set from the session */
 };
@@ -603,9 +604,12 @@ update_group_buttons (IlvTimelinePanel *self)
 static void
 update_page (IlvTimelinePanel *self)
 {
-  gboolean has_events = self->session != NULL
-                        && ilv_trace_get_n_events (ilv_session_get_trace (self->session)) > 0;
+  IlvTrace *trace = self->session != NULL ? ilv_session_get_trace (self->session) : NULL;
+  gboolean has_events = trace != NULL && ilv_trace_get_n_events (trace) > 0;
 
+  if (has_events)
+    ilv_legend_set_content (self->legend, ilv_trace_get_states_seen (trace),
+                            ilv_trace_get_n_goroutines (trace) > 1);
   gtk_stack_set_visible_child_name (self->stack, has_events ? "timeline" : "empty");
   update_group_buttons (self);
 }
@@ -663,6 +667,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, legend);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_group_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_axis_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_by_machine_toggled_cb);
