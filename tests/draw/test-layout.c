@@ -502,7 +502,7 @@ test_layout_says_how_much_is_missing (void)
   g_autoptr(IlvTrace) trace = trace_from_text (WORKER "1ms p0 g- lost n_low=5\n");
   g_autofree char *text = ilv_layout_describe_run (trace);
 
-  g_assert_cmpstr (text, ==, "running · 1 ms · 1 goroutine · 8 events · 5 missing");
+  g_assert_cmpstr (text, ==, "running · 1 ms · 1 goroutine · 6 events · 5 missing");
 }
 
 /* Any prefix of a run, at any zoom. */
