@@ -76,7 +76,7 @@ test_console_drops_the_oldest_lines (void)
     g_string_append_printf (lines, "line %d\n", i);
   append (console, 1, lines->str, -1);
   text = ilv_console_dup_text (console);
-  g_assert_true (g_str_has_prefix (text, "line 2001\n"));
+  g_assert_true (g_str_has_prefix (text, "line 2000\n"));
   g_assert_true (g_str_has_suffix (text, "line 11999\n"));
 }
 
@@ -175,6 +175,59 @@ test_console_keeps_the_newest_of_a_flood (void)
   text = ilv_console_dup_text (console);
   g_assert_true (g_str_has_prefix (text, "a line\n"));
   g_assert_true (g_str_has_suffix (text, "a line\nthe last\n"));
+}
+
+/* Of a line that never ends too: it is broken, and its beginning let go. */
+static void
+test_console_bounds_an_endless_line (void)
+{
+  g_autoptr (IlvConsole) console = create ();
+  g_autofree char *block = g_strnfill (100000, 'x');
+  g_autofree char *text = NULL;
+  gsize n_longest = 0;
+
+  for (guint i = 0; i < 100; i++)
+    append (console, 1, block, -1);
+  text = ilv_console_dup_text (console);
+  g_assert_cmpuint (strlen (text), <, 5000000);
+  for (const char *at = text; *at != '\0'; at += strcspn (at, "\n") + (at[strcspn (at, "\n")] != '\0'))
+    n_longest = MAX (n_longest, strcspn (at, "\n"));
+  g_assert_cmpuint (n_longest, <=, 4000);
+}
+
+static GtkTextView *
+find_view (GtkWidget *widget)
+{
+  GtkTextView *found = GTK_IS_TEXT_VIEW (widget) ? GTK_TEXT_VIEW (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_view (child);
+  return found;
+}
+
+static int
+count_lines_in_view (IlvConsole *console)
+{
+  return gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (find_view (GTK_WIDGET (console))));
+}
+
+/* A flood costs no more than what can be seen of it; when it ebbs, all that is kept is there. */
+static void
+test_console_shows_the_end_of_a_flood (void)
+{
+  g_autoptr (IlvConsole) console = create ();
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  append (console, 1, "first\n", -1);
+  wait_until (count_lines_in_view (console) == 2);
+  for (int i = 0; i < 3000; i++)
+    g_string_append_printf (lines, "line %d\n", i);
+  append (console, 1, lines->str, -1);
+  wait_until (count_lines_in_view (console) > 2);
+  g_assert_cmpint (count_lines_in_view (console), <, 200);
+  wait_until (count_lines_in_view (console) > 200);
+  g_assert_cmpint (count_lines_in_view (console), ==, 3002);
 }
 
 static GtkWidget *
@@ -298,6 +351,10 @@ int
 main (int argc, char **argv)
 {
   widgets_test_init (&argc, &argv);
+  g_test_add_func ("/widgets/console/bounds-an-endless-line",
+                   test_console_bounds_an_endless_line);
+  g_test_add_func ("/widgets/console/shows-the-end-of-a-flood",
+                   test_console_shows_the_end_of_a_flood);
   g_test_add_func ("/widgets/console/keeps-the-order-of-streams",
                    test_console_keeps_the_order_of_streams);
   g_test_add_func ("/widgets/console/joins-split-characters", test_console_joins_split_characters);

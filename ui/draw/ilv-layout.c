@@ -623,11 +623,10 @@ describe_let_go (IlvTrace *trace)
 }
 
 char *
-ilv_layout_describe_run (IlvTrace *trace)
+ilv_layout_describe_amount (IlvTrace *trace)
 {
   guint n_goroutines = ilv_trace_get_n_goroutines (trace);
   guint64 n_events = ilv_trace_get_n_events (trace);
-  g_autofree char *end = describe_end (trace);
   g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
                                                    - ilv_trace_get_start_nsec (trace));
   g_autofree char *goroutines
@@ -641,7 +640,16 @@ ilv_layout_describe_run (IlvTrace *trace)
                                               ilv_trace_get_n_missing (trace));
   g_autofree char *let_go = describe_let_go (trace);
 
-  return g_strjoin (" · ", end, duration, goroutines, events, missing, let_go, NULL);
+  return g_strjoin (" · ", duration, goroutines, events, missing, let_go, NULL);
+}
+
+char *
+ilv_layout_describe_run (IlvTrace *trace)
+{
+  g_autofree char *end = describe_end (trace);
+  g_autofree char *amount = ilv_layout_describe_amount (trace);
+
+  return g_strjoin (" · ", end, amount, NULL);
 }
 
 static guint

@@ -85,6 +85,8 @@ IlvDisplayList *ilv_layout_build_overview  (IlvSession        *session,
 
 /* (transfer full): "finished · 18.4 ms · 4 goroutines · 312 events · 0 missing". */
 char           *ilv_layout_describe_run    (IlvTrace          *trace);
+/* (transfer full): the same without the first word. */
+char           *ilv_layout_describe_amount (IlvTrace          *trace);
 
 /* Heights, and where a lane is: from the top of the lanes. FALSE: it is not shown. */
 double          ilv_layout_get_lanes_height  (IlvSession      *session);

@@ -29,7 +29,9 @@ struct _IlvConsoleLines
   guint n_dropped;           /* lines at its beginning that are not shown */
   guint64 n_bytes[N_STREAMS];
   gboolean is_line_begun;
-  GArray *writes[N_STREAMS]; /* Write */
+  GArray *writes[N_STREAMS]; /* Write, without those of lines that are long dropped */
+  guint64 n_written[N_STREAMS]; /* bytes, by the writes of the trace so far */
+  guint64 n_gone[N_STREAMS];    /* bytes before lines that were dropped */
   guint n_outputs;           /* of the trace, already in there */
 };
 
@@ -62,7 +64,7 @@ ilv_console_lines_reset (IlvConsoleLines *self, IlvTrace *trace)
   for (guint fd = 0; fd < N_STREAMS; fd++)
     {
       g_array_set_size (self->writes[fd], 0);
-      self->n_bytes[fd] = 0;
+      self->n_bytes[fd] = self->n_written[fd] = self->n_gone[fd] = 0;
     }
   self->n_dropped = 0;
   self->n_outputs = 0;
@@ -93,9 +95,22 @@ ilv_console_lines_add (IlvConsoleLines *self, int fd, const char *bytes, gsize n
 }
 
 void
+ilv_console_lines_break (IlvConsoleLines *self)
+{
+  self->is_line_begun = FALSE;
+}
+
+void
 ilv_console_lines_drop (IlvConsoleLines *self, guint n_lines)
 {
-  self->n_dropped += MIN (n_lines, ilv_console_lines_get_n (self));
+  guint end = self->n_dropped + MIN (n_lines, ilv_console_lines_get_n (self));
+
+  for (; self->n_dropped < end; self->n_dropped++)
+    {
+      const Line *line = &g_array_index (self->lines, Line, self->n_dropped);
+
+      self->n_gone[line->fd] = line->offset;
+    }
   /* Moving the rest down costs as much as it holds: seldom, then. */
   if (self->n_dropped > self->lines->len / 2)
     {
@@ -110,6 +125,36 @@ ilv_console_lines_get_n (IlvConsoleLines *self)
   return self->lines->len - self->n_dropped;
 }
 
+/* The first write that reaches behind byte @offset. */
+static guint
+find_write (GArray *writes, guint64 offset)
+{
+  guint low = 0, high = writes->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (writes, Write, middle).end > offset)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+static void
+forget_writes (IlvConsoleLines *self)
+{
+  for (guint fd = 0; fd < N_STREAMS; fd++)
+    {
+      guint n_gone = find_write (self->writes[fd], self->n_gone[fd]);
+
+      if (n_gone > self->writes[fd]->len / 2)
+        g_array_remove_range (self->writes[fd], 0, n_gone);
+    }
+}
+
 /* Takes over what the trace has learnt of since. */
 static const IlvOutput *
 update_writes (IlvConsoleLines *self)
@@ -119,12 +164,15 @@ update_writes (IlvConsoleLines *self)
 
   for (guint i = self->n_outputs; i < n_outputs; i++)
     {
-      GArray *writes = self->writes[outputs[i].fd == 2 ? 2 : 1];
-      guint64 begin = writes->len > 0 ? g_array_index (writes, Write, writes->len - 1).end : 0;
-      Write write = { .end = begin + outputs[i].n_bytes, .output = i };
+      guint fd = outputs[i].fd == 2 ? 2 : 1;
+      Write write = { .end = self->n_written[fd] + outputs[i].n_bytes, .output = i };
 
-      g_array_append_val (writes, write);
+      self->n_written[fd] = write.end;
+      if (write.end > self->n_gone[fd])
+        g_array_append_val (self->writes[fd], write);
     }
+  if (n_outputs > self->n_outputs)
+    forget_writes (self);
   self->n_outputs = n_outputs;
   return outputs;
 }
@@ -135,22 +183,13 @@ ilv_console_lines_find (IlvConsoleLines *self, guint line)
   const IlvOutput *outputs;
   const Line *wanted;
   GArray *writes;
-  guint low = 0, high;
+  guint index;
 
   if (self->trace == NULL || line >= ilv_console_lines_get_n (self))
     return NULL;
   outputs = update_writes (self);
   wanted = &g_array_index (self->lines, Line, self->n_dropped + line);
   writes = self->writes[wanted->fd];
-  high = writes->len;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (writes, Write, middle).end > wanted->offset)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low < writes->len ? &outputs[g_array_index (writes, Write, low).output] : NULL;
+  index = find_write (writes, wanted->offset);
+  return index < writes->len ? &outputs[g_array_index (writes, Write, index).output] : NULL;
 }

@@ -23,6 +23,9 @@ void ilv_console_lines_reset (IlvConsoleLines *self, IlvTrace *trace);
 /* Bytes arrived from @fd (1 or 2), or were typed for 0, and stand at the end of the text. */
 void ilv_console_lines_add (IlvConsoleLines *self, int fd, const char *bytes, gsize n_bytes);
 
+/* The line ends here, though nothing said so. */
+void ilv_console_lines_break (IlvConsoleLines *self);
+
 /* The first @n_lines are not shown any more; lines are counted from the next on. */
 void ilv_console_lines_drop (IlvConsoleLines *self, guint n_lines);
 

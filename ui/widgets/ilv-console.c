@@ -1,8 +1,11 @@
 /* ilv-console.c - What the program prints, and reads.
  *
- * Output is collected and put into the text view about once a frame: a program that
- * prints without pause must not cost more than what can be seen of it. Not in a frame, though:
- * a text view that gets text between layout and painting moves its scrollbar while painting.
+ * What is printed goes into a store (ilv-console-text.h), and from there into the text view, several
+ * times a second. To lay out a line costs a text view a tenth of a millisecond: of a flood only the
+ * newest lines are shown, the others when it ebbs or the user looks back. What somebody looks at
+ * or has selected stays where it is meanwhile.
+ * Not in a frame: a text view that gets text between layout and painting moves its scrollbar
+ * while painting.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -12,13 +15,16 @@
 
 #include "model/ilv-format.h"
 #include "widgets/ilv-console-entry.h"
-#include "widgets/ilv-console-lines.h"
+#include "widgets/ilv-console-text.h"
 #include "widgets/ilv-gutter.h"
 #include "widgets/ilv-ui.h"
 
-#define MAX_LINES 10000
 #define SHOW_MSEC 40
-#define MAX_PENDING_BYTES (512 * 1024)
+#define FLOOD_LINES 40   /* so many between two times are too many to show them all */
+#define FLOOD_BYTES 8000
+#define SHOW_MSEC_IN_FLOOD 100
+#define TAIL_LINES 100   /* more than are in sight */
+#define EBB_MSEC 300
 #define TIME_RESOLUTION_NSEC 10000 /* of the times beside the lines */
 
 enum
@@ -30,25 +36,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* One standard stream of the program: its end that is not a whole character yet. */
-typedef struct
-{
-  char bytes[4];
-  gsize n_bytes;
-} Remainder;
-
 struct _IlvConsole
 {
   GtkWidget parent_instance;
   IlvSession *session;
   IlvConsoleLines *lines;
-  GString *pending;        /* UTF-8 not in the view yet, all of it from pending_fd */
-  Remainder remainders[3]; /* by file descriptor */
+  IlvConsoleText *text;
+  guint64 view_from;       /* line of the text that the view begins with */
+  guint64 n_shown;         /* bytes of the text that are in the view or before it */
 
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkTextView *text_view;
   GtkLabel *skipped_label;
+  GtkWidget *newest_button; /* while there is more below that is not shown */
   GtkLabel *status_label;
   GtkWidget *entry;
   GtkTextTag *stdin_tag;  /* typed by the user */
@@ -57,8 +58,8 @@ struct _IlvConsole
 
   guint show_id;
   guint stay_id;
+  guint ebb_id;
   guint n_outputs;        /* of the trace when the gutters were drawn last */
-  int pending_fd;
   guint is_at_end : 1; /* keep the newest line in sight */
 };
 
@@ -74,22 +75,11 @@ update_colors (IlvConsole *self)
   g_object_set (self->later_tag, "foreground", is_dark ? "#6a6a6a" : "#b8b8b8", NULL);
 }
 
-/* Removes the oldest lines once there are too many; the length of a line is
- * limited by what arrives in a frame. */
-static void
-drop_old_lines (IlvConsole *self)
+/* Of a line of the view. */
+static const IlvOutput *
+get_write (IlvConsole *self, guint line)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  int n_extra = gtk_text_buffer_get_line_count (buffer) - MAX_LINES;
-  GtkTextIter start, end;
-
-  if (n_extra <= 0)
-    return;
-  gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_get_iter_at_line (buffer, &end, n_extra);
-  gtk_text_buffer_delete (buffer, &start, &end);
-  ilv_console_lines_drop (self->lines, (guint) n_extra);
-  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
+  return ilv_console_text_get_write (self->text, self->view_from + line);
 }
 
 /* Lines printed after the playhead fade. */
@@ -99,18 +89,18 @@ update_later (IlvConsole *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
   guint64 playhead = self->session != NULL ? ilv_session_get_playhead (self->session)
                                            : ILV_TIME_OPEN;
-  guint n_lines = ilv_console_lines_get_n (self->lines);
+  int n_lines = gtk_text_buffer_get_line_count (buffer);
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_remove_tag (buffer, self->later_tag, &start, &end);
-  for (guint line = 0; playhead != ILV_TIME_OPEN && line < n_lines; line++)
+  for (int line = 0; playhead != ILV_TIME_OPEN && line < n_lines; line++)
     {
-      const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+      const IlvOutput *output = get_write (self, (guint) line);
 
       if (output == NULL || output->time_nsec <= playhead)
         continue;
-      gtk_text_buffer_get_iter_at_line (buffer, &start, (int) line);
+      gtk_text_buffer_get_iter_at_line (buffer, &start, line);
       gtk_text_buffer_apply_tag (buffer, self->later_tag, &start, &end);
       break; /* what was printed after it is later still */
     }
@@ -138,23 +128,134 @@ stay_at_end (IlvConsole *self)
     self->stay_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, ilv_console_stay_cb, self, NULL);
 }
 
+/* --- From the store into the view ------------------------------------------ */
+
+typedef struct
+{
+  IlvConsole *console;
+  GtkTextIter at;
+} Insertion;
+
 static void
-show_pending (IlvConsole *self)
+insert (int fd, const char *text, gsize n_bytes, gpointer data)
+{
+  Insertion *insertion = data;
+  IlvConsole *self = insertion->console;
+  GtkTextTag *const tags[] = { self->stdin_tag, NULL, self->stderr_tag };
+
+  gtk_text_buffer_insert_with_tags (gtk_text_view_get_buffer (self->text_view), &insertion->at,
+                                    text, (int) n_bytes, tags[fd], NULL);
+}
+
+/* The newest lines only. */
+static void
+show_tail (IlvConsole *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextTag *const tags[] = { self->stdin_tag, NULL, self->stderr_tag };
-  GtkTextIter end;
+  guint64 first = ilv_console_text_get_first (self->text);
+  guint64 end = ilv_console_text_get_end (self->text);
+  Insertion insertion = { .console = self };
 
-  if (self->pending->len == 0)
+  gtk_text_buffer_set_text (buffer, "", 0);
+  gtk_text_buffer_get_start_iter (buffer, &insertion.at);
+  self->view_from = MAX (first, end - MIN (end, TAIL_LINES));
+  ilv_console_text_for_lines (self->text, self->view_from, G_MAXUINT64, insert, &insertion);
+}
+
+/* What has come since. */
+static void
+show_more (IlvConsole *self)
+{
+  Insertion insertion = { .console = self };
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (self->text_view), &insertion.at);
+  ilv_console_text_for_newest (self->text,
+                               ilv_console_text_get_n_bytes (self->text) - self->n_shown, insert,
+                               &insertion);
+}
+
+/* The lines before those in the view, as far as they are kept. */
+static void
+show_earlier (IlvConsole *self)
+{
+  guint64 first = ilv_console_text_get_first (self->text);
+  Insertion insertion = { .console = self };
+
+  g_clear_handle_id (&self->ebb_id, g_source_remove);
+  if (self->view_from <= first)
     return;
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert_with_tags (buffer, &end, self->pending->str, (int) self->pending->len,
-                                    tags[self->pending_fd], NULL);
-  g_string_truncate (self->pending, 0);
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (self->text_view), &insertion.at);
+  ilv_console_text_for_lines (self->text, first, self->view_from, insert, &insertion);
+  self->view_from = first;
+  update_later (self);
+  stay_at_end (self);
+}
+
+static void
+drop_old_lines (IlvConsole *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  guint64 first = ilv_console_text_get_first (self->text);
+  GtkTextIter start, end;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), first > 0);
+  if (first <= self->view_from)
+    return;
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, (int) (first - self->view_from));
+  gtk_text_buffer_delete (buffer, &start, &end);
+  self->view_from = first;
+}
+
+static gboolean
+ilv_console_ebb_cb (gpointer data)
+{
+  IlvConsole *self = data;
+
+  self->ebb_id = 0;
+  show_earlier (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_flood (IlvConsole *self)
+{
+  guint64 n_bytes = ilv_console_text_get_n_bytes (self->text) - self->n_shown;
+  guint64 shown_end = self->view_from
+    + (guint64) gtk_text_buffer_get_line_count (gtk_text_view_get_buffer (self->text_view));
+
+  return n_bytes > FLOOD_BYTES
+         || ilv_console_text_get_end (self->text) > shown_end + FLOOD_LINES;
+}
+
+/* Nothing moves under the eyes of somebody who looks back, or has something selected. */
+static gboolean
+is_held (IlvConsole *self)
+{
+  return !self->is_at_end
+         || gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (self->text_view));
+}
+
+static void
+show_new (IlvConsole *self)
+{
+  gboolean is_held_back = is_flood (self) && is_held (self);
+
+  gtk_widget_set_visible (self->newest_button, is_held_back);
+  if (is_held_back || self->n_shown == ilv_console_text_get_n_bytes (self->text))
+    return;
+  if (is_flood (self))
+    show_tail (self);
+  else
+    show_more (self);
+  self->n_shown = ilv_console_text_get_n_bytes (self->text);
   drop_old_lines (self);
   update_later (self);
   gtk_stack_set_visible_child_name (self->stack, "text");
   stay_at_end (self);
+  g_clear_handle_id (&self->ebb_id, g_source_remove);
+  if (self->view_from > ilv_console_text_get_first (self->text))
+    self->ebb_id = g_timeout_add (EBB_MSEC, ilv_console_ebb_cb, self);
 }
 
 static gboolean
@@ -163,8 +264,23 @@ ilv_console_show_cb (gpointer data)
   IlvConsole *self = data;
 
   self->show_id = 0;
-  show_pending (self);
+  show_new (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+look_back (IlvConsole *self)
+{
+  self->is_at_end = FALSE;
+  show_earlier (self);
+}
+
+static void
+look_at_end (IlvConsole *self)
+{
+  self->is_at_end = TRUE;
+  show_new (self);
+  stay_at_end (self);
 }
 
 /* The user looks back: newest lines stay out of sight until the end is reached again. */
@@ -173,119 +289,45 @@ ilv_console_scroll_cb (GtkEventControllerScroll *controller, double dx, double d
                        IlvConsole *self)
 {
   if (dy < 0)
-    self->is_at_end = FALSE;
+    look_back (self);
   return FALSE;
 }
 
 static void
 ilv_console_scrollbar_pressed_cb (IlvConsole *self)
 {
-  self->is_at_end = FALSE;
+  look_back (self);
 }
 
 static void
 ilv_console_edge_reached_cb (IlvConsole *self, GtkPositionType edge)
 {
-  if (edge == GTK_POS_BOTTOM)
-    self->is_at_end = TRUE;
+  if (edge == GTK_POS_BOTTOM && !self->is_at_end)
+    look_at_end (self);
 }
 
-/* Bytes at the end of @text that begin a character without finishing it. */
-static gsize
-count_unfinished (const char *text, gsize n_bytes)
-{
-  for (gsize n = 1; n <= 3 && n <= n_bytes; n++)
-    {
-      guchar byte = (guchar) text[n_bytes - n];
-
-      if ((byte & 0xc0) == 0x80)
-        continue;
-      if (byte >= 0xc2 && byte <= 0xf4)
-        {
-          gsize n_needed = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-
-          return n < n_needed ? n : 0;
-        }
-      return 0;
-    }
-  return 0;
-}
-
-/* Without what a text view takes for the end of a line: lines are counted by '\n'.
- * (transfer full) */
-static char *
-remove_other_line_ends (const char *text)
-{
-  GString *clean = g_string_new (text);
-
-  g_string_replace (clean, "\r", "", 0);
-  g_string_replace (clean, "\342\200\251", "\357\277\275", 0); /* U+2029 by U+FFFD */
-  return g_string_free (clean, FALSE);
-}
-
-/* (transfer full) What came, joined to what was left over, as valid UTF-8. */
-static char *
-decode (Remainder *remainder, GBytes *bytes)
-{
-  g_autoptr (GString) joined = g_string_new_len (remainder->bytes, (gssize) remainder->n_bytes);
-  g_autofree char *valid = NULL;
-  gsize n_bytes, n_unfinished;
-  gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
-
-  g_string_append_len (joined, data, (gssize) n_bytes);
-  n_unfinished = count_unfinished (joined->str, joined->len);
-  memcpy (remainder->bytes, joined->str + joined->len - n_unfinished, n_unfinished);
-  remainder->n_bytes = n_unfinished;
-  valid = g_utf8_make_valid (joined->str, (gssize) (joined->len - n_unfinished));
-  return remove_other_line_ends (valid);
-}
-
-/* All that is shown now makes room for what is pending, so that lines stay countable. */
 static void
-drop_shown_lines (IlvConsole *self)
+ilv_console_newest_clicked_cb (IlvConsole *self)
 {
-  guint n_lines = ilv_console_lines_get_n (self->lines);
-  guint n_pending = self->pending->str[self->pending->len - 1] != '\n';
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter end;
 
-  for (const char *at = self->pending->str; *at != '\0'; at++)
-    n_pending += *at == '\n';
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
-  ilv_console_lines_drop (self->lines, n_lines - MIN (n_pending, n_lines));
-  gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), TRUE);
-}
-
-/* A program that prints faster than we show loses its oldest lines, not its newest. */
-static void
-limit_pending (IlvConsole *self)
-{
-  const char *keep, *next_line;
-
-  if (self->pending->len <= MAX_PENDING_BYTES)
-    return;
-  keep = self->pending->str + self->pending->len - MAX_PENDING_BYTES / 2;
-  next_line = strchr (keep, '\n');
-  if (next_line != NULL && next_line[1] != '\0')
-    keep = next_line + 1;
-  else
-    keep = g_utf8_find_next_char (keep, NULL); /* one endless line */
-  g_string_erase (self->pending, 0, keep - self->pending->str);
-  drop_shown_lines (self);
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_place_cursor (buffer, &end); /* nothing is selected any more */
+  look_at_end (self);
 }
 
 /* Adds what came from @fd, or was typed for 0. */
 static void
 append (IlvConsole *self, int fd, GBytes *bytes)
 {
-  g_autofree char *text = decode (&self->remainders[fd], bytes);
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
 
-  if (self->pending_fd != fd)
-    show_pending (self);
-  self->pending_fd = fd;
-  ilv_console_lines_add (self->lines, fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_string_append (self->pending, text);
-  limit_pending (self);
+  ilv_console_text_add (self->text, fd, data, n_bytes);
   if (self->show_id == 0)
-    self->show_id = g_timeout_add (SHOW_MSEC, ilv_console_show_cb, self);
+    self->show_id = g_timeout_add (self->ebb_id != 0 ? SHOW_MSEC_IN_FLOOD : SHOW_MSEC,
+                                   ilv_console_show_cb, self);
 }
 
 /* What is typed stands among what is printed, as in a terminal. */
@@ -316,6 +358,10 @@ ilv_console_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModif
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
 
+  if (key == GDK_KEY_Up || key == GDK_KEY_Page_Up || key == GDK_KEY_Home)
+    look_back (self);
+  if (key == GDK_KEY_End && (state & GDK_CONTROL_MASK) != 0)
+    look_at_end (self);
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || !gtk_widget_is_sensitive (self->entry)
       || !g_unichar_isprint (gdk_keyval_to_unicode (key)))
     return FALSE;
@@ -330,6 +376,7 @@ ilv_console_dispose (GObject *object)
 
   g_clear_handle_id (&self->show_id, g_source_remove);
   g_clear_handle_id (&self->stay_id, g_source_remove);
+  g_clear_handle_id (&self->ebb_id, g_source_remove);
   g_clear_object (&self->session);
   ilv_ui_unparent_children (GTK_WIDGET (self));
   G_OBJECT_CLASS (ilv_console_parent_class)->dispose (object);
@@ -340,7 +387,7 @@ ilv_console_finalize (GObject *object)
 {
   IlvConsole *self = ILV_CONSOLE (object);
 
-  g_string_free (self->pending, TRUE);
+  ilv_console_text_free (self->text);
   ilv_console_lines_free (self->lines);
   G_OBJECT_CLASS (ilv_console_parent_class)->finalize (object);
 }
@@ -360,8 +407,10 @@ ilv_console_class_init (IlvConsoleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, scroller);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, text_view);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, skipped_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvConsole, newest_button);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, entry);
   gtk_widget_class_bind_template_child (widget_class, IlvConsole, status_label);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_console_newest_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_console_send_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_console_end_cb);
   signals[SIGNAL_SEND]
@@ -377,7 +426,7 @@ static void
 ilv_console_query_line_cb (GtkSourceGutterRenderer *gutter, guint line, GArray *goroutines,
                            IlvConsole *self)
 {
-  const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+  const IlvOutput *output = get_write (self, line);
 
   if (output != NULL && output->g != 0)
     g_array_append_val (goroutines, output->g);
@@ -388,7 +437,7 @@ static void
 ilv_console_query_time_cb (GtkSourceGutterRenderer *renderer, GtkSourceGutterLines *lines,
                            guint line, IlvConsole *self)
 {
-  const IlvOutput *output = ilv_console_lines_find (self->lines, line);
+  const IlvOutput *output = get_write (self, line);
   g_autofree char *time = output != NULL
                             ? ilv_format_time (output->time_nsec, TIME_RESOLUTION_NSEC) : NULL;
 
@@ -414,7 +463,7 @@ ilv_console_released_cb (GtkGestureClick *gesture, int n_press, double x, double
   gtk_text_view_get_line_yrange (self->text_view, &iter, &line_y, &line_px);
   if (buffer_y >= line_y + line_px)
     return; /* below all lines */
-  output = ilv_console_lines_find (self->lines, (guint) gtk_text_iter_get_line (&iter));
+  output = get_write (self, (guint) gtk_text_iter_get_line (&iter));
   if (output == NULL)
     return;
   ilv_session_set_playhead (self->session, output->time_nsec);
@@ -467,8 +516,8 @@ ilv_console_init (IlvConsole *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->pending = g_string_new (NULL);
   self->lines = ilv_console_lines_new ();
+  self->text = ilv_console_text_new (self->lines);
   self->is_at_end = TRUE;
   buffer = gtk_text_view_get_buffer (self->text_view);
   self->stdin_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
@@ -525,13 +574,16 @@ void
 ilv_console_clear (IlvConsole *self)
 {
   g_return_if_fail (ILV_IS_CONSOLE (self));
-  g_string_truncate (self->pending, 0);
-  memset (self->remainders, 0, sizeof self->remainders);
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  g_clear_handle_id (&self->ebb_id, g_source_remove);
+  ilv_console_text_clear (self->text);
+  self->view_from = self->n_shown = 0;
   ilv_console_lines_reset (self->lines, self->session != NULL
                                           ? ilv_session_get_trace (self->session) : NULL);
   self->n_outputs = 0;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), "", 0);
   gtk_widget_set_visible (GTK_WIDGET (self->skipped_label), FALSE);
+  gtk_widget_set_visible (self->newest_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   ilv_console_set_status (self, NULL, FALSE);
   self->is_at_end = TRUE;
@@ -567,15 +619,20 @@ ilv_console_set_status (IlvConsole *self, const char *status, gboolean is_bad)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "error");
 }
 
+static void
+append_text (int fd, const char *text, gsize n_bytes, gpointer data)
+{
+  g_string_append_len (data, text, (gssize) n_bytes);
+}
+
 char *
 ilv_console_dup_text (IlvConsole *self)
 {
-  GtkTextBuffer *buffer;
-  GtkTextIter start, end;
+  GString *text;
 
   g_return_val_if_fail (ILV_IS_CONSOLE (self), NULL);
-  show_pending (self);
-  buffer = gtk_text_view_get_buffer (self->text_view);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  text = g_string_new (NULL);
+  ilv_console_text_for_lines (self->text, ilv_console_text_get_first (self->text), G_MAXUINT64,
+                              append_text, text);
+  return g_string_free (text, FALSE);
 }
