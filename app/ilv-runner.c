@@ -65,6 +65,7 @@ struct _IlvRunner
 
   guint inherits_stdio : 1;
   guint was_begun : 1;
+  guint is_stopping : 1;     /* by the user */
 };
 
 enum
@@ -513,8 +514,10 @@ ilv_runner_end_input (IlvRunner *self)
 void
 ilv_runner_stop (IlvRunner *self)
 {
-  if (is_alive (self))
-    kill_process (self);
+  if (!is_alive (self))
+    return;
+  self->is_stopping = TRUE;
+  kill_process (self);
 }
 
 void
@@ -579,6 +582,13 @@ int
 ilv_runner_get_term_signal (IlvRunner *self)
 {
   return self->term_signal;
+}
+
+/* It may have ended by itself at that moment. */
+gboolean
+ilv_runner_get_was_stopped (IlvRunner *self)
+{
+  return self->is_stopping && self->term_signal == SIGKILL;
 }
 
 gboolean

@@ -98,6 +98,9 @@ int ilv_runner_get_exit_status (IlvRunner *self);
 /* Once ENDED. The signal that ended it, or 0. */
 int ilv_runner_get_term_signal (IlvRunner *self);
 
+/* Once ENDED. Whether ilv_runner_stop() ended it. */
+gboolean ilv_runner_get_was_stopped (IlvRunner *self);
+
 /* Once ENDED. FALSE: the program never began, because it did not compile. */
 gboolean ilv_runner_get_was_begun (IlvRunner *self);
 

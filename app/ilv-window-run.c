@@ -168,6 +168,9 @@ describe_end (IlvRunner *runner)
   g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace));
   int signal_number = ilv_runner_get_term_signal (runner);
 
+  if (ilv_runner_get_was_stopped (runner))
+    /* translators: by the user; a duration */
+    return g_strdup_printf (_("stopped after %s"), duration);
   if (!ilv_runner_get_was_begun (runner))
     return g_strdup (_("did not compile"));
   if (signal_number != 0)
@@ -255,7 +258,8 @@ ilv_window_ended_cb (IlvWindow *self)
   const GError *capture_error = ilv_runner_get_capture_error (self->runner);
 
   ilv_console_set_status (self->console, status,
-                          ilv_runner_get_exit_status (self->runner) != 0);
+                          ilv_runner_get_exit_status (self->runner) != 0
+                            && !ilv_runner_get_was_stopped (self->runner));
   if (diagnostics->len > 0)
     show_diagnostics (self, diagnostics);
   else if (ilv_runner_get_term_signal (self->runner) == 0
@@ -346,6 +350,7 @@ ilv_window_start (IlvWindow *self)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
+  ilv_window_restart_loading (self);
   ilv_window_drop_runner (self);
   ilv_window_hide_error (self);
   for (guint i = 0; i < self->documents->len; i++)

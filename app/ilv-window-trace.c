@@ -29,10 +29,23 @@ typedef struct
   gboolean is_stopped;   /* by the user, who looks at what has come */
 } Loading;
 
+/* The window may already show another one. */
+static void
+end_loading (Loading *loading)
+{
+  IlvWindow *self = loading->window;
+
+  if (self->loading_file != loading->file)
+    return;
+  g_clear_object (&self->loading_file);
+  ilv_window_update_title (self);
+}
+
 static void
 loading_free (Loading *loading)
 {
   gtk_box_remove (loading->window->progress_box, GTK_WIDGET (loading->row));
+  end_loading (loading);
   g_object_unref (loading->cancellable);
   g_object_unref (loading->file);
   g_object_unref (loading->window);
@@ -100,12 +113,13 @@ show_loading (Loading *loading, IlvTrace *trace)
 {
   IlvWindow *self = loading->window;
 
-  if (loading->is_shown)
+  if (loading->is_shown || g_cancellable_is_cancelled (loading->cancellable))
     return;
   loading->is_shown = TRUE;
   ilv_window_forget_run (self);
   ilv_window_select_example (self, NULL);
   g_set_object (&self->trace_file, loading->file);
+  g_set_object (&self->loading_file, loading->file);
   ilv_window_show_trace (self, trace);
   ilv_window_remember_recent (self, loading->file);
 }

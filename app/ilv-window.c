@@ -18,28 +18,63 @@
 
 G_DEFINE_FINAL_TYPE (IlvWindow, ilv_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* (transfer full) (nullable): what the trace does not know of its state. */
+static char *
+describe_state (IlvWindow *self)
+{
+  IlvRunner *runner = self->runner;
+
+  if (self->loading_file != NULL)
+    return g_strdup (_("loading"));
+  if (ilv_window_is_paused (self))
+    return g_strdup (_("paused"));
+  if (runner == NULL || ilv_runner_get_state (runner) != ILV_RUNNER_STATE_ENDED)
+    return NULL;
+  if (ilv_runner_get_was_stopped (runner))
+    return g_strdup (_("stopped"));
+  if (ilv_runner_get_term_signal (runner) != 0)
+    return g_strdup_printf (_("ended by signal %d"), ilv_runner_get_term_signal (runner));
+  return NULL;
+}
+
+/* (transfer full): "paused · 18.4 ms · 4 goroutines …". */
+static char *
+describe_run (IlvWindow *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  g_autofree char *state = describe_state (self);
+  g_autofree char *amount = NULL;
+
+  if (state == NULL && ilv_trace_get_n_events (trace) > 0)
+    return ilv_layout_describe_run (trace);
+  if (state == NULL)
+    return g_strdup (ilv_window_is_running (self) ? _("starting") : "");
+  if (ilv_trace_get_n_events (trace) == 0)
+    return g_steal_pointer (&state);
+  amount = ilv_layout_describe_amount (trace);
+  return g_strjoin (" · ", state, amount, NULL);
+}
+
+/* (transfer full) */
+static char *
+describe_document (IlvWindow *self)
+{
+  const char *title = ilv_document_get_title (self->document);
+
+  if (self->loading_file != NULL)
+    return g_file_get_basename (self->loading_file);
+  return gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document))
+           ? g_strdup_printf ("• %s", title) : g_strdup (title);
+}
+
 void
 ilv_window_update_title (IlvWindow *self)
 {
-  IlvTrace *trace = ilv_session_get_trace (self->session);
-  const char *name = ilv_document_get_title (self->document);
-  gboolean is_modified = gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document));
-  g_autofree char *title = is_modified ? g_strdup_printf ("• %s", name) : g_strdup (name);
-  g_autofree char *subtitle = NULL;
+  g_autofree char *title = describe_document (self);
+  g_autofree char *subtitle = describe_run (self);
 
-  if (ilv_trace_get_n_events (trace) > 0)
-    subtitle = ilv_layout_describe_run (trace);
-  if (ilv_window_is_paused (self))
-    {
-      g_autofree char *run = g_steal_pointer (&subtitle);
-
-      subtitle = run != NULL ? g_strdup_printf ("%s · %s", _("paused"), run)
-                             : g_strdup (_("paused"));
-    }
-  else if (subtitle == NULL && ilv_window_is_running (self))
-    subtitle = g_strdup (_("starting"));
   adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  adw_window_title_set_subtitle (self->window_title, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -273,6 +308,7 @@ ilv_window_dispose (GObject *object)
   g_clear_object (&self->folder);
   g_clear_object (&self->file_names);
   g_clear_object (&self->trace_file);
+  g_clear_object (&self->loading_file);
   g_clear_object (&self->examples);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_WINDOW);

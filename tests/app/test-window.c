@@ -126,6 +126,16 @@ get_error (Fixture *fixture)
            ? gtk_label_get_text (fixture->window->info_label) : NULL;
 }
 
+/* What the title says of the run. */
+static void
+assert_state (Fixture *fixture, const char *prefix)
+{
+  const char *subtitle = adw_window_title_get_subtitle (fixture->window->window_title);
+
+  g_test_message ("%s", subtitle);
+  g_assert_true (g_str_has_prefix (subtitle, prefix));
+}
+
 #define ENDLESS "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n"
 
 static void
@@ -245,7 +255,21 @@ test_window_stop_ends_an_endless_loop (Fixture *fixture, gconstpointer data)
   act (fixture, "run.stop");
   wait_until (!ilv_window_is_running (fixture->window));
   g_assert_cmpint (ilv_runner_get_term_signal (fixture->window->runner), ==, SIGKILL);
+  assert_state (fixture, "stopped · ");
   g_assert_cmpuint (ilv_trace_get_n_goroutines (get_trace (fixture)), ==, 1);
+}
+
+static void
+test_window_says_who_ended_the_program (Fixture *fixture, gconstpointer data)
+{
+  type_program (fixture, ENDLESS);
+  run_to_first_event (fixture);
+  act (fixture, "run.pause");
+  wait_until (ilv_window_is_paused (fixture->window));
+  assert_state (fixture, "paused · ");
+  kill (ilv_runner_get_pid (fixture->window->runner), SIGKILL);
+  wait_until (!ilv_window_is_running (fixture->window));
+  assert_state (fixture, "ended by signal 9 · ");
 }
 
 static void
@@ -719,6 +743,7 @@ main (int argc, char **argv)
   ADD ("run-shows-output-and-spans", test_window_run_shows_output_and_spans);
   ADD ("spans-grow-while-it-runs", test_window_spans_grow_while_it_runs);
   ADD ("stop-ends-an-endless-loop", test_window_stop_ends_an_endless_loop);
+  ADD ("says-who-ended-the-program", test_window_says_who_ended_the_program);
   ADD ("close-ends-the-program", test_window_close_ends_the_program);
   ADD ("compile-error-is-shown-at-its-line", test_window_compile_error_is_shown_at_its_line);
   ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
