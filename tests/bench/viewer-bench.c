@@ -24,6 +24,7 @@
 #define N_VIEWS   60
 #define N_FRAMES  200
 #define PAN_PX    16
+#define SCROLL_PX 40
 #define ZOOM      1.25
 #define BATCH     16384
 
@@ -313,7 +314,8 @@ typedef struct
   const char *shape;
   IlvSession *session;
   IlvTextCache *texts;
-  IlvColumns *columns;  /* NULL: nothing is remembered from frame to frame */
+  IlvColumns *columns;  /* NULL: every column is worked out, as for a file */
+  double top_px;
   cairo_surface_t *surface;
   cairo_t *context;
   double layout[N_FRAMES], paint[N_FRAMES], frame[N_FRAMES];
@@ -324,14 +326,13 @@ static void
 init_view (View       *view,
            const char *shape,
            IlvTrace   *trace,
-           int         scale,
-           gboolean    remembers)
+           int         scale)
 {
   *view = (View) {
     .shape = shape,
     .session = ilv_session_new (trace),
     .texts = ilv_text_cache_new (NULL),
-    .columns = remembers ? ilv_columns_new () : NULL,
+    .columns = ilv_columns_new (),
     .surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH_PX * scale,
                                            HEIGHT_PX * scale),
   };
@@ -349,6 +350,14 @@ clear_view (View *view)
   g_object_unref (view->session);
 }
 
+/* As if there had been no frame before. */
+static void
+forget (View *view)
+{
+  ilv_columns_free (view->columns);
+  view->columns = ilv_columns_new ();
+}
+
 /* TRUE: it would show more if drawn again. */
 static gboolean
 draw (View *view)
@@ -359,9 +368,10 @@ draw (View *view)
   g_autoptr(IlvDisplayList) list = NULL;
   double start, between, end;
 
+  viewport.top_px = view->top_px;
   viewport.height_px = HEIGHT_PX;
   viewport.columns = view->columns;
-  viewport.max_columns = ILV_COLUMNS_A_FRAME;
+  viewport.max_effort = ILV_COLUMNS_A_FRAME;
   start = cpu_msec ();
   list = ilv_layout_build (view->session, &viewport, ilv_text_cache_measure (view->texts));
   between = cpu_msec ();
@@ -394,25 +404,32 @@ report_view (View       *view,
     }
 }
 
-/* Each frame somewhere else, with nothing known from the one before; @fraction of the run, 0: from
- * all of it to a millionth. */
+/* Each frame somewhere else, with nothing known from the one before but letters; @fraction of the
+ * run, 0: from all of it to a millionth. As on screen the first frame may be rough, unless
+ * it @is_exact. */
 static void
 measure_views (const char *shape,
                IlvTrace   *trace,
                const char *name,
                double      fraction,
-               int         scale)
+               int         scale,
+               gboolean    is_exact)
 {
   guint64 end_nsec = ilv_trace_get_end_nsec (trace);
   View view;
 
-  init_view (&view, shape, trace, scale, FALSE);
+  init_view (&view, shape, trace, scale);
+  draw (&view);
+  view.n = 0;
   for (guint i = 0; i < N_VIEWS; i++)
     {
       double part = fraction > 0 ? fraction : exp2 (-g_random_double_range (0, 20));
       guint64 start = g_random_double () * (1 - part) * end_nsec;
 
       ilv_session_show_range (view.session, start, start + part * end_nsec);
+      forget (&view);
+      if (is_exact)
+        g_clear_pointer (&view.columns, ilv_columns_free);
       draw (&view);
     }
   report_view (&view, name);
@@ -430,7 +447,7 @@ measure_zooming (const char *shape,
   guint n_finer = 0, n_zooms = 0;
   View view;
 
-  init_view (&view, shape, trace, 1, TRUE);
+  init_view (&view, shape, trace, 1);
   ilv_session_show_all (view.session);
   for (guint i = 0; i < 2 * n_steps && view.n < N_FRAMES; i++, n_zooms++)
     {
@@ -443,16 +460,44 @@ measure_zooming (const char *shape,
   clear_view (&view);
 }
 
+static const double fractions[] = { 0.5, 0.1, 0.01, 0.001 };
+
+/* As on screen: down through the lanes, at several scales. */
+static void
+measure_scrolling (const char *shape,
+                   IlvTrace   *trace)
+{
+  double end_nsec = ilv_trace_get_end_nsec (trace), height;
+  View view;
+
+  init_view (&view, shape, trace, 1);
+  height = ilv_layout_get_lanes_height (view.session) - HEIGHT_PX;
+  for (guint i = 0; i < G_N_ELEMENTS (fractions); i++)
+    {
+      ilv_session_show_range (view.session, end_nsec / 4, end_nsec / 4 + end_nsec * fractions[i]);
+      for (view.top_px = 0; draw (&view);)
+        ;
+      for (guint n = 0; n < N_FRAMES / G_N_ELEMENTS (fractions) - 10 && view.top_px < height; n++)
+        {
+          view.top_px += SCROLL_PX;
+          draw (&view);
+        }
+    }
+  report_view (&view, "scrolling");
+  clear_view (&view);
+}
+
 /* As on screen: some pixels on each time, at several scales. */
 static void
 measure_panning (const char *shape,
-                 IlvTrace   *trace)
+                 IlvTrace   *trace,
+                 const char *name,
+                 int         scale)
 {
-  static const double fractions[] = { 0.5, 0.1, 0.01, 0.001 };
   double end_nsec = ilv_trace_get_end_nsec (trace);
   View view;
 
-  init_view (&view, shape, trace, 1, TRUE);
+  init_view (&view, shape, trace, scale);
   for (guint i = 0; i < G_N_ELEMENTS (fractions); i++)
     {
       double width = end_nsec * fractions[i];
@@ -466,7 +511,7 @@ measure_panning (const char *shape,
           draw (&view);
         }
     }
-  report_view (&view, "panning");
+  report_view (&view, name);
   clear_view (&view);
 }
 
@@ -572,11 +617,14 @@ measure_shape (const Shape *shape,
 {
   IlvTrace *trace = take_in (shape);
 
-  measure_views (shape->name, trace, "whole run", 1, 1);
-  measure_views (shape->name, trace, "anywhere", 0, 1);
-  measure_views (shape->name, trace, "anywhere at 200 %", 0, 2);
+  measure_views (shape->name, trace, "whole run for a file", 1, 1, TRUE);
+  measure_views (shape->name, trace, "whole run", 1, 1, FALSE);
+  measure_views (shape->name, trace, "anywhere", 0, 1, FALSE);
+  measure_views (shape->name, trace, "anywhere at 200 %", 0, 2, FALSE);
   measure_zooming (shape->name, trace);
-  measure_panning (shape->name, trace);
+  measure_panning (shape->name, trace, "panning", 1);
+  measure_panning (shape->name, trace, "panning at 200 %", 2);
+  measure_scrolling (shape->name, trace);
   g_object_unref (trace);
   measure_opening (shape, folder);
 }

@@ -70,7 +70,7 @@ create_viewport (Fixture *fixture,
     .nsec_per_px = nsec_per_px,
     .width_px = WIDTH,
     .columns = fixture->columns,
-    .max_columns = G_MAXUINT,
+    .max_effort = G_MAXUINT,
   };
 }
 
@@ -181,7 +181,7 @@ test_columns_become_fine (Fixture       *fixture,
   gboolean is_rough = TRUE;
   guint n_frames = 0;
 
-  viewport.max_columns = 0;
+  viewport.max_effort = 0;
   while (is_rough)
     {
       g_autoptr(IlvDisplayList) list = ilv_layout_build (fixture->session, &viewport,
@@ -191,13 +191,13 @@ test_columns_become_fine (Fixture       *fixture,
       g_assert_true (is_rough || n_frames > 0);
       for (guint i = 10; i < list->cells->len; i++)
         g_assert_cmpuint (g_array_index (list->cells, IlvCell, i).span, !=, ILV_NO_INDEX);
-      viewport.max_columns = WIDTH / 5;
+      viewport.max_effort = WIDTH / 5;
       if (++n_frames < 4)
         viewport.nsec_per_px /= 1.1;
       g_assert_cmpuint (n_frames, <, 12);
     }
   g_assert_cmpuint (n_frames, >, 4);
-  viewport.max_columns = G_MAXUINT;
+  viewport.max_effort = G_MAXUINT;
   last = build_text (fixture, viewport);
   viewport.columns = NULL;
   fine = build_text (fixture, viewport);

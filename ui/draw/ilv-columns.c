@@ -20,14 +20,17 @@
 /* How far from a whole number of pixels a move may be: the rounding of long sums. */
 #define TOLERANCE_PX 0.01
 #define MAX_COLUMN   1e9
+#define MAX_SERIAL   G_MAXINT32
 
 typedef struct
 {
   gint32 number;
-  guint32 serial;   /* of the scale it was worked out at; another: it is empty */
+  guint32 serial : 31; /* of the scale it was worked out at; another: it is empty */
+  guint32 is_rough : 1;
   IlvCell cell;
-  gboolean is_rough;
 } Slot;
+
+G_STATIC_ASSERT (sizeof (Slot) == 16);
 
 typedef struct
 {
@@ -41,7 +44,7 @@ struct _IlvColumnStrip
 {
   IlvColumns *columns;
   Slot *slots;
-  Slot *before;     /* of the scale before */
+  Slot *before;     /* of the scale before; NULL: there was none */
   guint first_span; /* of the lane: what is let go is not shown from memory */
   guint last_frame;
 };
@@ -104,10 +107,10 @@ begin_scale (IlvColumns    *self,
       Slot *slots = strip->before;
 
       strip->before = strip->slots;
-      strip->slots = slots;
+      strip->slots = slots != NULL ? slots : g_new0 (Slot, self->n_slots);
     }
   /* Serials begin anew: nothing old may be taken for new. */
-  if (self->scale.serial == 0)
+  if (self->scale.serial > MAX_SERIAL)
     {
       g_hash_table_remove_all (self->strips);
       self->before.serial = 0;
@@ -132,7 +135,7 @@ choose_size (IlvColumns *self,
 {
   guint n_slots = MIN_SLOTS;
 
-  while (n_slots < 2 * n_columns && n_slots < MAX_SLOTS)
+  while (n_slots < n_columns && n_slots < MAX_SLOTS)
     n_slots *= 2;
   if (n_slots != self->n_slots)
     g_hash_table_remove_all (self->strips);
@@ -173,14 +176,13 @@ ilv_columns_get_strip (IlvColumns    *self,
       strip = g_new0 (IlvColumnStrip, 1);
       strip->columns = self;
       strip->slots = g_new0 (Slot, self->n_slots);
-      strip->before = g_new0 (Slot, self->n_slots);
       strip->first_span = lane->first_span;
       g_hash_table_insert (self->strips, GUINT_TO_POINTER (lane->id), strip);
     }
   if (strip->first_span != lane->first_span)
     {
       memset (strip->slots, 0, self->n_slots * sizeof (Slot));
-      memset (strip->before, 0, self->n_slots * sizeof (Slot));
+      g_clear_pointer (&strip->before, g_free);
       strip->first_span = lane->first_span;
     }
   strip->last_frame = self->frame;
@@ -225,7 +227,7 @@ ilv_column_strip_guess (const IlvColumnStrip *strip,
   double middle = self->scale.start_nsec + (self->first + column + 0.5) * self->scale.nsec_per_px;
   double number = floor ((middle - self->before.start_nsec) / self->before.nsec_per_px);
 
-  if (slot == NULL && self->before.serial != 0
+  if (slot == NULL && strip->before != NULL && self->before.serial != 0
       && self->before.axis_serial == self->scale.axis_serial && fabs (number) < MAX_COLUMN)
     slot = find_slot (strip, strip->before, number, self->before.serial);
   return slot != NULL ? &slot->cell : NULL;
@@ -240,5 +242,5 @@ ilv_column_strip_keep (IlvColumnStrip *strip,
   const IlvColumns *self = strip->columns;
   gint32 number = self->first + column;
 
-  *slot_for (strip, strip->slots, number) = (Slot) { number, self->scale.serial, *cell, is_rough };
+  *slot_for (strip, strip->slots, number) = (Slot) { number, self->scale.serial, is_rough, *cell };
 }

@@ -18,7 +18,7 @@
 G_BEGIN_DECLS
 
 /* A span as wide as that is drawn by itself. */
-#define ILV_LAYOUT_LONG_PX 3.0
+#define ILV_LAYOUT_LONG_PX 6.0
 
 struct layout
 {
@@ -33,7 +33,7 @@ struct layout
   guint64            last_nsec;
   guint64            end_nsec;        /* of the trace */
   guint64            long_nsec;       /* spans that last so long have a rectangle of their own */
-  guint              n_columns_left;  /* of those that may be worked out */
+  guint              effort_left;     /* for columns */
 };
 
 /* Where the spans of a lane go. */

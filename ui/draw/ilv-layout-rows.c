@@ -21,7 +21,9 @@ struct row
   const IlvLane *lane;
   IlvColumnStrip *strip;    /* NULL: nothing is known from before */
   IlvSpanWalk *walk;
-  guint64 final_nsec;       /* what is before does not change any more */
+  double final_column;      /* what is before does not change any more */
+  int worked_to;            /* the column behind the one worked out last, */
+  guint64 worked_nsec;      /* and where it begins */
   int inner_from, inner_to; /* columns in which there is nothing but spans of this row */
 };
 
@@ -129,10 +131,13 @@ work_out (struct row *row,
           int         column,
           int         end)
 {
-  guint64 start_nsec = ilv_layout_column_start (row->layout, column);
+  guint64 start_nsec = column == row->worked_to ? row->worked_nsec
+                                                : ilv_layout_column_start (row->layout, column);
   guint64 end_nsec = ilv_layout_column_start (row->layout, end);
   IlvSpanMix mix;
 
+  row->worked_to = end;
+  row->worked_nsec = end_nsec;
   ilv_span_walk_mix (row->walk, start_nsec, end_nsec, &mix);
   return cell_for (row->lane, &mix, MAX (end_nsec - start_nsec, 1));
 }
@@ -158,7 +163,7 @@ is_final (const struct row *row,
           int               column)
 {
   return row->strip != NULL && is_inner (row, column)
-         && ilv_layout_column_start (row->layout, column + 1) <= row->final_nsec;
+         && column + 1 <= row->final_column;
 }
 
 /* Guesses @column, or works out all up to a multiple of ROUGH_PX as one, as far as it is not known.
@@ -185,6 +190,21 @@ guess (struct row *row,
   return next;
 }
 
+/* Works out one column that later frames can use. */
+static void
+find_out (struct row *row,
+          int         column,
+          IlvCell    *cell)
+{
+  struct layout *self = row->layout;
+  guint n_reads = ilv_span_walk_get_n_reads (row->walk), effort;
+
+  *cell = work_out (row, column, column + 1);
+  ilv_column_strip_keep (row->strip, column, cell, FALSE);
+  effort = 1 + ILV_COLUMNS_READ * (ilv_span_walk_get_n_reads (row->walk) - n_reads);
+  self->effort_left -= MIN (effort, self->effort_left);
+}
+
 static void
 fill_cells (struct row *row,
             int         first,
@@ -196,26 +216,25 @@ fill_cells (struct row *row,
   for (int column = first; column < end;)
     {
       const IlvCell *known = find_known (row, column);
-      gboolean is_kept = known == NULL && is_final (row, column);
 
       if (known != NULL)
         {
           cells[column++ - first] = *known;
         }
-      else if (is_kept && self->n_columns_left == 0)
+      else if (!is_final (row, column))
         {
-          self->list->is_rough = TRUE;
-          column = guess (row, column, end, &cells[column - first]);
+          cells[column - first] = work_out (row, column, column + 1);
+          column++;
+        }
+      else if (self->effort_left > 0)
+        {
+          find_out (row, column, &cells[column - first]);
+          column++;
         }
       else
         {
-          cells[column - first] = work_out (row, column, column + 1);
-          if (is_kept)
-            {
-              ilv_column_strip_keep (row->strip, column, &cells[column - first], FALSE);
-              self->n_columns_left--;
-            }
-          column++;
+          self->list->is_rough = TRUE;
+          column = guess (row, column, end, &cells[column - first]);
         }
     }
 }
@@ -237,7 +256,9 @@ ilv_layout_row (struct layout           *self,
   struct row row = {
     .layout = self,
     .lane = lane,
-    .final_nsec = ilv_lane_span_start (lane, ilv_lane_n_spans (lane) - 1),
+    .final_column = ilv_layout_column (self, ilv_lane_span_start (lane,
+                                                                  ilv_lane_n_spans (lane) - 1)),
+    .worked_to = -1,
     .inner_from = CLAMP (first_column + 1, 0, n_columns),
     .inner_to = CLAMP (last_column, 0, n_columns),
   };

@@ -838,7 +838,7 @@ init_layout (struct layout     *self,
     .list = ilv_display_list_new (),
     .left = viewport->header_px,
     .right = MAX (viewport->width_px, viewport->header_px),
-    .n_columns_left = viewport->columns != NULL ? viewport->max_columns : G_MAXUINT,
+    .effort_left = viewport->columns != NULL ? viewport->max_effort : G_MAXUINT,
   };
   self->end_nsec = ilv_trace_get_end_nsec (self->trace);
   self->long_nsec = MAX (ILV_LAYOUT_LONG_PX * viewport->nsec_per_px, 1);

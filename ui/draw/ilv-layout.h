@@ -43,7 +43,7 @@ typedef struct
   double     top_px;        /* lanes that are cut off above and below this need not be laid out; */
   double     height_px;     /* 0: all of them */
   IlvColumns *columns;      /* from and for other frames; NULL: all are worked out, exactly */
-  guint      max_columns;   /* with columns: so many at most, and the rest roughly */
+  guint      max_effort;    /* with columns: see ilv-columns.h; when it is spent the rest is rough */
 } IlvViewport;
 
 /* What the session shows, in @width_px. */

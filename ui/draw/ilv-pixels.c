@@ -151,13 +151,21 @@ get_range (double  from,
   to = MIN (to, high);
   if (!(from < to))
     return FALSE;
-  range->from = floor (from);
-  range->to = ceil (to);
+  /* Neither is negative: cut off, they are rounded down. */
+  range->from = from;
+  range->to = to;
+  range->to += range->to < to;
   range->first = lrint ((range->from + 1 - from) * WHOLE);
   range->last = lrint ((to - (range->to - 1)) * WHOLE);
   if (range->to - range->from == 1)
     range->first = range->last = lrint ((to - from) * WHOLE);
   return TRUE;
+}
+
+static gboolean
+is_covered (const Range *range)
+{
+  return range->first == WHOLE && range->last == WHOLE;
 }
 
 static guint
@@ -279,7 +287,7 @@ fill_hatched_row (IlvPixels   *self,
   int hatch_y = phase (paint, y, self->top), hatch_x = phase (paint, columns->from, self->left);
   int from = columns->from, to = columns->to;
 
-  if (share == WHOLE && columns->first == WHOLE && columns->last == WHOLE)
+  if (share == WHOLE && is_covered (columns))
     {
       copy_paint (paint, row + from, to - from, hatch_x, hatch_y);
       return;
@@ -315,6 +323,46 @@ fill_corner_row (IlvPixels   *self,
               hatch_y);
 }
 
+/* Rows @from to before @to, all of whose pixels are covered. */
+static void
+fill_whole_rows (IlvPixels   *self,
+                 const Paint *paint,
+                 const Range *columns,
+                 int          from,
+                 int          to)
+{
+  int hatch_y = phase (paint, from, self->top), hatch_x = phase (paint, columns->from, self->left);
+  int period = paint->hatch != NULL ? paint->hatch->period : G_MAXINT;
+  guint32 *row = row_at (self, from) + columns->from;
+
+  for (int y = from; y < to; y++, row += self->stride)
+    {
+      copy_paint (paint, row, columns->to - columns->from, hatch_x, hatch_y);
+      hatch_y = hatch_y + 1 < period ? hatch_y + 1 : 0;
+    }
+}
+
+/* Rows @from to before @to, between the corners. */
+static void
+fill_rows (IlvPixels   *self,
+           const Paint *paint,
+           const Range *columns,
+           const Range *rows,
+           int          from,
+           int          to)
+{
+  if (is_covered (columns) && is_covered (rows))
+    {
+      fill_whole_rows (self, paint, columns, from, to);
+      return;
+    }
+  for (int row = from; row < to; row++)
+    if (paint->hatch != NULL)
+      fill_hatched_row (self, paint, columns, row, range_cover (rows, row));
+    else
+      fill_solid_row (row_at (self, row), paint->color, columns, range_cover (rows, row));
+}
+
 static void
 fill (IlvPixels   *self,
       const Paint *paint,
@@ -326,6 +374,7 @@ fill (IlvPixels   *self,
 {
   double left = x * self->scale + self->left, right = left + w * self->scale;
   double top = y * self->scale + self->top, bottom = top + h * self->scale;
+  int inner_from, inner_to;
   Range columns, rows;
 
   radius = MIN (radius, MIN (w, h) / 2);
@@ -334,17 +383,19 @@ fill (IlvPixels   *self,
       || !get_range (top, bottom, self->y0, self->y1, &rows))
     return;
   take (self);
-  for (int row = rows.from; row < rows.to; row++)
+  if (radius == 0)
     {
-      double dy = MAX (top + radius - row - 0.5, row + 0.5 - (bottom - radius));
-
-      if (radius > 0 && dy > 0)
-        fill_corner_row (self, paint, &columns, row, left, right, radius, dy);
-      else if (paint->hatch != NULL)
-        fill_hatched_row (self, paint, &columns, row, range_cover (&rows, row));
-      else
-        fill_solid_row (row_at (self, row), paint->color, &columns, range_cover (&rows, row));
+      fill_rows (self, paint, &columns, &rows, rows.from, rows.to);
+      return;
     }
+  inner_from = CLAMP (ceil (top + radius - 0.5), rows.from, rows.to);
+  inner_to = CLAMP (floor (bottom - radius + 0.5), inner_from, rows.to);
+  for (int row = rows.from; row < inner_from; row++)
+    fill_corner_row (self, paint, &columns, row, left, right, radius, top + radius - row - 0.5);
+  fill_rows (self, paint, &columns, &rows, inner_from, inner_to);
+  for (int row = inner_to; row < rows.to; row++)
+    fill_corner_row (self, paint, &columns, row, left, right, radius,
+                     row + 0.5 - (bottom - radius));
 }
 
 void

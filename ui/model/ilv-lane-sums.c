@@ -191,7 +191,7 @@ struct _IlvSpanWalk
   guint index;          /* the first span that may reach into the next stretch */
   guint to;
   guint64 now_nsec;
-  guint first_read, n_read;
+  guint first_read, n_read, n_reads;
   struct few few;       /* those that were read last */
 };
 
@@ -208,7 +208,7 @@ ilv_span_walk_new (const IlvLane *lane,
   self->index = MAX (from, lane->first_span);
   self->to = to;
   self->now_nsec = now_nsec;
-  self->n_read = 0;
+  self->n_read = self->n_reads = 0;
   return self;
 }
 
@@ -234,8 +234,15 @@ read_from (IlvSpanWalk *self,
     return;
   ilv_series_prefetch (&self->lane->spans, index / LEAF + 1);
   ilv_series_prefetch (&self->lane->spans, index / LEAF + 2);
+  self->n_reads++;
   self->first_read = index;
   self->n_read = ilv_lane_read_few (self->lane, index, self->to, &self->few);
+}
+
+guint
+ilv_span_walk_get_n_reads (const IlvSpanWalk *self)
+{
+  return self->n_reads;
 }
 
 IlvBriefSpan

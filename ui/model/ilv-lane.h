@@ -204,6 +204,8 @@ void           ilv_span_walk_free        (IlvSpanWalk   *self);
 /* One of these spans. */
 IlvBriefSpan   ilv_span_walk_get         (IlvSpanWalk   *self,
                                           guint          index);
+/* How often a block had to be read so far. */
+guint          ilv_span_walk_get_n_reads (const IlvSpanWalk *self);
 /* Sums up one stretch of time after the other: @start_nsec must not lie before the end of the
  * stretch before. A span counts where it has a part of the stretch or ends, an open one up
  * to @now_nsec. */

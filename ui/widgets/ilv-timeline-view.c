@@ -119,7 +119,7 @@ lay_out_lanes (IlvTimelineView *self, IlvParts parts)
   IlvDisplayList *list;
 
   viewport.columns = parts & ILV_PART_LANES ? self->columns : NULL;
-  viewport.max_columns = ILV_COLUMNS_A_FRAME;
+  viewport.max_effort = ILV_COLUMNS_A_FRAME;
   list = ilv_layout_build (self->session, &viewport, ilv_text_cache_measure (get_texts (self)));
   self->shift_px = (int) (start_px - floor (start_px / ILV_TILE_WIDTH) * ILV_TILE_WIDTH);
   shift_right (list, self->shift_px);
