@@ -62,6 +62,7 @@ test_explain_ready_names_who_runs (void)
     = ilv_trace_explain_span (trace, lane_of_goroutine (trace, 7), 3);
 
   assert_markup (ready->title, "Ready to run");
+  assert_markup (ready->where, "main.worker, main.go:11"); /* where it stopped, not who woke it */
   assert_markup (ready->why, "All processors are busy. P0 runs main.");
   assert_markup (ready->woken_by, "main woke it at 3 ms.");
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/ilv-format.h"
+#include "model/ilv-lines.h"
 
 #define MAX_PEERS_NAMED 3
 
@@ -411,7 +412,9 @@ ilv_trace_explain_span (IlvTrace *trace,
   span = ilv_lane_get_span (lane, index);
   explanation = g_new0 (IlvExplanation, 1);
   explanation->when = describe_when (trace, &span);
-  explanation->where = ilv_explain_place (trace, span.site);
+  explanation->where = ilv_explain_place (trace, lane->kind == ILV_LANE_GOROUTINE
+                                            ? ilv_trace_get_goroutine_site (trace, lane_id, index)
+                                            : span.site);
   if (lane->kind == ILV_LANE_REGIONS || lane->kind == ILV_LANE_TASK)
     {
       ilv_explain_named (trace, lane, &span, explanation);

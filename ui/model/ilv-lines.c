@@ -106,8 +106,20 @@ count_moments (struct lines *self,
     }
 }
 
-/* Where a goroutine that was made ready is, the span before tells: the place of the ready one is
- * that of who did it. */
+guint32
+ilv_trace_get_goroutine_site (IlvTrace *trace,
+                              guint     lane_id,
+                              guint     index)
+{
+  const IlvLane *lane = ilv_trace_get_lane (trace, lane_id);
+  IlvSpan span = ilv_lane_get_span (lane, index);
+
+  while ((span.site == 0 || (span.state == ILV_STATE_READY && span.by != lane->key))
+         && index > lane->first_span)
+    span = ilv_lane_get_span (lane, --index);
+  return span.site;
+}
+
 static guint32
 site_at (IlvTrace           *trace,
          const IlvGoroutine *goroutine,
@@ -116,16 +128,11 @@ site_at (IlvTrace           *trace,
 {
   const IlvLane *lane = ilv_trace_get_lane (trace, goroutine->lane);
   guint index = ilv_lane_span_at (lane, time_nsec);
-  IlvSpan span;
 
   if (index == ILV_NO_INDEX)
     return 0;
-  span = ilv_lane_get_span (lane, index);
-  *state = span.state;
-  while ((span.site == 0 || (span.state == ILV_STATE_READY && span.by != goroutine->id))
-         && index > lane->first_span)
-    span = ilv_lane_get_span (lane, --index);
-  return span.site;
+  *state = ilv_lane_get_span (lane, index).state;
+  return ilv_trace_get_goroutine_site (trace, goroutine->lane, index);
 }
 
 static void

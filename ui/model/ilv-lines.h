@@ -23,6 +23,13 @@ GArray *ilv_trace_get_lines      (IlvTrace   *trace,
                                   guint64     time_nsec,
                                   guint       max_moments);
 
+/* Where a goroutine is during span @index of its lane; 0 if nothing tells. Of one that was made
+ * ready the span before does: the site of the ready one is that of who did it. */
+guint32 ilv_trace_get_goroutine_site
+                                 (IlvTrace   *trace,
+                                  guint       lane_id,
+                                  guint       index);
+
 /* The next of a line's hits after @after (ILV_NO_INDEX: the first); ILV_NO_INDEX: none. */
 guint   ilv_trace_find_line      (IlvTrace   *trace,
                                   const char *file,
