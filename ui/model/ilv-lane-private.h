@@ -20,9 +20,6 @@ G_BEGIN_DECLS
 
 #define LEAF ILV_SERIES_ROWS
 
-/* Times have 48 bits: three days. Later ones stand still at the end. */
-#define MAX_TIME ((G_GUINT64_CONSTANT (1) << 48) - 1)
-
 struct _IlvLaneIndex
 {
   IlvVector sums;       /* time in each state, up to each leaf from n_sums_before on */

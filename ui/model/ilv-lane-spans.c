@@ -283,7 +283,7 @@ ilv_lane_open_span (IlvLane       *lane,
                     IlvStore      *store,
                     const IlvSpan *span)
 {
-  guint64 start_nsec = MIN (span->start_nsec, MAX_TIME);
+  guint64 start_nsec = MIN (span->start_nsec, ILV_TIME_MAX);
 
   g_assert (!ilv_lane_has_open_span (lane));
   if (lane->spans.n > lane->first_span && lane->last_end_nsec < start_nsec)
@@ -325,7 +325,7 @@ ilv_lane_end_state (IlvLane  *lane,
 
   g_assert (ilv_lane_has_open_span (lane) && end_nsec >= row_start (last)
             && end_nsec != ILV_TIME_OPEN);
-  lane->last_end_nsec = MIN (end_nsec, MAX_TIME);
+  lane->last_end_nsec = MIN (end_nsec, ILV_TIME_MAX);
   *was_waiting = is_waiting (last->state);
   if (*was_waiting)
     last->by = by + 1;
@@ -339,7 +339,7 @@ ilv_lane_close_span (IlvLane *lane,
   g_assert (ilv_lane_has_open_span (lane)
             && end_nsec >= row_start (span_row (lane, lane->spans.n - 1))
             && end_nsec != ILV_TIME_OPEN);
-  lane->last_end_nsec = MIN (end_nsec, MAX_TIME);
+  lane->last_end_nsec = MIN (end_nsec, ILV_TIME_MAX);
 }
 
 void

@@ -278,7 +278,7 @@ ilv_lane_add_step (IlvLane       *lane,
                    IlvStore      *store,
                    const IlvStep *step)
 {
-  guint64 time_nsec = MIN (step->time_nsec, MAX_TIME);
+  guint64 time_nsec = MIN (step->time_nsec, ILV_TIME_MAX);
 
   if (ilv_series_is_full (&lane->steps))
     add_step_leaf (lane, store);

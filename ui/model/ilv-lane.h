@@ -22,6 +22,8 @@
 G_BEGIN_DECLS
 
 #define ILV_TIME_OPEN  G_MAXUINT64 /* the end of what has not ended */
+/* Times have 48 bits: three days. Later ones stand still at the end. */
+#define ILV_TIME_MAX   ((G_GUINT64_CONSTANT (1) << 48) - 1)
 #define ILV_NO_LANE    G_MAXUINT32
 #define ILV_NO_INDEX   G_MAXUINT32
 #define ILV_BY_UNKNOWN G_MAXUINT32

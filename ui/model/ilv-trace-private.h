@@ -215,7 +215,7 @@ ilv_trace_from_clock (IlvTrace *self,
                       guint64   clock_nsec)
 {
   clock_nsec = MIN (clock_nsec, G_MAXINT64);
-  return clock_nsec > self->origin_nsec ? clock_nsec - self->origin_nsec : 0;
+  return clock_nsec > self->origin_nsec ? MIN (clock_nsec - self->origin_nsec, ILV_TIME_MAX) : 0;
 }
 
 /* What an event does to the trace; @now is its time, which never runs backwards. */
