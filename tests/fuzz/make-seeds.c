@@ -3,7 +3,7 @@
  *   make-seeds TEXT-TRACE FOLDER
  *
  * writes FOLDER/file/{whole,unfinished,two-blocks,empty}.ilv,
- * FOLDER/text/trace.txt and FOLDER/drain/{small,wild}.
+ * FOLDER/text/trace.txt, FOLDER/drain/{small,wild} and FOLDER/picture/{time,steps}.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -133,6 +133,42 @@ write_orders (const char *folder)
   fclose (small);
 }
 
+/* Orders of fuzz-picture.c. */
+static void
+write_picture (const char *folder, const char *name, int wishes)
+{
+  FILE *out = open_in (folder, name);
+  uint64_t clock = 0;
+
+  fputc (wishes, out);
+  for (size_t i = 0; i < n_events; i++)
+    {
+      const struct ilv_event *event = &events[i];
+      uint64_t passed_usec = (event->time_nsec - clock) / 1000;
+      const uint8_t order[] = { (uint8_t) event->type,
+                                (uint8_t) event->p,
+                                (uint8_t) event->g,
+                                (uint8_t) (passed_usec < 199 ? passed_usec : 199),
+                                (uint8_t) event->object,
+                                (uint8_t) event->seq,
+                                (uint8_t) event->arg,
+                                0,
+                                0,
+                                0,
+                                (uint8_t) event->site,
+                                0 };
+
+      if (event->type == ILV_EVENT_DATA || event->type == ILV_EVENT_VALUE)
+        fwrite (event, 1, sizeof *event, out);
+      else
+        {
+          fwrite (order, 1, sizeof order, out);
+          clock = event->time_nsec;
+        }
+    }
+  fclose (out);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +181,7 @@ main (int argc, char **argv)
   cut (argv[2], "unfinished.ilv");
   write_trace (argv[2], "two-blocks.ilv", ILV_FILE_BLOCK_EVENTS / (unsigned) n_events + 2);
   write_orders (argv[2]);
+  write_picture (argv[2], "picture/time", 0);
+  write_picture (argv[2], "picture/steps", 16 | 4);
   return 0;
 }
