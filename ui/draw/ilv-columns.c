@@ -27,10 +27,12 @@ typedef struct
   gint32 number;
   guint32 serial : 31; /* of the scale it was worked out at; another: it is empty */
   guint32 is_rough : 1;
-  IlvCell cell;
-} Slot;
+} Slot;             /* and the value behind it */
 
-G_STATIC_ASSERT (sizeof (Slot) == 16);
+static const gsize value_bytes[ILV_N_COLUMN_KINDS] = {
+  [ILV_COLUMN_CELLS] = sizeof (IlvCell),
+  [ILV_COLUMN_LEVELS] = sizeof (IlvLevels),
+};
 
 typedef struct
 {
@@ -43,15 +45,16 @@ typedef struct
 struct _IlvColumnStrip
 {
   IlvColumns *columns;
-  Slot *slots;
-  Slot *before;     /* of the scale before; NULL: there was none */
-  guint first_span; /* of the lane: what is let go is not shown from memory */
+  gsize slot_bytes;
+  char *slots;      /* Slot */
+  char *before;     /* of the scale before; NULL: there was none */
+  guint first;      /* span or step of the lane: what is let go is not shown from memory */
   guint last_frame;
 };
 
 struct _IlvColumns
 {
-  GHashTable *strips; /* id of a lane -> IlvColumnStrip */
+  GHashTable *strips; /* id of a lane and kind -> IlvColumnStrip */
   guint n_slots;      /* a power of two */
   guint frame;
   Scale scale, before;
@@ -86,6 +89,12 @@ ilv_columns_free (IlvColumns *self)
   g_free (self);
 }
 
+static char *
+slots_new (const IlvColumnStrip *strip)
+{
+  return g_malloc0_n (strip->columns->n_slots, strip->slot_bytes);
+}
+
 /* What was the scale now is the one before; its slots too. */
 static void
 begin_scale (IlvColumns    *self,
@@ -104,10 +113,10 @@ begin_scale (IlvColumns    *self,
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       IlvColumnStrip *strip = value;
-      Slot *slots = strip->before;
+      char *slots = strip->before;
 
       strip->before = strip->slots;
-      strip->slots = slots != NULL ? slots : g_new0 (Slot, self->n_slots);
+      strip->slots = slots != NULL ? slots : slots_new (strip);
     }
   /* Serials begin anew: nothing old may be taken for new. */
   if (self->scale.serial > MAX_SERIAL)
@@ -167,23 +176,27 @@ ilv_columns_begin (IlvColumns    *self,
 
 IlvColumnStrip *
 ilv_columns_get_strip (IlvColumns    *self,
-                       const IlvLane *lane)
+                       const IlvLane *lane,
+                       IlvColumnKind  kind)
 {
-  IlvColumnStrip *strip = g_hash_table_lookup (self->strips, GUINT_TO_POINTER (lane->id));
+  gpointer key = GSIZE_TO_POINTER ((gsize) lane->id * ILV_N_COLUMN_KINDS + kind);
+  guint first = kind == ILV_COLUMN_CELLS ? lane->first_span : lane->first_step;
+  IlvColumnStrip *strip = g_hash_table_lookup (self->strips, key);
 
   if (strip == NULL)
     {
       strip = g_new0 (IlvColumnStrip, 1);
       strip->columns = self;
-      strip->slots = g_new0 (Slot, self->n_slots);
-      strip->first_span = lane->first_span;
-      g_hash_table_insert (self->strips, GUINT_TO_POINTER (lane->id), strip);
+      strip->slot_bytes = sizeof (Slot) + value_bytes[kind];
+      strip->slots = slots_new (strip);
+      strip->first = first;
+      g_hash_table_insert (self->strips, key, strip);
     }
-  if (strip->first_span != lane->first_span)
+  if (strip->first != first)
     {
-      memset (strip->slots, 0, self->n_slots * sizeof (Slot));
+      memset (strip->slots, 0, self->n_slots * strip->slot_bytes);
       g_clear_pointer (&strip->before, g_free);
-      strip->first_span = lane->first_span;
+      strip->first = first;
     }
   strip->last_frame = self->frame;
   return strip;
@@ -191,15 +204,16 @@ ilv_columns_get_strip (IlvColumns    *self,
 
 static Slot *
 slot_for (const IlvColumnStrip *strip,
-          Slot                 *slots,
+          char                 *slots,
           gint32                number)
 {
-  return &slots[(guint32) number & (strip->columns->n_slots - 1)];
+  return (Slot *) (slots + ((guint32) number & (strip->columns->n_slots - 1))
+                             * strip->slot_bytes);
 }
 
 static const Slot *
 find_slot (const IlvColumnStrip *strip,
-           Slot                 *slots,
+           char                 *slots,
            gint32                number,
            guint                 serial)
 {
@@ -208,17 +222,17 @@ find_slot (const IlvColumnStrip *strip,
   return slot->number == number && slot->serial == serial ? slot : NULL;
 }
 
-const IlvCell *
+gconstpointer
 ilv_column_strip_find (const IlvColumnStrip *strip,
                        int                   column)
 {
   const IlvColumns *self = strip->columns;
   const Slot *slot = find_slot (strip, strip->slots, self->first + column, self->scale.serial);
 
-  return slot != NULL && !slot->is_rough ? &slot->cell : NULL;
+  return slot != NULL && !slot->is_rough ? slot + 1 : NULL;
 }
 
-const IlvCell *
+gconstpointer
 ilv_column_strip_guess (const IlvColumnStrip *strip,
                         int                   column)
 {
@@ -230,17 +244,19 @@ ilv_column_strip_guess (const IlvColumnStrip *strip,
   if (slot == NULL && strip->before != NULL && self->before.serial != 0
       && self->before.axis_serial == self->scale.axis_serial && fabs (number) < MAX_COLUMN)
     slot = find_slot (strip, strip->before, number, self->before.serial);
-  return slot != NULL ? &slot->cell : NULL;
+  return slot != NULL ? slot + 1 : NULL;
 }
 
 void
 ilv_column_strip_keep (IlvColumnStrip *strip,
                        int             column,
-                       const IlvCell  *cell,
+                       gconstpointer   value,
                        gboolean        is_rough)
 {
   const IlvColumns *self = strip->columns;
   gint32 number = self->first + column;
+  Slot *slot = slot_for (strip, strip->slots, number);
 
-  *slot_for (strip, strip->slots, number) = (Slot) { number, self->scale.serial, is_rough, *cell };
+  *slot = (Slot) { number, self->scale.serial, is_rough };
+  memcpy (slot + 1, value, strip->slot_bytes - sizeof (Slot));
 }

@@ -1,4 +1,4 @@
-/* ilv-columns.h - Pixel columns that were worked out before.
+/* ilv-columns.h - Pixel columns that were worked out before, of spans and of steps.
  *
  * What a column of a lane shows depends on the scale and on what happened there, not on where
  * the view begins. When a picture is moved, or grows at its end, most columns are
@@ -17,13 +17,32 @@
 G_BEGIN_DECLS
 
 /* What it takes to work out columns is counted, not timed, so that a picture does not depend on the
- * machine: 1 a column, ILV_COLUMNS_READ a block of spans it looks into; 1 is 80 ns or so. There is
- * time for ILV_COLUMNS_A_FRAME in a frame, beside all else. */
-#define ILV_COLUMNS_READ    3
-#define ILV_COLUMNS_A_FRAME 30000
+ * machine: 1 a column, ILV_COLUMNS_READ a block of spans it looks into, ILV_COLUMNS_STEPS one in which
+ * there are steps; 1 is 80 ns or so. There is time for ILV_COLUMNS_A_FRAME in a frame, beside
+ * all else. */
+#define ILV_COLUMNS_READ    5
+#define ILV_COLUMNS_STEPS   20
+#define ILV_COLUMNS_A_FRAME 24000
 
 typedef struct _IlvColumns     IlvColumns;
 typedef struct _IlvColumnStrip IlvColumnStrip; /* of one lane */
+
+typedef enum
+{
+  ILV_COLUMN_CELLS,  /* of spans: IlvCell */
+  ILV_COLUMN_LEVELS, /* of steps: IlvLevels */
+  ILV_N_COLUMN_KINDS
+} IlvColumnKind;
+
+/* What is in force from a column's begin and at its end, each at its highest or last. */
+typedef struct
+{
+  guint32 level, last_level;
+  guint16 above, last_above;
+  guint16 below, last_below;
+  guint32 step;      /* the first in here */
+  guint32 n_steps;   /* 0: nothing changes here, and nothing of this is said */
+} IlvLevels;
 
 IlvColumns     *ilv_columns_new       (void);
 void            ilv_columns_free      (IlvColumns           *self);
@@ -37,16 +56,17 @@ void            ilv_columns_begin     (IlvColumns           *self,
                                        guint                 n_columns);
 /* Good until the next frame. Columns count from the left of this frame, and may be negative. */
 IlvColumnStrip *ilv_columns_get_strip (IlvColumns           *self,
-                                       const IlvLane        *lane);
-/* NULL: it is not known. */
-const IlvCell  *ilv_column_strip_find (const IlvColumnStrip *strip,
+                                       const IlvLane        *lane,
+                                       IlvColumnKind         kind);
+/* NULL: it is not known. What is found is of the strip's kind. */
+gconstpointer   ilv_column_strip_find (const IlvColumnStrip *strip,
                                        int                   column);
 /* What is there about, from a column kept roughly or from the scale before; NULL: nothing known. */
-const IlvCell  *ilv_column_strip_guess (const IlvColumnStrip *strip,
+gconstpointer   ilv_column_strip_guess (const IlvColumnStrip *strip,
                                        int                   column);
 void            ilv_column_strip_keep (IlvColumnStrip       *strip,
                                        int                   column,
-                                       const IlvCell        *cell,
+                                       gconstpointer         value,
                                        gboolean              is_rough);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvColumns, ilv_columns_free)

@@ -1,7 +1,6 @@
 /* ilv-layout-levels.c - Lanes of steps: channels, WaitGroups, queues.
  *
- * Steps are first folded into segments, at most two for a pixel column (the highest
- * in it, and what is left at its end); everything is drawn from these.
+ * Everything is drawn from segments (ilv-layout-fold.c).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -21,62 +20,6 @@ struct level_lane
   GArray *segments;
   double y, h;
 };
-
-static void
-add_segment (GArray  *segments,
-             double   x0,
-             guint32  level,
-             guint16  above,
-             guint16  below,
-             guint32  step,
-             guint32  n_steps)
-{
-  struct ilv_layout_segment segment = { x0, x0, level, above, below, step, n_steps };
-
-  if (segments->len > 0)
-    g_array_index (segments, struct ilv_layout_segment, segments->len - 1).x1 = x0;
-  g_array_append_val (segments, segment);
-}
-
-GArray *
-ilv_layout_fold_steps (const struct layout *self,
-                       const IlvLane       *lane)
-{
-  GArray *segments = g_array_new (FALSE, FALSE, sizeof (struct ilv_layout_segment));
-  guint n = ilv_lane_n_steps (lane);
-  guint i = ilv_lane_first_step_from (lane, self->first_nsec);
-  guint64 last_nsec = MIN (self->last_nsec, ilv_trace_get_end_nsec (self->trace));
-
-  if (i > lane->first_step)
-    i--;
-  while (i < n && ilv_lane_step_time (lane, i) <= last_nsec)
-    {
-      guint64 time_nsec = MAX (ilv_lane_step_time (lane, i), self->first_nsec);
-      double column = ilv_layout_column (self, time_nsec);
-      double x = self->left + MAX (column, 0);
-      guint next = ilv_lane_next_step_from (lane, i, ilv_layout_column_start (self, column + 1));
-      IlvStep last;
-      IlvStepMix mix;
-
-      next = MAX (next, i + 1);
-      last = ilv_lane_get_step (lane, next - 1);
-      /* What happened at one instant counts as it was left. */
-      ilv_lane_mix_steps (lane, last.time_nsec == ilv_lane_step_time (lane, i)
-                                  ? next - 1 : i, next, &mix);
-      add_segment (segments, x, mix.max_level, mix.max_above, mix.max_below, i, next - i);
-      if (mix.max_level != last.level || mix.max_above != last.n_above
-          || mix.max_below != last.n_below)
-        add_segment (segments, x + 1, last.level, last.n_above, last.n_below, next - 1, 0);
-      i = next;
-    }
-  if (segments->len > 0)
-    {
-      struct ilv_layout_segment *last = &g_array_index (segments, struct ilv_layout_segment, segments->len - 1);
-
-      last->x1 = MAX (MIN (ilv_layout_x (self, last_nsec), self->right), last->x0 + 1);
-    }
-  return segments;
-}
 
 static const struct ilv_layout_segment *
 segment_at (const struct level_lane *self,

@@ -3,6 +3,7 @@
  *   ilv-layout.c         the sheet: title, ruler, headers, groups, legend
  *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
  *   ilv-layout-rows.c    spans too narrow for a rectangle each
+ *   ilv-layout-fold.c    steps as pixels show them
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
  *   ilv-layout-counters.c  numbers over time
  *   ilv-layout-user.c    regions and logs of goroutines, tasks
@@ -87,7 +88,7 @@ struct ilv_layout_segment
 };
 
 /* (transfer full): struct ilv_layout_segment, what the view shows of the lane's steps. */
-GArray *ilv_layout_fold_steps    (const struct layout *self, const IlvLane *lane);
+GArray *ilv_layout_fold_steps    (struct layout *self, const IlvLane *lane);
 
 /* An area under the levels of a lane's steps. */
 void    ilv_layout_steps         (struct layout *self, const IlvLane *lane, IlvStyle style, double top,

@@ -269,7 +269,7 @@ ilv_layout_row (struct layout           *self,
   if (column >= end)
     return;
   if (self->view->columns != NULL)
-    row.strip = ilv_columns_get_strip (self->view->columns, lane);
+    row.strip = ilv_columns_get_strip (self->view->columns, lane, ILV_COLUMN_CELLS);
   walk = ilv_span_walk_new (lane, from, to, self->end_nsec);
   row.walk = walk;
   shape = ilv_display_list_add (self->list, ILV_SHAPE_ROW, ILV_STYLE_RUNNING,
