@@ -40,6 +40,8 @@ static const struct
   { "win.print", { "<Primary>p" } },
   { "win.show-help-overlay", { "<Primary>question", "<Primary>slash" } },
   { "win.toggle-sidebar", { "F9" } },
+  { "win.next-pane", { "<Primary>F6" } },
+  { "win.previous-pane", { "<Primary><Shift>F6" } },
   { "run.start", { "F5", "<Primary>r" } },
   { "run.stop", { "<Shift>F5" } },
   { "run.pause", { "F6" } },

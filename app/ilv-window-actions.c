@@ -53,6 +53,46 @@ close_window (IlvWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
+/* The keyboard goes from pane to pane: Tab alone does not leave the editor. */
+static void
+step_pane (IlvWindow *self, int by)
+{
+  GtkWidget *const panes[] = {
+    GTK_WIDGET (self->example_list),
+    GTK_WIDGET (self->source_view),
+    GTK_WIDGET (self->console),
+    GTK_WIDGET (self->panels),
+    GTK_WIDGET (ilv_timeline_panel_get_view (self->timeline)),
+  };
+  const int n_panes = G_N_ELEMENTS (panes);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int current = by > 0 ? n_panes - 1 : 0;
+
+  for (int i = 0; focus != NULL && i < n_panes; i++)
+    if (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i]))
+      current = i;
+  for (int n = 1; n < n_panes; n++)
+    {
+      GtkWidget *pane = panes[(current + by * n + n_panes * n_panes) % n_panes];
+
+      if (gtk_widget_get_mapped (pane)
+          && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
+static void
+go_to_next_pane (IlvWindow *self)
+{
+  step_pane (self, 1);
+}
+
+static void
+go_to_previous_pane (IlvWindow *self)
+{
+  step_pane (self, -1);
+}
+
 static const struct
 {
   const char *name;
@@ -67,6 +107,8 @@ static const struct
   { "win.copy-picture", ilv_window_copy_picture },
   { "win.print", ilv_window_print },
   { "win.close", close_window },
+  { "win.next-pane", go_to_next_pane },
+  { "win.previous-pane", go_to_previous_pane },
   { "run.start", ilv_window_start },
   { "run.pause", ilv_window_toggle_pause },
   { "run.step", ilv_window_step },

@@ -124,6 +124,42 @@ test_panels_waits_are_those_at_the_playhead (Fixture *fixture, gconstpointer dat
 }
 
 static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      gboolean is_handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &is_handled);
+    }
+}
+
+static void
+test_panels_waits_are_walked_by_keyboard (Fixture *fixture, gconstpointer data)
+{
+  IlvWaitsPanel *panel = g_object_new (ILV_TYPE_WAITS_PANEL, NULL);
+  GtkStack *stack = find (GTK_WIDGET (panel), GTK_TYPE_STACK);
+  GtkWidget *area = find (GTK_WIDGET (panel), GTK_TYPE_DRAWING_AREA);
+  guint32 first;
+
+  ilv_waits_panel_set_session (panel, fixture->session);
+  show (fixture, panel);
+  wait_until (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "graph") == 0);
+  g_assert_true (gtk_widget_get_focusable (area));
+  press_key (area, GDK_KEY_Return);
+  first = ilv_session_get_selected (fixture->session).lane;
+  g_assert_cmpuint (first, !=, ILV_NO_LANE);
+  press_key (area, GDK_KEY_Down);
+  press_key (area, GDK_KEY_Up);
+  press_key (area, GDK_KEY_Up);
+  g_assert_cmpuint (ilv_session_get_selected (fixture->session).lane, ==, first);
+}
+
+static void
 test_panels_search_steps_through_matches (Fixture *fixture, gconstpointer data)
 {
   IlvSearchBar *bar = g_object_new (ILV_TYPE_SEARCH_BAR, NULL);
@@ -157,6 +193,7 @@ main (int argc, char **argv)
   ADD ("notes-are-listed-and-gone-to", test_panels_notes_are_listed_and_gone_to);
   ADD ("events-have-a-row-for-each-moment", test_panels_events_have_a_row_for_each_moment);
   ADD ("waits-are-those-at-the-playhead", test_panels_waits_are_those_at_the_playhead);
+  ADD ("waits-are-walked-by-keyboard", test_panels_waits_are_walked_by_keyboard);
   ADD ("search-steps-through-matches", test_panels_search_steps_through_matches);
   return g_test_run ();
 }

@@ -30,17 +30,25 @@ ilv_lane_bar_filter_changed_cb (IlvLaneBar *self)
     ilv_session_set_filter (self->session, gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)));
 }
 
+/* The keyboard goes back to the lanes. */
+static void
+close_menu (IlvLaneBar *self)
+{
+  gtk_menu_button_popdown (self->menu_button);
+  gtk_widget_activate_action (GTK_WIDGET (self), "view.focus", NULL);
+}
+
 static void
 ilv_lane_bar_filter_stopped_cb (IlvLaneBar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), "");
-  gtk_menu_button_popdown (self->menu_button);
+  close_menu (self);
 }
 
 static void
 ilv_lane_bar_filter_activated_cb (IlvLaneBar *self)
 {
-  gtk_menu_button_popdown (self->menu_button);
+  close_menu (self);
 }
 
 static void

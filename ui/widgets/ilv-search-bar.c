@@ -78,12 +78,15 @@ ilv_search_bar_previous_cb (IlvSearchBar *self)
   ilv_search_bar_step (self, -1);
 }
 
-/* A closed bar marks nothing. */
+/* A closed bar marks nothing, and gives the keyboard back. */
 static void
 ilv_search_bar_mode_changed_cb (IlvSearchBar *self)
 {
-  if (!gtk_search_bar_get_search_mode (self->bar) && self->session != NULL)
-    ilv_session_take_matches (self->session, NULL);
+  if (gtk_search_bar_get_search_mode (self->bar) || self->session == NULL)
+    return;
+  ilv_session_take_matches (self->session, NULL);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "view.focus", NULL);
 }
 
 static void

@@ -275,28 +275,51 @@ ilv_timeline_view_menu_closed_cb (GtkWidget *menu)
   g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, menu);
 }
 
-/* Right click: the lane is selected, and what can be done with it offered. */
 static void
-ilv_timeline_view_menu_cb (GtkGestureClick *gesture, int n_press, double x, double y,
-                           IlvTimelineView *self)
+open_menu_at (IlvTimelineView *self, double x, double y)
 {
-  IlvTarget target = ilv_timeline_view_pick (self, x, y);
-  g_autoptr (GtkBuilder) builder = NULL;
-  GtkWidget *menu;
+  g_autoptr (GtkBuilder) builder
+    = gtk_builder_new_from_resource (ILV_RESOURCE_PATH "/widgets/ilv-lane-menu.ui");
+  GtkWidget *menu
+    = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder,
+                                                                             "lane_menu")));
 
-  if (target.lane == ILV_NO_LANE)
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  ilv_session_select (self->session, &target);
-  builder = gtk_builder_new_from_resource (ILV_RESOURCE_PATH "/widgets/ilv-lane-menu.ui");
-  menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder,
-                                                                                "lane_menu")));
   gtk_widget_set_parent (menu, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_widget_set_halign (menu, GTK_ALIGN_START);
   g_signal_connect (menu, "closed", G_CALLBACK (ilv_timeline_view_menu_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (menu));
+}
+
+/* Right click: the lane is selected, and what can be done with it offered. */
+static void
+ilv_timeline_view_menu_cb (GtkGestureClick *gesture, int n_press, double x, double y,
+                           IlvTimelineView *self)
+{
+  IlvTarget target = ilv_timeline_view_pick (self, x, y);
+
+  if (target.lane == ILV_NO_LANE)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  ilv_session_select (self->session, &target);
+  open_menu_at (self, x, y);
+}
+
+/* By keyboard: below the lane's name. */
+gboolean
+ilv_timeline_view_open_menu (IlvTimelineView *self)
+{
+  guint32 lane = self->session != NULL ? ilv_session_get_selected (self->session).lane
+                                       : ILV_NO_LANE;
+  double y, height;
+
+  if (lane == ILV_NO_LANE || !ilv_layout_get_lane_y (self->session, lane, &y, &height))
+    return FALSE;
+  ilv_timeline_view_reveal_lane (self, lane);
+  open_menu_at (self, self->header_px / 2,
+                y + height - floor (gtk_adjustment_get_value (self->vadjustment)));
+  return TRUE;
 }
 
 static void

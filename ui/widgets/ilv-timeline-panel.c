@@ -424,6 +424,20 @@ find_previous (IlvTimelinePanel *self)
 }
 
 static void
+open_menu (IlvTimelinePanel *self)
+{
+  if (!ilv_timeline_view_open_menu (self->view))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* Where the keyboard goes back to from a bar that has been closed. */
+static void
+focus (IlvTimelinePanel *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 edit_filter (IlvTimelinePanel *self)
 {
   ilv_lane_bar_edit_filter (self->lane_bar);
@@ -489,6 +503,8 @@ static const struct
   { "view.find-previous", find_previous,
     { { GDK_KEY_g, CTRL | GDK_SHIFT_MASK }, { GDK_KEY_F3, GDK_SHIFT_MASK } } },
   { "view.filter", edit_filter, { { GDK_KEY_slash } } },
+  { "view.menu", open_menu, { { GDK_KEY_Menu }, { GDK_KEY_F10, GDK_SHIFT_MASK } } },
+  { "view.focus", focus, { { 0 } } },
   { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
 };
 

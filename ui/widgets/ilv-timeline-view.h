@@ -22,6 +22,9 @@ void ilv_timeline_view_set_session (IlvTimelineView *self, IlvSession *session);
 /* Scrolls so far that @lane is seen. */
 void ilv_timeline_view_reveal_lane (IlvTimelineView *self, guint lane);
 
+/* Offers what can be done with the selected lane; FALSE: none is selected or in sight. */
+gboolean ilv_timeline_view_open_menu (IlvTimelineView *self);
+
 /* What is at @x, @y of the widget, as it was painted last. */
 IlvTarget ilv_timeline_view_pick (IlvTimelineView *self, double x, double y);
 

@@ -24,8 +24,10 @@ struct _IlvWaitsPanel
   IlvDisplayList *list; /* what is shown */
 
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   GtkDrawingArea *area;
 
+  guint cursor;     /* row under the keyboard */
   guint refresh_id;
 };
 
@@ -40,13 +42,35 @@ get_moment (IlvWaitsPanel *self)
                                    : ilv_trace_get_end_nsec (ilv_session_get_trace (self->session));
 }
 
-/* Words for those who do not see the picture: every row as it is written. */
+/* The box of a goroutine; NULL: there are not so many. @index (nullable): of its shape. */
+static const IlvShape *
+get_row (IlvWaitsPanel *self, guint row, guint *index)
+{
+  for (guint i = 0; self->list != NULL && i < self->list->shapes->len; i++)
+    {
+      const IlvShape *shape = &g_array_index (self->list->shapes, IlvShape, i);
+
+      if (shape->kind != ILV_SHAPE_RECT || row-- > 0)
+        continue;
+      if (index != NULL)
+        *index = i;
+      return shape;
+    }
+  return NULL;
+}
+
+/* Words for those who do not see the picture: the row under the keyboard as it is written, or all
+ * of them. */
 static void
 update_description (IlvWaitsPanel *self)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  gboolean is_focused = gtk_widget_has_focus (GTK_WIDGET (self->area));
+  guint from = 0, end = self->list->shapes->len;
 
-  for (guint i = 0; i < self->list->shapes->len; i++)
+  if (is_focused && get_row (self, self->cursor, &from) != NULL)
+    get_row (self, self->cursor + 1, &end);
+  for (guint i = from; i < end; i++)
     {
       const IlvShape *shape = &g_array_index (self->list->shapes, IlvShape, i);
 
@@ -72,6 +96,8 @@ update (IlvWaitsPanel *self)
   g_clear_pointer (&self->list, ilv_display_list_free);
   self->list = ilv_layout_build_waits (trace, graph, gtk_widget_get_width (GTK_WIDGET (self)),
                                        MAX_ROWS, ilv_text_cache_measure (self->texts));
+  if (get_row (self, self->cursor, NULL) == NULL)
+    self->cursor = 0;
   gtk_drawing_area_set_content_height (self->area, (int) self->list->height_px);
   gtk_stack_set_visible_child_name (self->stack, graph->waiters->len > 0 ? "graph" : "empty");
   update_description (self);
@@ -95,24 +121,105 @@ update_soon (IlvWaitsPanel *self)
     self->refresh_id = g_timeout_add (REFRESH_MSEC, ilv_waits_panel_refresh_cb, self);
 }
 
+/* Around the row under the keyboard. */
+static void
+draw_focus (IlvWaitsPanel *self, cairo_t *cr)
+{
+  g_autoptr (IlvDisplayList) frame = ilv_display_list_new ();
+  const IlvShape *row = get_row (self, self->cursor, NULL);
+
+  if (row == NULL)
+    return;
+  ilv_display_list_add (frame, ILV_SHAPE_FRAME, ILV_STYLE_SELECTED, row->x - 2, row->y - 2,
+                        row->w + 4, row->h + 4);
+  ilv_display_list_paint (frame, cr, ilv_timeline_get_theme (), self->texts);
+}
+
 static void
 draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   IlvWaitsPanel *self = ILV_WAITS_PANEL (data);
 
-  if (self->list != NULL)
-    ilv_display_list_paint (self->list, cr, ilv_timeline_get_theme (), self->texts);
+  if (self->list == NULL)
+    return;
+  ilv_display_list_paint (self->list, cr, ilv_timeline_get_theme (), self->texts);
+  if (gtk_widget_has_visible_focus (GTK_WIDGET (area)))
+    draw_focus (self, cr);
+}
+
+/* Shows the moment of the row under the keyboard. */
+static void
+select_row (IlvWaitsPanel *self)
+{
+  const IlvShape *row = get_row (self, self->cursor, NULL);
+
+  if (row != NULL && row->target.lane != ILV_NO_LANE)
+    ilv_session_select (self->session, &row->target);
 }
 
 static void
 ilv_waits_panel_pressed_cb (IlvWaitsPanel *self, int n_press, double x, double y)
 {
-  IlvTarget target = ILV_TARGET_NONE;
+  const IlvShape *row;
 
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+  for (guint i = 0; (row = get_row (self, i, NULL)) != NULL; i++)
+    if (x >= row->x && x < row->x + row->w && y >= row->y && y < row->y + row->h)
+      {
+        self->cursor = i;
+        select_row (self);
+        gtk_widget_queue_draw (GTK_WIDGET (self->area));
+      }
+}
+
+static void
+move_cursor (IlvWaitsPanel *self, int by)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  guint cursor = by < 0 ? self->cursor - MIN (self->cursor, (guint) -by)
+                        : self->cursor + (guint) by;
+  const IlvShape *row = get_row (self, cursor, NULL);
+
+  if (row == NULL)
+    return;
+  self->cursor = cursor;
+  gtk_adjustment_clamp_page (adjustment, row->y - row->h, row->y + 2 * row->h);
+  select_row (self);
+  update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->area));
+}
+
+static gboolean
+ilv_waits_panel_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+                        IlvWaitsPanel *self)
+{
+  if (self->list == NULL)
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_Down:
+      move_cursor (self, key == GDK_KEY_Up ? -1 : 1);
+      return TRUE;
+    case GDK_KEY_Home:
+      move_cursor (self, -MAX_ROWS);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      select_row (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+ilv_waits_panel_focus_changed_cb (IlvWaitsPanel *self)
+{
   if (self->list != NULL)
-    target = ilv_display_list_pick (self->list, x, y);
-  if (target.lane != ILV_NO_LANE)
-    ilv_session_select (self->session, &target);
+    update_description (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->area));
 }
 
 static void
@@ -182,7 +289,9 @@ ilv_waits_panel_init (IlvWaitsPanel *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *empty = gtk_label_new (_("Nobody waits at this moment."));
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->area = GTK_DRAWING_AREA (g_object_new (GTK_TYPE_DRAWING_AREA,
                                                "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL));
@@ -192,6 +301,11 @@ ilv_waits_panel_init (IlvWaitsPanel *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (ilv_waits_panel_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->area), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_focusable (GTK_WIDGET (self->area), TRUE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (ilv_waits_panel_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->area), keys);
+  g_signal_connect_object (self->area, "notify::has-focus",
+                           G_CALLBACK (ilv_waits_panel_focus_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (empty, "dim-label");
   gtk_label_set_wrap (GTK_LABEL (empty), TRUE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
