@@ -634,6 +634,58 @@ test_layout_on_every_axis_what_is_seen_is_hit (void)
     }
 }
 
+/* "faded ready running": the styles of the spans of goroutine 2's lane, in order. */
+static char *
+styles_of_spans (IlvSession *session,
+                 IlvLight    light)
+{
+  static const char *const names[ILV_N_STYLES] = {
+    [ILV_STYLE_RUNNING] = "running", [ILV_STYLE_READY] = "ready", [ILV_STYLE_SYNC] = "sync",
+    [ILV_STYLE_FADED] = "faded"
+  };
+  IlvViewport viewport = { .parts = ILV_PART_LANES, .nsec_per_px = 10000, .width_px = 1100 };
+  g_autoptr(IlvDisplayList) list = NULL;
+  GString *text = g_string_new (NULL);
+
+  ilv_session_set_light (session, light);
+  list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  for (guint i = 0; i < list->shapes->len; i++)
+    {
+      const IlvShape *shape = &g_array_index (list->shapes, IlvShape, i);
+
+      g_assert_true (shape->kind != ILV_SHAPE_TEXT || light.kind != ILV_LIGHT_FUNCTION
+                     || (shape->style != ILV_STYLE_RUNNING && shape->style != ILV_STYLE_SYNC));
+      if (shape->kind == ILV_SHAPE_RECT && shape->target.span != ILV_NO_INDEX
+          && shape->target.lane == lane_of_goroutine (ilv_session_get_trace (session), 2))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", names[shape->style]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_layout_fades_what_is_not_lit (void)
+{
+  g_autoptr(IlvTrace) trace
+    = trace_from_text ("0ms p0 g- go-create #1 new_g=1\n"
+                       "0ms p0 g1 go-start #2\n"
+                       "0ms p0 g1 object-make #1 object=7 kind=3\n"
+                       "1ms p0 g1 go-create #1 new_g=2\n"
+                       "3ms p1 g2 go-start #2\n"
+                       "5ms p1 g2 go-block #3 on=7 reason=8\n"
+                       "9ms p0 g1 go-end #3\n");
+  g_autoptr(IlvSession) session = session_for (trace);
+  g_autofree char *all = styles_of_spans (session, ILV_LIGHT_NONE);
+  g_autofree char *ready = styles_of_spans (session,
+                                            (IlvLight) { ILV_LIGHT_STATE, ILV_STATE_READY });
+  g_autofree char *object = styles_of_spans (session, (IlvLight) { ILV_LIGHT_OBJECT, 7 });
+  g_autofree char *function = styles_of_spans (session, (IlvLight) { ILV_LIGHT_FUNCTION, 99 });
+
+  g_assert_cmpstr (all, ==, "ready running sync");
+  g_assert_cmpstr (ready, ==, "ready faded faded");
+  g_assert_cmpstr (object, ==, "faded faded sync");
+  g_assert_cmpstr (function, ==, "faded faded faded");
+}
+
 static void
 test_layout_notes_are_flags_with_words (void)
 {
@@ -692,6 +744,7 @@ main (int    argc,
                    test_layout_shows_what_the_program_says);
   g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
                    test_layout_shows_waiting_for_the_reader);
+  g_test_add_func ("/draw/layout/fades-what-is-not-lit", test_layout_fades_what_is_not_lit);
   g_test_add_func ("/draw/layout/notes-are-flags-with-words",
                    test_layout_notes_are_flags_with_words);
   g_test_add_func ("/draw/layout/headers-name-lanes", test_layout_headers_name_lanes);

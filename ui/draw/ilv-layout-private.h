@@ -7,6 +7,7 @@
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
  *   ilv-layout-counters.c  numbers over time
  *   ilv-layout-user.c    regions and logs of goroutines, tasks
+ *   ilv-layout-light.c   what fades while something is lit
  *   ilv-layout-links.c   arrows, selection, playhead
  *   ilv-layout-notes.c   what the user wrote
  *
@@ -98,6 +99,7 @@ void    ilv_layout_channel       (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_wait_group    (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_queue         (struct layout *self, const IlvLane *lane, double y, double h);
 
+void    ilv_layout_light         (struct layout *self);
 void    ilv_layout_arrows        (struct layout *self);
 void    ilv_layout_overlay       (struct layout *self, double height);
 void    ilv_layout_notes         (struct layout *self, double height);

@@ -818,6 +818,7 @@ add_lanes (IlvLayout *self,
 static void
 end_lanes (IlvLayout *self)
 {
+  ilv_layout_light (&self->layout);
   if (self->view.parts & ILV_PART_ARROWS)
     ilv_layout_arrows (&self->layout);
   if (self->view.parts & ILV_PART_LANES)

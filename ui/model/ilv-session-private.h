@@ -1,6 +1,6 @@
 /* ilv-session-private.h - The session, for the files it is written in:
  * ilv-session.c (the object), ilv-session-view.c (axis, visible span), ilv-session-select.c
- * (selection and hover), ilv-session-marks.c (playhead, markers), ilv-session-notes.c,
+ * (selection and hover), ilv-session-light.c, ilv-session-marks.c (playhead, markers), ilv-session-notes.c,
  * ilv-session-lanes.c.
  *
  * SPDX-License-Identifier: MIT
@@ -45,6 +45,8 @@ struct _IlvSession
   guint64     playhead_nsec;
   guint64     marker_nsec[ILV_N_MARKERS];    /* ILV_TIME_OPEN: none */
   IlvTarget   selected, hovered;
+
+  IlvLight    light, tried_light;
 
   guint       shown_groups, folded_groups;   /* bit sets */
   guint       is_following : 1;

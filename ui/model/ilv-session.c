@@ -141,6 +141,7 @@ ilv_session_new_snapshot (IlvSession *from)
   self->shown_groups = from->shown_groups;
   self->folded_groups = from->folded_groups;
   self->is_following = FALSE;
+  self->light = ilv_session_get_light (from);
   self->shows_cone = from->shows_cone;
   self->is_by_machine = from->is_by_machine;
   return self;

@@ -159,6 +159,30 @@ const GArray    *ilv_session_get_matches     (IlvSession      *self);
 void             ilv_session_take_path       (IlvSession      *self,
                                               GArray          *path);
 const GArray    *ilv_session_get_path        (IlvSession      *self);
+/* What keeps its colours in the lanes of goroutines and what they ran on, while the rest fades. */
+typedef enum
+{
+  ILV_LIGHT_ALL,
+  ILV_LIGHT_STATE,           /* spans in one state */
+  ILV_LIGHT_OBJECT,          /* spans that wait for one channel, mutex … */
+  ILV_LIGHT_FUNCTION,        /* goroutines of one function */
+} IlvLightKind;
+typedef struct
+{
+  IlvLightKind kind;
+  guint32      key;          /* IlvState, object id, string id */
+} IlvLight;
+#define ILV_LIGHT_NONE ((IlvLight) { ILV_LIGHT_ALL, 0 })
+/* What is tried (something under the pointer), else what was set. Emits "markers-changed". */
+IlvLight         ilv_session_get_light       (IlvSession      *self);
+void             ilv_session_set_light       (IlvSession      *self,
+                                              IlvLight         light);
+void             ilv_session_try_light       (IlvSession      *self,
+                                              IlvLight         light);
+/* What a target is about: the state of a span, the function of a goroutine's lane, an object's
+ * lane; ILV_LIGHT_ALL: nothing. */
+IlvLight         ilv_session_light_for       (IlvSession      *self,
+                                              const IlvTarget *target);
 /* What the user wrote at moments of the run, in order of time. Kept with a saved trace; undoing views
  * undoes changes of notes too. */
 typedef struct

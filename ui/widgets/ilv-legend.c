@@ -1,7 +1,8 @@
 /* ilv-legend.c - What the colours, hatches and arrows of the lanes stand for.
  *
  * One swatch and its words for each state that occurs, as many as there is room for: painted
- * by the painter of the lanes, so a swatch cannot differ from what it explains.
+ * by the painter of the lanes, so a swatch cannot differ from what it explains. While the
+ * pointer is on one, only that state is lit in the lanes; a click keeps it so.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -22,6 +23,7 @@ struct _IlvLegend
 {
   GtkWidget parent_instance;
   IlvTextCache *texts; /* NULL: fonts have changed */
+  IlvSession *session; /* NULL: nothing can be lit */
   guint states;        /* bit set of IlvState */
   guint has_arrows : 1;
 };
@@ -58,6 +60,33 @@ measure_entry (IlvLegend *self, guint entry)
   IlvTextMeasure measure = ilv_text_cache_measure (get_texts (self));
 
   return SWATCH_PX + GAP_PX + measure.width (measure.data, ILV_FONT_LABEL, entry_words (entry));
+}
+
+static gboolean
+is_lit (IlvLegend *self, guint entry)
+{
+  IlvLight light = ILV_LIGHT_NONE;
+
+  if (self->session != NULL)
+    light = ilv_session_get_light (self->session);
+  return light.kind == ILV_LIGHT_ALL || (light.kind == ILV_LIGHT_STATE && light.key == entry);
+}
+
+/* ILV_N_STATES: none is there. */
+static IlvState
+state_at (IlvLegend *self, double x)
+{
+  for (IlvState state = 0; state < ILV_N_STATES; state++)
+    {
+      double width = measure_entry (self, state);
+
+      if (!has_entry (self, state))
+        continue;
+      if (x >= 0 && x < width)
+        return state;
+      x = x - width - ENTRY_GAP_PX;
+    }
+  return ILV_N_STATES;
 }
 
 static void
@@ -100,6 +129,8 @@ append_words (IlvLegend *self, cairo_t *cr, guint entry, double x)
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  if (!is_lit (self, entry))
+    color.alpha *= 0.4f;
   gdk_cairo_set_source_rgba (cr, &color);
   ilv_text_cache_show (get_texts (self), cr, ILV_FONT_LABEL, entry_words (entry),
                        x + SWATCH_PX + GAP_PX,
@@ -126,7 +157,8 @@ ilv_legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       xs[end] = floor (x); /* its frame is one pixel wide */
       if (!has_entry (self, end))
         continue;
-      add_swatch (list, end, xs[end]);
+      if (is_lit (self, end))
+        add_swatch (list, end, xs[end]);
       append_words (self, cr, end, xs[end]);
       x = xs[end] + width + ENTRY_GAP_PX;
     }
@@ -164,8 +196,44 @@ ilv_legend_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
+ilv_legend_motion_cb (IlvLegend *self, double x, double y)
+{
+  IlvState state = state_at (self, x);
+
+  if (self->session != NULL)
+    ilv_session_try_light (self->session, state < ILV_N_STATES
+                                            ? (IlvLight) { ILV_LIGHT_STATE, state }
+                                            : ILV_LIGHT_NONE);
+}
+
+static void
+ilv_legend_leave_cb (IlvLegend *self)
+{
+  if (self->session != NULL)
+    ilv_session_try_light (self->session, ILV_LIGHT_NONE);
+}
+
+/* What is lit already: everything again. */
+static void
+ilv_legend_pressed_cb (IlvLegend *self, int n_press, double x, double y)
+{
+  IlvState state = state_at (self, x);
+  IlvLight wanted = { ILV_LIGHT_STATE, state };
+  IlvLight light;
+
+  if (self->session == NULL)
+    return;
+  ilv_session_try_light (self->session, ILV_LIGHT_NONE);
+  light = ilv_session_get_light (self->session);
+  if (state == ILV_N_STATES || (light.kind == wanted.kind && light.key == wanted.key))
+    wanted = ILV_LIGHT_NONE;
+  ilv_session_set_light (self->session, wanted);
+}
+
+static void
 ilv_legend_dispose (GObject *object)
 {
+  ilv_legend_set_session (ILV_LEGEND (object), NULL);
   g_clear_pointer (&ILV_LEGEND (object)->texts, ilv_text_cache_free);
   G_OBJECT_CLASS (ilv_legend_parent_class)->dispose (object);
 }
@@ -199,7 +267,17 @@ static void
 ilv_legend_init (IlvLegend *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect_object (motion, "motion", G_CALLBACK (ilv_legend_motion_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (ilv_legend_leave_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (ilv_legend_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
@@ -217,4 +295,18 @@ ilv_legend_set_content (IlvLegend *self, guint states, gboolean has_arrows)
   self->has_arrows = has_arrows != FALSE;
   update_label (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+ilv_legend_set_session (IlvLegend *self, IlvSession *session)
+{
+  g_return_if_fail (ILV_IS_LEGEND (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "markers-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -6,6 +6,8 @@
 
 #include <gtk/gtk.h>
 
+#include "model/ilv-session.h"
+
 G_BEGIN_DECLS
 
 #define ILV_TYPE_LEGEND (ilv_legend_get_type ())
@@ -15,5 +17,8 @@ G_DECLARE_FINAL_TYPE (IlvLegend, ilv_legend, ILV, LEGEND, GtkWidget)
 void ilv_legend_set_content (IlvLegend *self,
                              guint      states,
                              gboolean   has_arrows);
+
+/* In whose lanes a state is lit; NULL: in none. */
+void ilv_legend_set_session (IlvLegend *self, IlvSession *session);
 
 G_END_DECLS

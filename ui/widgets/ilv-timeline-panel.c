@@ -393,6 +393,18 @@ toggle_cone (IlvTimelinePanel *self)
   ilv_session_set_shows_cone (self->session, !ilv_session_get_shows_cone (self->session));
 }
 
+/* A second time, or with nothing selected: everything again. */
+static void
+toggle_light (IlvTimelinePanel *self)
+{
+  IlvTarget selected = ilv_session_get_selected (self->session);
+  IlvLight wanted = ilv_session_light_for (self->session, &selected);
+  IlvLight light = ilv_session_get_light (self->session);
+  gboolean is_on = light.kind == wanted.kind && light.key == wanted.key;
+
+  ilv_session_set_light (self->session, is_on ? ILV_LIGHT_NONE : wanted);
+}
+
 /* At the playhead, or in the middle of what is seen; about the selected lane. */
 static void
 write_note (IlvTimelinePanel *self)
@@ -450,6 +462,7 @@ select_nothing (IlvTimelinePanel *self)
     ilv_session_set_marker (self->session, marker, ILV_TIME_OPEN);
   ilv_session_select (self->session, &ILV_TARGET_NONE);
   ilv_session_set_playhead (self->session, ILV_TIME_OPEN);
+  ilv_session_set_light (self->session, ILV_LIGHT_NONE);
 }
 
 #define CTRL GDK_CONTROL_MASK
@@ -497,6 +510,7 @@ static const struct
   { "view.lane-down", move_lane_down, { { GDK_KEY_Down, GDK_ALT_MASK } } },
   { "view.critical-path", toggle_path, { { GDK_KEY_c } } },
   { "view.cone", toggle_cone, { { GDK_KEY_b } } },
+  { "view.light", toggle_light, { { GDK_KEY_x } } },
   { "view.note", write_note, { { GDK_KEY_n } } },
   { "view.find", find, { { GDK_KEY_f, CTRL } } },
   { "view.find-next", find_next, { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 } } },
@@ -723,6 +737,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
   ilv_search_bar_set_session (self->search_bar, session);
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
+  ilv_legend_set_session (self->legend, session);
   update_bar (self);
   update_page (self);
 }
