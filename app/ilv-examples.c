@@ -44,11 +44,18 @@ static const struct
   { "Pipeline", N_("Pipeline") },
   { "Mutex", N_("Mutex") },
   { "Prime sieve", N_("Prime sieve") },
+  { "Fan-in", N_("Fan-in") },
+  { "Semaphore", N_("Semaphore") },
+  { "Cancelling: context", N_("Cancelling: context") },
+  { "Readers and a writer", N_("Readers and a writer") },
+  { "Waiting for a condition: Cond", N_("Waiting for a condition: Cond") },
+  { "Ticker", N_("Ticker") },
 
   { "mistakes", N_("What goes wrong") },
   { "Deadlock", N_("Deadlock") },
   { "Leak", N_("Leak") },
   { "Lost updates", N_("Lost updates") },
+  { "Nobody waits", N_("Nobody waits") },
 };
 
 /* Where @name stands in the dictionary; its length if it does not. */
