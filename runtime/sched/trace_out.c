@@ -125,16 +125,17 @@ ilv_trace_put (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type type,
   ilv_ring_write (&proc->ring, &event);
 }
 
-/* Says how long the queues are, when that is another matter than last time. */
+/* Says how long the queues are, when that is another matter than last time. At the last,
+ * whenever it is not the same: that is what is seen until the processor runs again. */
 static void
-say_lengths (struct ilv_proc *proc)
+say_lengths (struct ilv_proc *proc, bool is_last)
 {
   uint32_t local = ilv_runq_length (proc);
   uint32_t global = atomic_load_explicit (&proc->p.sched->n_global, memory_order_relaxed);
   uint32_t change = abs ((int) (local - proc->said_local))
                     + abs ((int) (global - proc->said_global));
 
-  if (change <= 4 + (proc->said_local + proc->said_global) / 4)
+  if (change <= (is_last ? 0 : 4 + (proc->said_local + proc->said_global) / 4))
     return;
   proc->said_local = local;
   proc->said_global = global;
@@ -153,7 +154,7 @@ ilv_trace_step (struct ilv_machine *machine, struct ilv_proc *proc)
       proc->machine_id = machine->id;
       ilv_trace_write (proc, NULL, ILV_EVENT_PROC_START, machine->id, 0, 0);
     }
-  say_lengths (proc);
+  say_lengths (proc, false);
 }
 
 void
@@ -163,6 +164,7 @@ ilv_trace_proc_stop (struct ilv_proc *proc)
     return;
   proc->has_said_start = false;
   proc->is_now_stale = true;
+  say_lengths (proc, true);
   ilv_trace_write (proc, NULL, ILV_EVENT_PROC_STOP, proc->machine_id, 0, 0);
 }
 
