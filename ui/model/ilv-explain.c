@@ -302,6 +302,8 @@ describe_wait_for_proc (IlvTrace      *trace,
   next = ilv_lane_get_span (lane, span + 1);
   if (next.state != ILV_STATE_READY || next.end_nsec == ILV_TIME_OPEN)
     return g_strdup ("");
+  if (next.end_nsec == next.start_nsec)
+    return g_strdup (_("It ran at once."));
   duration = ilv_format_duration (next.end_nsec - next.start_nsec);
   return g_strdup_printf (_("Then it waited %s for a processor."), duration);
 }

@@ -11,6 +11,7 @@
 #include "model/ilv-causality.h"
 #include "model/ilv-format.h"
 #include "widgets/ilv-lane-bar.h"
+#include "widgets/ilv-crowd-hint.h"
 #include "widgets/ilv-legend.h"
 #include "widgets/ilv-overview.h"
 #include "widgets/ilv-search-bar.h"
@@ -42,6 +43,7 @@ struct _IlvTimelinePanel
   IlvTransport *transport;
   IlvSearchBar *search_bar;
   GtkStack *stack;
+  IlvCrowdHint *crowd_hint;
   IlvTimeRuler *ruler;
   IlvTimelineView *view;
   IlvOverview *overview;
@@ -696,6 +698,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, ruler);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, view);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, crowd_hint);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, overview);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, legend);
   gtk_widget_class_bind_template_callback (widget_class, ilv_timeline_panel_group_toggled_cb);
@@ -735,6 +738,7 @@ ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session)
   ilv_lane_bar_set_session (self->lane_bar, session);
   ilv_transport_set_session (self->transport, session);
   ilv_search_bar_set_session (self->search_bar, session);
+  ilv_crowd_hint_set_session (self->crowd_hint, session);
   ilv_time_ruler_set_session (self->ruler, session);
   ilv_overview_set_session (self->overview, session);
   ilv_legend_set_session (self->legend, session);

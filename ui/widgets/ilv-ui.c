@@ -8,6 +8,7 @@
 
 #include "ilv-console-entry.h"
 #include "ilv-console.h"
+#include "ilv-crowd-hint.h"
 #include "ilv-events-panel.h"
 #include "ilv-inspector.h"
 #include "ilv-lane-bar.h"
@@ -53,6 +54,7 @@ ilv_ui_init (void)
   gtk_source_init ();
   g_type_ensure (ILV_TYPE_CONSOLE);
   g_type_ensure (ILV_TYPE_CONSOLE_ENTRY);
+  g_type_ensure (ILV_TYPE_CROWD_HINT);
   g_type_ensure (ILV_TYPE_EVENTS_PANEL);
   g_type_ensure (ILV_TYPE_INSPECTOR);
   g_type_ensure (ILV_TYPE_LANE_BAR);
