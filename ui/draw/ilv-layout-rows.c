@@ -125,6 +125,24 @@ ends_lonely (const IlvCell *cells,
   return is_work_cell (cells, n, n - 1) && (n == 1 || !is_work_cell (cells, n, n - 2));
 }
 
+/* What is at one instant. On an axis of events a nanosecond may be many columns wide. */
+static void
+mix_at (const IlvLane *lane,
+        guint64        time_nsec,
+        IlvSpanMix    *mix)
+{
+  guint index = ilv_lane_span_at (lane, time_nsec);
+  IlvSpan span;
+
+  *mix = (IlvSpanMix) { .longest = index };
+  if (index == ILV_NO_INDEX)
+    return;
+  span = ilv_lane_get_span (lane, index);
+  mix->n_spans = 1;
+  mix->states = 1u << span.state;
+  mix->time_nsec[span.state] = mix->longest_nsec = 1;
+}
+
 /* Columns @column to before @end as one. Called from left to right. */
 static IlvCell
 work_out (struct row *row,
@@ -138,7 +156,10 @@ work_out (struct row *row,
 
   row->worked_to = end;
   row->worked_nsec = end_nsec;
-  ilv_span_walk_mix (row->walk, start_nsec, end_nsec, &mix);
+  if (start_nsec < end_nsec)
+    ilv_span_walk_mix (row->walk, start_nsec, end_nsec, &mix);
+  else
+    mix_at (row->lane, start_nsec, &mix);
   return cell_for (row->lane, &mix, MAX (end_nsec - start_nsec, 1));
 }
 

@@ -41,7 +41,7 @@ is_crowded (IlvTrace *trace)
         n_near++;
       last_nsec = MAX (last_nsec, time_nsec);
     }
-  return n_near > (end - first) / 2;
+  return n_near > (end - first) / 3;
 }
 
 static void
