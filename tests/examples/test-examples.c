@@ -67,7 +67,7 @@ static const Example examples[] = {
   { "patterns/10-readers-and-writer.go", "price: 115\n", FALSE, 0, NULL,
     { "main", "lock", "done" } },
   { "patterns/11-condition.go", "Ada comes in\nBen comes in\nCleo comes in\n", TRUE, 0, NULL,
-    { "main", "mu", "guests" } },
+    { "main", "guests" } },
   { "patterns/12-ticker.go", "beat 1\nbeat 2\nbeat 3\nbeat 4\nbeat 5\n", FALSE, 0, NULL,
     { "main" } },
   { "mistakes/1-deadlock.go", "both hold one fork\n", FALSE, 2,
