@@ -211,6 +211,20 @@ test_pixels_rows (void)
   assert_same (list, SMOOTH);
 }
 
+/* Upwards and downwards, with a stem and without one. */
+static void
+test_pixels_arrows (void)
+{
+  g_autoptr(IlvDisplayList) list = ilv_display_list_new ();
+
+  add (list, ILV_SHAPE_ARROW, ILV_STYLE_CREATE, 20, 10, 4, 90);
+  add (list, ILV_SHAPE_ARROW, ILV_STYLE_WAKE, 50, 100, 12, -80);
+  add (list, ILV_SHAPE_ARROW, ILV_STYLE_CREATE, 80, 13.5, 30, 300);
+  add (list, ILV_SHAPE_ARROW, ILV_STYLE_CREATE, 120, -200, 4, 300);
+  add (list, ILV_SHAPE_ARROW, ILV_STYLE_WAKE, 140, 20, 4, 30);
+  assert_same (list, ROUND);
+}
+
 static void
 test_pixels_lines (void)
 {
@@ -321,6 +335,7 @@ main (int    argc,
   g_test_add_func ("/draw/pixels/rows-are-as-cairo-has-them", test_pixels_rows);
   g_test_add_func ("/draw/pixels/lines-are-as-cairo-has-them", test_pixels_lines);
   g_test_add_func ("/draw/pixels/areas-are-as-cairo-has-them", test_pixels_areas);
+  g_test_add_func ("/draw/pixels/arrows-are-as-cairo-has-them", test_pixels_arrows);
   g_test_add_func ("/draw/pixels/dots-are-as-cairo-has-them", test_pixels_dots);
   g_test_add_func ("/draw/pixels/texts-are-as-cairo-has-them", test_pixels_texts);
   g_test_add_func ("/draw/pixels/keep-the-order", test_pixels_keep_the_order);

@@ -13,6 +13,12 @@
 #define HEAD_PX   6.0
 #define EDGE_RADIUS_PX 1.0
 #define AREA_LINE_PX 1.2
+#define ARROW_PX    1.3
+/* Arrows so high and no wider have a stem between their ends. */
+#define MIN_STEM_PX 60.0
+#define MAX_STEM_PX 40.0
+#define STEM_END_PX 16.0
+#define STEM_PARTS  48
 #define DASH_ON_PX  2.0
 #define DASH_OFF_PX 3.0
 
@@ -370,22 +376,96 @@ paint_area (struct painter  *painter,
   cairo_stroke (cr);
 }
 
+static IlvPoint
+between (IlvPoint a,
+         IlvPoint b,
+         double   t)
+{
+  return (IlvPoint) { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, ILV_NO_INDEX };
+}
+
+/* Each time the four points are drawn together with another of these; three times the same is the
+ * curve's own point there. */
+static IlvPoint
+blossom (const IlvPoint curve[4],
+         double         t0,
+         double         t1,
+         double         t2)
+{
+  IlvPoint a = between (curve[0], curve[1], t0), b = between (curve[1], curve[2], t0);
+  IlvPoint c = between (curve[2], curve[3], t0);
+
+  return between (between (a, b, t1), between (b, c, t1), t2);
+}
+
+static void
+stroke_part (cairo_t        *cr,
+             const IlvPoint  curve[4],
+             double          t0,
+             double          t1)
+{
+  IlvPoint from = blossom (curve, t0, t0, t0), first = blossom (curve, t0, t0, t1);
+  IlvPoint second = blossom (curve, t0, t1, t1), to = blossom (curve, t1, t1, t1);
+
+  cairo_move_to (cr, from.x, from.y);
+  cairo_curve_to (cr, first.x, first.y, second.x, second.y, to.x, to.y);
+  cairo_set_line_width (cr, ARROW_PX);
+  cairo_stroke (cr);
+}
+
+/* Where an arrow has come to @y: its height goes as 3t² - 2t³. */
+static double
+time_at (const IlvPoint curve[4],
+         double         y)
+{
+  double part = (y - curve[0].y) / (curve[3].y - curve[0].y);
+
+  return 0.5 - sin (asin (1 - 2 * part) / 3);
+}
+
+/* Of a long arrow only the ends are bent. Cairo takes as long for a stroke as the box around it is
+ * large. */
+static void
+fill_arrow_stem (struct painter *painter,
+                 const IlvPoint  curve[4],
+                 guint32         rgb,
+                 double          t0,
+                 double          t1)
+{
+  IlvPoint from = blossom (curve, t0, t0, t0);
+
+  for (guint i = 1; i <= STEM_PARTS; i++)
+    {
+      double t = t0 + (t1 - t0) * i / STEM_PARTS;
+      IlvPoint to = blossom (curve, t, t, t);
+
+      ilv_pixels_fill_steep (&painter->pixels, rgb, from.x, from.y, to.x, to.y, ARROW_PX);
+      from = to;
+    }
+}
+
 static void
 paint_arrow (struct painter  *painter,
              const IlvShape  *shape,
              const IlvColors *colors)
 {
-  cairo_t *cr = get_cairo (painter);
+  double direction = shape->h < 0 ? -1 : 1, t0 = 0.5, t1 = 0.5;
   IlvPoint curve[4];
+  cairo_t *cr;
 
   ilv_shape_get_curve (shape, curve);
+  curve[3].x -= HEAD_PX / 2;
+  if (painter->is_image && fabs (shape->h) >= MIN_STEM_PX && fabs (shape->w) < MAX_STEM_PX)
+    {
+      t0 = time_at (curve, floor (curve[0].y + direction * STEM_END_PX));
+      t1 = time_at (curve, floor (curve[3].y - direction * STEM_END_PX));
+      fill_arrow_stem (painter, curve, colors->edge, t0, t1);
+    }
+  cr = get_cairo (painter);
   ilv_palette_set_source (cr, colors->edge);
-  cairo_move_to (cr, curve[0].x, curve[0].y);
-  cairo_curve_to (cr, curve[1].x, curve[1].y, curve[2].x, curve[2].y,
-                  curve[3].x - HEAD_PX / 2, curve[3].y);
-  cairo_set_line_width (cr, 1.3);
-  cairo_stroke (cr);
-  cairo_move_to (cr, curve[3].x, curve[3].y);
+  stroke_part (cr, curve, 0, t0);
+  stroke_part (cr, curve, t1, 1);
+  cairo_move_to (cr, shape->x + shape->w, curve[3].y);
   cairo_rel_line_to (cr, -HEAD_PX, -HEAD_PX / 2);
   cairo_rel_line_to (cr, 0, HEAD_PX);
   cairo_close_path (cr);

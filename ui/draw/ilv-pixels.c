@@ -516,6 +516,32 @@ ilv_pixels_fill_dot (IlvPixels *self,
 }
 
 void
+ilv_pixels_fill_steep (IlvPixels *self,
+                       guint32    rgb,
+                       double     x0,
+                       double     y0,
+                       double     x1,
+                       double     y1,
+                       double     width)
+{
+  double slope = (x1 - x0) / (y1 - y0), half = width * self->scale / 2 * hypot (1, slope);
+  double top = MIN (y0, y1) * self->scale + self->top;
+  double bottom = MAX (y0, y1) * self->scale + self->top;
+  int end = CLAMP (ceil (bottom - 0.5), self->y0, self->y1);
+
+  take (self);
+  for (int row = CLAMP (ceil (top - 0.5), self->y0, self->y1); row < end; row++)
+    {
+      double x = x0 * self->scale + self->left
+                 + (row + 0.5 - y0 * self->scale - self->top) * slope;
+      Range columns;
+
+      if (get_range (x - half, x + half, self->x0, self->x1, &columns))
+        fill_solid_row (row_at (self, row), OPAQUE | rgb, &columns, WHOLE);
+    }
+}
+
+void
 ilv_pixels_fill_row (IlvPixels     *self,
                      const guint32 *argb,
                      guint          n,

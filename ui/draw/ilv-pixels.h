@@ -56,6 +56,15 @@ void     ilv_pixels_fill_dot  (IlvPixels    *self,
                                double        x,
                                double        y,
                                double        radius);
+/* A steep line, @width across: in every row of pixels whose middle it passes. So lines that go on
+ * where another ends leave no seam. */
+void     ilv_pixels_fill_steep (IlvPixels   *self,
+                               guint32       rgb,
+                               double        x0,
+                               double        y0,
+                               double        x1,
+                               double        y1,
+                               double        width);
 /* A column a pixel wide for each of @argb, from @x on; 0: nothing there. */
 void     ilv_pixels_fill_row  (IlvPixels    *self,
                                const guint32 *argb,
