@@ -102,6 +102,7 @@ static const struct
   { "win.open", ask_open },
   { "win.open-folder", ask_open_folder },
   { "win.save", ilv_window_save },
+  { "win.reload", ilv_window_reload },
   { "win.save-as", ilv_window_save_as },
   { "win.save-trace", ilv_window_save_trace },
   { "win.copy-picture", ilv_window_copy_picture },

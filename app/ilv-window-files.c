@@ -11,6 +11,7 @@
 #include "ilv-examples.h"
 
 #define MAX_RECENT 8
+#define MAX_DROPPED 10 /* windows that a drop opens */
 
 /* What waits for the answer about unsaved text. */
 typedef struct
@@ -270,10 +271,97 @@ open_file (IlvWindow *self, gpointer data)
   ilv_window_open_file (self, data);
 }
 
-void
-ilv_window_drop_file (IlvWindow *self, GFile *file)
+static gboolean
+can_open (GFile *file)
 {
-  ilv_window_save_first (self, open_file, g_object_ref (file), g_object_unref);
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_str_has_suffix (name, ".go") || g_str_has_suffix (name, ".ilv")
+         || g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
+}
+
+static void
+open_in_new_window (IlvWindow *self, GFile *file)
+{
+  IlvWindow *window
+    = ilv_window_new (ILV_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+
+  ilv_window_open_file (window, file);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+ilv_window_drop_files (IlvWindow *self, GSList *files)
+{
+  guint n_opened = 0;
+
+  for (GSList *item = files; item != NULL && n_opened < MAX_DROPPED; item = item->next)
+    {
+      g_autofree char *name = g_file_get_basename (item->data);
+      /* translators: a file's name */
+      g_autofree char *wrong
+        = g_strdup_printf (_("“%s” is neither a Go program nor a trace (.go, .ilv) nor a folder"),
+                           name);
+
+      if (!can_open (item->data))
+        ilv_window_show_error (self, wrong);
+      else if (n_opened++ == 0)
+        ilv_window_save_first (self, open_file, g_object_ref (item->data), g_object_unref);
+      else
+        open_in_new_window (self, item->data);
+    }
+}
+
+/* --- Files that another program has changed ------------------------------------ */
+
+void
+ilv_window_update_reload (IlvWindow *self)
+{
+  g_autofree char *sentence
+    = g_strdup_printf (_("Another program has changed “%s”. Reloading it loses changes made here."),
+                       ilv_document_get_title (self->document));
+
+  gtk_label_set_text (self->reload_label, sentence);
+  gtk_info_bar_set_revealed (self->reload_bar, ilv_document_get_is_outdated (self->document));
+}
+
+typedef struct
+{
+  IlvWindow *window; /* a reference */
+  guint line;        /* of the cursor, from 1 */
+} Reload;
+
+static void
+ilv_window_reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Reload *reload = data;
+  g_autoptr (IlvWindow) self = reload->window;
+  g_autoptr (GError) error = NULL;
+
+  if (!ilv_document_load_finish (ILV_DOCUMENT (source), result, &error))
+    {
+      show_load_error (self, error);
+      return;
+    }
+  ilv_document_go_to (ILV_DOCUMENT (source), reload->line, 1);
+  ilv_source_view_reveal_cursor (self->source_view);
+}
+
+void
+ilv_window_reload (IlvWindow *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->document);
+  GFile *file = ilv_document_get_file (self->document);
+  Reload *reload;
+  GtkTextIter cursor;
+
+  if (file == NULL)
+    return;
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  reload = g_new0 (Reload, 1);
+  reload->window = g_object_ref (self);
+  reload->line = (guint) gtk_text_iter_get_line (&cursor) + 1;
+  ilv_document_load_async (self->document, file, FALSE, NULL, ilv_window_reloaded_cb, reload);
 }
 
 void

@@ -83,6 +83,8 @@ attach (IlvWindow *self, IlvDocument *document)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::title", G_CALLBACK (ilv_window_update_title), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::is-outdated", G_CALLBACK (ilv_window_update_reload),
+                           self, G_CONNECT_SWAPPED);
   if (self->folder != NULL)
     g_signal_connect_object (document, "modified-changed",
                              G_CALLBACK (ilv_window_update_file_list), self, G_CONNECT_SWAPPED);
@@ -105,6 +107,7 @@ ilv_window_show_document (IlvWindow *self, IlvDocument *document)
     gtk_drop_down_set_selected (self->file_list, index);
   if (self->session != NULL)
     ilv_window_update_title (self);
+  ilv_window_update_reload (self);
 }
 
 void

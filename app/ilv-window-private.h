@@ -49,6 +49,8 @@ struct _IlvWindow
   AdwFlap *flap;
   GtkInfoBar *info_bar;
   GtkLabel *info_label;
+  GtkInfoBar *reload_bar;
+  GtkLabel *reload_label;
   GtkBox *progress_box;      /* IlvProgressRow of what takes long */
   GtkListBox *example_list;
   GtkMenuButton *procs_button;
@@ -99,7 +101,10 @@ void ilv_window_new_document  (IlvWindow *self);
 void ilv_window_choose_file   (IlvWindow *self);
 void ilv_window_choose_folder (IlvWindow *self);
 void ilv_window_forget_run    (IlvWindow *self); /* an empty picture and console */
-void ilv_window_drop_file     (IlvWindow *self, GFile *file); /* asks about unsaved text */
+/* Of GFile. The first in this window, which asks about unsaved text, the others in their own. */
+void ilv_window_drop_files    (IlvWindow *self, GSList *files);
+void ilv_window_update_reload (IlvWindow *self); /* whether the shown file is another by now */
+void ilv_window_reload        (IlvWindow *self);
 void ilv_window_open_example  (IlvWindow *self, GFile *file);
 void ilv_window_save          (IlvWindow *self);
 void ilv_window_save_as       (IlvWindow *self);

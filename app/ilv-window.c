@@ -264,7 +264,7 @@ ilv_window_drop_cb (GtkDropTarget *target, const GValue *value, double x, double
 
   if (files == NULL)
     return FALSE;
-  ilv_window_drop_file (self, files->data);
+  ilv_window_drop_files (self, files);
   return TRUE;
 }
 
@@ -324,6 +324,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_bar);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, info_label);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, reload_bar);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, reload_label);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, progress_box);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, example_list);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, procs_button);

@@ -637,6 +637,106 @@ test_window_save_first_saves (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (contents, ==, "// new\npackage main\n");
 }
 
+static GFile *
+write_and_open (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+  GFile *file = g_file_new_for_path (path);
+
+  write_in_folder (fixture, name, text);
+  ilv_window_open_file (fixture->window, file);
+  return file;
+}
+
+/* What another editor writes is offered; taking it keeps the cursor's line. */
+static void
+test_window_reloads_what_another_has_written (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_and_open (fixture, "mine.go", "package main\n\n// old\n");
+  g_autofree char *text = NULL;
+  IlvWindow *self = fixture->window;
+
+  wait_until (ilv_document_get_file (self->document) != NULL);
+  ilv_document_go_to (self->document, 3, 1);
+  g_assert_false (gtk_info_bar_get_revealed (self->reload_bar));
+  write_in_folder (fixture, "mine.go", "package main\n\n// another one\n");
+  wait_until (gtk_info_bar_get_revealed (self->reload_bar));
+  act (fixture, "win.reload");
+  wait_until (!gtk_info_bar_get_revealed (self->reload_bar));
+  text = ilv_document_dup_text (self->document);
+  g_assert_cmpstr (text, ==, "package main\n\n// another one\n");
+  g_assert_false (gtk_text_buffer_get_modified (GTK_TEXT_BUFFER (self->document)));
+}
+
+static void
+test_window_refuses_what_is_no_program (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (200000, 'x');
+  g_autofree char *much = g_strnfill (5000000, '\n');
+  const char *const texts[] = { "\xff\xfe", line, much };
+  g_autofree char *before = ilv_document_dup_text (fixture->window->document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GFile) file = write_and_open (fixture, "odd.go", texts[i]);
+      g_autofree char *after = NULL;
+
+      wait_until (get_error (fixture) != NULL);
+      g_assert_nonnull (strstr (get_error (fixture), "odd.go"));
+      ilv_window_hide_error (fixture->window);
+      after = ilv_document_dup_text (fixture->window->document);
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+static void
+drop (Fixture *fixture, GSList *files)
+{
+  g_autoptr (GListModel) controllers
+    = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      gboolean is_taken;
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &is_taken);
+    }
+}
+
+/* The first program comes into this window, the second into its own, and of what is none it is
+ * said why. */
+static void
+test_window_takes_what_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "picture.png", "one.go", "two.go" };
+  g_autoslist (GFile) files = NULL;
+  guint n_windows = g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
+  GtkWindow *other;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, names[i], NULL);
+
+      write_in_folder (fixture, names[i], "package main\n");
+      files = g_slist_append (files, g_file_new_for_path (path));
+    }
+  drop (fixture, files);
+  g_assert_nonnull (strstr (get_error (fixture), "picture.png"));
+  wait_until (strcmp (ilv_document_get_title (fixture->window->document), "one.go") == 0);
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (application))), ==,
+                    n_windows + 1);
+  other = gtk_application_get_active_window (GTK_APPLICATION (application));
+  if (other == GTK_WINDOW (fixture->window))
+    other = g_list_nth_data (gtk_application_get_windows (GTK_APPLICATION (application)), 1);
+  wait_until (strcmp (ilv_document_get_title (ILV_WINDOW (other)->document), "two.go") == 0);
+  gtk_window_close (other);
+}
+
 static void
 test_window_examples_are_those_of_the_directory (Fixture *fixture, gconstpointer data)
 {
@@ -765,6 +865,9 @@ main (int argc, char **argv)
   ADD ("saved-trace-opens-as-it-was", test_window_saved_trace_opens_as_it_was);
   ADD ("close-asks-about-unsaved-text", test_window_close_asks_about_unsaved_text);
   ADD ("save-first-saves", test_window_save_first_saves);
+  ADD ("reloads-what-another-has-written", test_window_reloads_what_another_has_written);
+  ADD ("refuses-what-is-no-program", test_window_refuses_what_is_no_program);
+  ADD ("takes-what-is-dropped", test_window_takes_what_is_dropped);
   ADD ("examples-are-those-of-the-directory", test_window_examples_are_those_of_the_directory);
   return g_test_run ();
 }

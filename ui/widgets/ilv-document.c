@@ -8,6 +8,12 @@
 
 #include "widgets/ilv-ui.h"
 
+/* No program is larger, and a text view cannot show more. */
+#define MAX_BYTES      (4 * 1024 * 1024)
+#define MAX_LINE_BYTES 100000
+/* Who writes a file tells of it several times; and so do we. */
+#define SETTLE_MSEC    300
+
 struct _IlvDocument
 {
   GtkSourceBuffer parent_instance;
@@ -16,6 +22,9 @@ struct _IlvDocument
   GFile *file;
   char *etag;              /* of the file as we last read or wrote it */
   char *title;
+  GFileMonitor *monitor;   /* of the file; NULL: none, or it cannot be watched */
+  guint settle_id;         /* looks at the file when it has been changed */
+  gboolean is_outdated;
 };
 
 enum
@@ -23,6 +32,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_FILE,
+  PROP_IS_OUTDATED,
   N_PROPS
 };
 
@@ -49,12 +59,57 @@ dup_display_name (GFile *file)
 }
 
 static void
+set_is_outdated (IlvDocument *self, gboolean is_outdated)
+{
+  if (self->is_outdated == is_outdated)
+    return;
+  self->is_outdated = is_outdated;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_OUTDATED]);
+}
+
+/* A file that is gone is none to read again. */
+static gboolean
+ilv_document_settle_cb (gpointer data)
+{
+  IlvDocument *self = ILV_DOCUMENT (data);
+  g_autoptr (GFileInfo) info = g_file_query_info (self->file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                                                  G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  self->settle_id = 0;
+  set_is_outdated (self, info != NULL && self->etag != NULL
+                           && g_strcmp0 (g_file_info_get_etag (info), self->etag) != 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ilv_document_file_changed_cb (IlvDocument *self)
+{
+  if (self->settle_id == 0)
+    self->settle_id = g_timeout_add (SETTLE_MSEC, ilv_document_settle_cb, self);
+}
+
+static void
+watch_file (IlvDocument *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_object (&self->monitor);
+  if (self->file != NULL)
+    self->monitor = g_file_monitor_file (self->file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (ilv_document_file_changed_cb),
+                             self, G_CONNECT_SWAPPED);
+}
+
+static void
 set_file (IlvDocument *self, GFile *file, const char *etag)
 {
   g_free (self->etag);
   self->etag = g_strdup (etag);
-  if (g_set_object (&self->file, file))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
+  set_is_outdated (self, FALSE);
+  if (!g_set_object (&self->file, file))
+    return;
+  watch_file (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILE]);
 }
 
 /* The iterator at @column bytes into @line, both from 1, or the nearest there is. */
@@ -102,6 +157,39 @@ find_end_of_error (GtkTextIter *end)
   while (is_word && !gtk_text_iter_ends_line (end) && is_word_char (gtk_text_iter_get_char (end)));
 }
 
+/* Reading ends when it is too much. */
+static gboolean
+ilv_document_read_more_cb (const char *contents, goffset n_bytes, gpointer data)
+{
+  return n_bytes <= MAX_BYTES;
+}
+
+static gsize
+find_longest_line (const char *text)
+{
+  gsize longest = 0, n;
+
+  for (; *text != '\0'; text += n + (text[n] == '\n'))
+    {
+      n = strcspn (text, "\n");
+      longest = MAX (longest, n);
+    }
+  return longest;
+}
+
+/* (nullable): with the file's name. */
+static const char *
+find_what_is_wrong (const char *text, gsize n_bytes)
+{
+  if (n_bytes > MAX_BYTES)
+    return _("“%s” is too large for a Go program");
+  if (!g_utf8_validate (text, n_bytes, NULL))
+    return _("“%s” is not a Go program: it is not text in UTF-8");
+  if (find_longest_line (text) > MAX_LINE_BYTES)
+    return _("“%s” is not a Go program: one of its lines is far too long");
+  return NULL;
+}
+
 static void
 ilv_document_load_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -113,17 +201,20 @@ ilv_document_load_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *text = NULL;
   g_autofree char *etag = NULL;
   GError *error = NULL;
+  const char *wrong;
   gsize n_bytes;
 
-  if (!g_file_load_contents_finish (file, result, &text, &n_bytes, &etag, &error))
+  if (!g_file_load_partial_contents_finish (file, result, &text, &n_bytes, &etag, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  if (!g_utf8_validate (text, n_bytes, NULL))
+  wrong = find_what_is_wrong (text, n_bytes);
+  if (wrong != NULL)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                               _("“%s” is not a Go program: it is not text in UTF-8"), title);
+      g_autofree char *sentence = g_strdup_printf (wrong, title);
+
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s", sentence);
       return;
     }
   ilv_document_take_over (self, title, text);
@@ -165,6 +256,8 @@ ilv_document_dispose (GObject *object)
 {
   IlvDocument *self = ILV_DOCUMENT (object);
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_object (&self->monitor);
   g_clear_object (&self->file);
   g_clear_pointer (&self->errors, g_hash_table_unref);
   g_clear_pointer (&self->etag, g_free);
@@ -184,6 +277,9 @@ ilv_document_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_FILE:
       g_value_set_object (value, ilv_document_get_file (self));
+      break;
+    case PROP_IS_OUTDATED:
+      g_value_set_boolean (value, self->is_outdated);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -217,6 +313,7 @@ ilv_document_class_init (IlvDocumentClass *klass)
   object_class->get_property = ilv_document_get_property;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, flags);
+  properties[PROP_IS_OUTDATED] = g_param_spec_boolean ("is-outdated", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -247,6 +344,13 @@ ilv_document_get_file (IlvDocument *self)
   return self->file;
 }
 
+gboolean
+ilv_document_get_is_outdated (IlvDocument *self)
+{
+  g_return_val_if_fail (ILV_IS_DOCUMENT (self), FALSE);
+  return self->is_outdated;
+}
+
 void
 ilv_document_take_over (IlvDocument *self, const char *title, const char *text)
 {
@@ -272,7 +376,8 @@ ilv_document_load_async (IlvDocument *self, GFile *file, gboolean is_template,
 
   g_return_if_fail (ILV_IS_DOCUMENT (self));
   g_task_set_task_data (task, GINT_TO_POINTER (is_template), NULL);
-  g_file_load_contents_async (file, cancellable, ilv_document_load_cb, g_steal_pointer (&task));
+  g_file_load_partial_contents_async (file, cancellable, ilv_document_read_more_cb,
+                                      ilv_document_load_cb, g_steal_pointer (&task));
 }
 
 gboolean

@@ -22,12 +22,15 @@ const char *ilv_document_get_title (IlvDocument *self);
 /* Where Save writes; NULL if the user has not said so yet. (transfer none) (nullable) */
 GFile *ilv_document_get_file (IlvDocument *self);
 
+/* Whether another program has written to the file since; property "is-outdated". */
+gboolean ilv_document_get_is_outdated (IlvDocument *self);
+
 /* Replaces the text by @text, which is in no file; nothing to undo, unmodified.
  * @title: its name, e.g. from a trace. */
 void ilv_document_take_over (IlvDocument *self, const char *title, const char *text);
 
 /* Reads @file. A template's text is shown under its name, but Save does not
- * write there. On failure the document is as it was before. */
+ * write there. What no editor can show (binary, or far too large) is refused. On failure the document is as it was before. */
 void     ilv_document_load_async  (IlvDocument *self, GFile *file, gboolean is_template,
                                    GCancellable *cancellable, GAsyncReadyCallback callback,
                                    gpointer data);
