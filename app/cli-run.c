@@ -33,19 +33,6 @@ run_watched (const IlvCliProgram *program, const char *svg_path)
   return status;
 }
 
-/* Ends @argv at its first "--"; what follows, or NULL. */
-static const char *const *
-cut_at_dashes (char **argv)
-{
-  for (; *argv != NULL; argv++)
-    if (g_str_equal (*argv, "--"))
-      {
-        *argv = NULL;
-        return (const char *const *) argv + 1;
-      }
-  return NULL;
-}
-
 int
 ilv_cli_run (char **argv)
 {
@@ -68,7 +55,7 @@ ilv_cli_run (char **argv)
   };
   g_auto (GStrv) operands = NULL;
 
-  program.args = cut_at_dashes (argv);
+  program.args = ilv_cli_cut_at_dashes (argv);
   operands = ilv_cli_parse (&usage, argv);
   if (operands == NULL)
     return ILV_CLI_USAGE_STATUS;

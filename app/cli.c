@@ -73,6 +73,18 @@ ilv_cli_parse (const IlvCliUsage *usage, char **argv)
   return g_strdupv (arguments + 1);
 }
 
+const char *const *
+ilv_cli_cut_at_dashes (char **argv)
+{
+  for (; *argv != NULL; argv++)
+    if (g_str_equal (*argv, "--"))
+      {
+        *argv = NULL;
+        return (const char *const *) argv + 1;
+      }
+  return NULL;
+}
+
 gboolean
 ilv_cli_is_trace (const char *path)
 {

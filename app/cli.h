@@ -23,6 +23,7 @@ int  ilv_cli_run    (char **argv);
 int  ilv_cli_render (char **argv);
 int  ilv_cli_check  (char **argv);
 int  ilv_cli_stat   (char **argv);
+int  ilv_cli_explore (char **argv);
 
 /* One line on standard error. @command may be NULL. */
 void ilv_cli_complain (const char *command,
@@ -43,6 +44,9 @@ typedef struct
  * (nullable): the operands; NULL: the call was wrong and has been complained about. */
 GStrv ilv_cli_parse (const IlvCliUsage *usage,
                      char             **argv);
+
+/* Ends @argv at its first "--"; what follows it, or NULL. */
+const char *const *ilv_cli_cut_at_dashes (char **argv);
 
 /* Says what stands in the way of calling a command so. Always returns
  * ILV_CLI_USAGE_STATUS. */

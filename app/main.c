@@ -22,6 +22,7 @@ static const struct
   { "render", ilv_cli_render, N_("Draw a run as SVG, PNG or PDF") },
   { "check", ilv_cli_check, N_("Compile a program without running it") },
   { "stat", ilv_cli_stat, N_("Tell what happened in a saved trace") },
+  { "explore", ilv_cli_explore, N_("Run a program many times, tell how it may end") },
 };
 
 static void
