@@ -156,6 +156,28 @@ test_store_vector_drops_its_first (void)
     }
 }
 
+static void
+test_store_vector_gives_back_what_was_cleared (void)
+{
+  g_autoptr(IlvStore) store = ilv_store_new ();
+  IlvVector vector = { 0 };
+  gsize size_bytes;
+
+  append_numbers (&vector, store, 100000);
+  size_bytes = ilv_store_get_size (store);
+  for (guint i = 0; i < 90000; i++)
+    if (i % 30000 != 7)
+      ilv_vector_clear (&vector, store, sizeof (Element), i);
+  g_assert_cmpuint (ilv_store_get_size (store), <, size_bytes - 80000 * sizeof (Element));
+  for (guint i = 0; i < 100000; i++)
+    g_assert_cmpuint (ilv_vector_index (&vector, Element, i).number, ==,
+                      i < 90000 && i % 30000 != 7 ? 0 : i);
+  append_numbers (&vector, store, 100);
+  g_assert_cmpuint (ilv_vector_index (&vector, Element, 99999).number, ==, 99999);
+  ilv_vector_drop (&vector, store, sizeof (Element), vector.n);
+  g_assert_cmpuint (ilv_store_get_size (store), <, 100000);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,5 +192,7 @@ main (int    argc,
   g_test_add_func ("/model/store/pieces-do-not-overlap", test_store_pieces_do_not_overlap);
   g_test_add_func ("/model/store/gives-memory-back", test_store_gives_memory_back);
   g_test_add_func ("/model/store/vector-drops-its-first", test_store_vector_drops_its_first);
+  g_test_add_func ("/model/store/vector-gives-back-what-was-cleared",
+                   test_store_vector_gives_back_what_was_cleared);
   return g_test_run ();
 }

@@ -198,7 +198,7 @@ add_frame (struct layout   *self,
   const IlvLane *lane;
   double x, y, w, h;
 
-  if (target->lane >= ilv_trace_get_n_lanes (self->trace)
+  if (!ilv_trace_has_lane (self->trace, target->lane)
       || !ilv_layout_lane_box (self, target->lane, &y, &h))
     return;
   lane = ilv_trace_get_lane (self->trace, target->lane);
@@ -235,7 +235,7 @@ add_related (struct layout   *self,
   const IlvLane *lane;
   IlvSpan span;
 
-  if (target->lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, target->lane))
     return;
   lane = ilv_trace_get_lane (self->trace, target->lane);
   if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))
@@ -411,7 +411,7 @@ add_cone (struct layout   *self,
   const guint32 *lanes = ilv_session_get_lanes (self->session, ILV_GROUP_GOROUTINES, &n_lanes);
 
   if (!ilv_session_get_shows_cone (self->session)
-      || target->lane >= ilv_trace_get_n_lanes (self->trace))
+      || !ilv_trace_has_lane (self->trace, target->lane))
     return;
   lane = ilv_trace_get_lane (self->trace, target->lane);
   if (lane->kind != ILV_LANE_GOROUTINE || target->span >= ilv_lane_n_spans (lane))

@@ -496,6 +496,7 @@ add_lane (struct layout *self,
     case ILV_LANE_TASK:
       ilv_layout_task (self, lane, y, h);
       break;
+    case ILV_LANE_GONE:
     case ILV_LANE_REGIONS: /* in their goroutine's */
       break;
     case ILV_LANE_COUNTER:
@@ -625,7 +626,7 @@ describe_let_go (IlvTrace *trace)
 char *
 ilv_layout_describe_amount (IlvTrace *trace)
 {
-  guint n_goroutines = ilv_trace_get_n_goroutines (trace);
+  guint n_goroutines = ilv_trace_get_n_started (trace);
   guint64 n_events = ilv_trace_get_n_events (trace);
   g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
                                                    - ilv_trace_get_start_nsec (trace));

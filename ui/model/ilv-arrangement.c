@@ -6,12 +6,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+struct place
+{
+  guint32 lane;
+  guint32 index;
+};
+
 struct list
 {
   GArray     *lanes;      /* ids, in order */
-  GHashTable *indexes;    /* lane id -> index in lanes, one more */
+  GArray     *places;     /* struct place: where each is, by rising ids */
   GArray     *own_order;  /* ids as the user has put them; NULL: as sorted */
-  guint       n_known;    /* lanes the group had when this was made, or was fixed */
+  guint       n_known;    /* lanes the group had when this was made, */
+  guint       n_gone;     /* and lanes of the trace that were gone */
   gboolean    is_made;
 };
 
@@ -26,7 +33,7 @@ struct _IlvArrangement
   GStrv       words;      /* of the filter, casefolded */
   IlvSort     sort;
   struct list lists[ILV_N_GROUPS];
-  gboolean    is_fixed;   /* lists that are not made are the first n_known lanes of the trace */
+  gboolean    is_fixed;   /* all lists are made, and stay as they are */
 };
 
 static const struct
@@ -175,7 +182,7 @@ is_plain (IlvArrangement *self,
           IlvGroup        group)
 {
   if (self->is_fixed)
-    return !self->lists[group].is_made;
+    return FALSE;
   return g_hash_table_size (self->hidden) == 0 && g_hash_table_size (self->pinned) == 0
          && self->relatives == NULL && self->words == NULL && self->sort == ILV_SORT_CREATED
          && self->lists[group].own_order == NULL;
@@ -225,13 +232,32 @@ collect_entries (IlvArrangement *self,
   return entries;
 }
 
-static void
-append_lane (struct list *list,
-             guint32      lane)
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
 {
-  g_array_append_val (list->lanes, lane);
-  g_hash_table_insert (list->indexes, GUINT_TO_POINTER (lane),
-                       GUINT_TO_POINTER (list->lanes->len));
+  const struct place *first = a, *second = b;
+
+  return (first->lane > second->lane) - (first->lane < second->lane);
+}
+
+/* The lanes are all there. */
+static void
+note_places (struct list *list)
+{
+  const guint32 *lanes = (const guint32 *) list->lanes->data;
+  struct place *places;
+  gboolean is_rising = TRUE;
+
+  g_array_set_size (list->places, list->lanes->len);
+  places = (struct place *) list->places->data;
+  for (guint i = 0; i < list->lanes->len; i++)
+    {
+      places[i] = (struct place) { lanes[i], i };
+      is_rising &= i == 0 || lanes[i] > lanes[i - 1];
+    }
+  if (!is_rising)
+    g_array_sort (list->places, compare_places);
 }
 
 static struct list *
@@ -243,15 +269,17 @@ make_list (IlvArrangement *self,
   const guint32 *lanes = ilv_trace_get_group (self->trace, group, &n_lanes);
   g_autoptr(GArray) entries = NULL;
 
-  if (self->is_fixed || (list->is_made && list->n_known == n_lanes))
+  if (self->is_fixed || (list->is_made && list->n_known == n_lanes
+                         && list->n_gone == ilv_trace_get_n_gone (self->trace)))
     return list;
   entries = collect_entries (self, group, lanes, n_lanes);
   g_array_sort (entries, compare_entries);
   g_array_set_size (list->lanes, 0);
-  g_hash_table_remove_all (list->indexes);
   for (guint i = 0; i < entries->len; i++)
-    append_lane (list, g_array_index (entries, struct entry, i).lane);
+    g_array_append_val (list->lanes, g_array_index (entries, struct entry, i).lane);
+  note_places (list);
   list->n_known = n_lanes;
+  list->n_gone = ilv_trace_get_n_gone (self->trace);
   list->is_made = TRUE;
   return list;
 }
@@ -279,13 +307,12 @@ ilv_arrangement_new (IlvTrace *trace)
   for (guint group = 0; group < ILV_N_GROUPS; group++)
     {
       self->lists[group].lanes = g_array_new (FALSE, FALSE, sizeof (guint32));
-      self->lists[group].indexes = g_hash_table_new (NULL, NULL);
+      self->lists[group].places = g_array_new (FALSE, FALSE, sizeof (struct place));
     }
   return self;
 }
 
-/* Where numbers decide about the order as the trace has it, lanes may come in between: these
- * groups have few. */
+/* Where numbers decide about the order as the trace has it: these groups have few lanes. */
 static gboolean
 is_by_number (IlvGroup group)
 {
@@ -301,10 +328,8 @@ fix_list (IlvArrangement *self,
   guint n_lanes;
   const guint32 *lanes = ilv_arrangement_get_lanes (from, group, &n_lanes);
 
-  list->n_known = n_lanes;
-  list->is_made = is_by_number (group) || !is_plain (from, group);
-  for (guint i = 0; list->is_made && i < n_lanes; i++)
-    append_lane (list, lanes[i]);
+  g_array_append_vals (list->lanes, lanes, n_lanes);
+  note_places (list);
 }
 
 IlvArrangement *
@@ -334,7 +359,7 @@ ilv_arrangement_free (IlvArrangement *self)
   for (guint group = 0; group < ILV_N_GROUPS; group++)
     {
       g_array_unref (self->lists[group].lanes);
-      g_hash_table_unref (self->lists[group].indexes);
+      g_array_unref (self->lists[group].places);
       g_clear_pointer (&self->lists[group].own_order, g_array_unref);
     }
   g_free (self);
@@ -348,13 +373,7 @@ ilv_arrangement_get_lanes (IlvArrangement *self,
   struct list *list;
 
   if (is_plain (self, group))
-    {
-      const guint32 *lanes = ilv_trace_get_group (self->trace, group, n_lanes);
-
-      if (self->is_fixed)
-        *n_lanes = self->lists[group].n_known;
-      return lanes;
-    }
+    return ilv_trace_get_group (self->trace, group, n_lanes);
   list = make_list (self, group);
   *n_lanes = list->lanes->len;
   return (const guint32 *) list->lanes->data;
@@ -397,12 +416,17 @@ ilv_arrangement_find (IlvArrangement *self,
                       guint32         lane,
                       guint          *index)
 {
+  const struct place wanted = { .lane = lane };
+  const GArray *places;
+  guint at;
+
   if (is_plain (self, group))
-    return find_in_trace (self->trace, group, lane, index)
-           && (!self->is_fixed || *index < self->lists[group].n_known);
-  *index = GPOINTER_TO_UINT (g_hash_table_lookup (make_list (self, group)->indexes,
-                                                  GUINT_TO_POINTER (lane))) - 1;
-  return *index != G_MAXUINT;
+    return find_in_trace (self->trace, group, lane, index);
+  places = make_list (self, group)->places;
+  if (!g_array_binary_search ((GArray *) places, &wanted, compare_places, &at))
+    return FALSE;
+  *index = g_array_index (places, struct place, at).index;
+  return TRUE;
 }
 
 guint

@@ -110,9 +110,11 @@ init_steps (IlvAxis  *self,
   g_autoptr(GArray) instants = g_array_new (FALSE, FALSE, sizeof (guint64));
   guint64 end_nsec = ilv_trace_get_end_nsec (trace);
   guint64 last_nsec = 0;
+  guint n_lanes;
+  const guint32 *lanes = ilv_trace_get_lanes (trace, &n_lanes);
 
-  for (guint lane = 0; lane < ilv_trace_get_n_lanes (trace); lane++)
-    collect_instants (ilv_trace_get_lane (trace, lane), instants);
+  for (guint i = 0; i < n_lanes; i++)
+    collect_instants (ilv_trace_get_lane (trace, lanes[i]), instants);
   sort_instants (instants);
   for (guint i = 0; i < instants->len; i++)
     {

@@ -161,7 +161,7 @@ find_span (IlvTrace        *trace,
   const IlvGoroutine *goroutine;
   IlvStep step;
 
-  if (target->lane >= ilv_trace_get_n_lanes (trace))
+  if (!ilv_trace_has_lane (trace, target->lane))
     return FALSE;
   *lane = ilv_trace_get_lane (trace, target->lane);
   *index = target->span;

@@ -48,9 +48,13 @@ enlarge (IlvIdMap *map,
   map->slots.n = n_new;
   slots = map->slots.data;
   memset (slots, 0, n_new * sizeof *slots);
+  map->n_slots_used = 0;
   for (guint32 i = 0; i < n_old; i++)
-    if (old[i] != 0)
-      *find_slot (map, old[i] >> 32) = old[i];
+    if (old[i] != 0 && (guint32) old[i] != G_MAXUINT32)
+      {
+        *find_slot (map, old[i] >> 32) = old[i];
+        map->n_slots_used++;
+      }
 }
 
 static void
@@ -76,6 +80,8 @@ ilv_id_map_add (IlvIdMap *map,
                 guint32   key,
                 guint32   value)
 {
+  guint64 *slot;
+
   g_assert (key != 0 && value != G_MAXUINT32);
   map->n++;
   if (key < MAX ((guint64) map->n * MAX_SPREAD, MIN_DIRECT))
@@ -85,6 +91,26 @@ ilv_id_map_add (IlvIdMap *map,
     }
   if ((map->n_slots_used + 1) * 4ull > map->slots.n * 3ull)
     enlarge (map, store);
-  *find_slot (map, key) = (guint64) key << 32 | value;
-  map->n_slots_used++;
+  slot = find_slot (map, key);
+  map->n_slots_used += *slot == 0;
+  *slot = (guint64) key << 32 | value;
+}
+
+void
+ilv_id_map_remove (IlvIdMap *map,
+                   IlvStore *store,
+                   guint32   key)
+{
+  guint64 *slot;
+
+  if (key < map->direct.n && ilv_vector_index (&map->direct, guint32, key) != 0)
+    {
+      ilv_vector_clear (&map->direct, store, sizeof (guint32), key);
+      return;
+    }
+  if (map->n_slots_used == 0)
+    return;
+  slot = find_slot (map, key);
+  if (*slot != 0)
+    *slot |= G_MAXUINT32;
 }

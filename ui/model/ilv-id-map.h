@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   IlvVector direct; /* of guint32, by key: value + 1; 0 is none, or in slots */
-  IlvVector slots;  /* of guint64: key << 32 | value; 0 is free */
+  IlvVector slots;  /* of guint64: key << 32 | value; 0 is free, value G_MAXUINT32: removed */
   guint32   n;      /* all */
   guint32   n_slots_used;
 } IlvIdMap;
@@ -40,5 +40,10 @@ void    ilv_id_map_add (IlvIdMap       *map,
                         IlvStore       *store,
                         guint32         key,
                         guint32         value);
+
+/* Takes @key out. */
+void    ilv_id_map_remove (IlvIdMap    *map,
+                           IlvStore    *store,
+                           guint32      key);
 
 G_END_DECLS

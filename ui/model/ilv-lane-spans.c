@@ -177,8 +177,8 @@ ilv_lane_get_span (const IlvLane *lane,
 {
   IlvSpan span;
 
-  g_assert (index < lane->spans.n);
-  if (index < lane->first_span)
+  g_assert (index < lane->spans.n || lane->kind == ILV_LANE_GONE);
+  if (index < lane->first_span || lane->kind == ILV_LANE_GONE)
     return (IlvSpan) { .p = ILV_NO_P, .by = ILV_BY_UNKNOWN };
   span = read_span (lane, index);
   span.end_nsec = index + 1 == lane->spans.n ? lane->last_end_nsec
@@ -193,8 +193,8 @@ guint64
 ilv_lane_span_start (const IlvLane *lane,
                      guint          index)
 {
-  g_assert (index < lane->spans.n);
-  return index >= lane->first_span ? span_start (lane, index) : 0;
+  g_assert (index < lane->spans.n || lane->kind == ILV_LANE_GONE);
+  return index >= lane->first_span && index < lane->spans.n ? span_start (lane, index) : 0;
 }
 
 /* --- Finding ------------------------------------------------------------------ */
@@ -223,8 +223,12 @@ guint
 ilv_lane_first_span_after (const IlvLane *lane,
                            guint64        time_nsec)
 {
-  guint index = first_start_after (lane, time_nsec);
+  guint index;
 
+  /* Most lanes that are asked to let go have nothing that old. */
+  if (lane->first_span < lane->spans.n && span_end (lane, lane->first_span) > time_nsec)
+    return lane->first_span;
+  index = first_start_after (lane, time_nsec);
   return index > lane->first_span && span_end (lane, index - 1) > time_nsec ? index - 1 : index;
 }
 

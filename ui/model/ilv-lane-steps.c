@@ -83,8 +83,8 @@ ilv_lane_step_time (const IlvLane *lane,
 {
   const StepRow *row;
 
-  g_assert (index < lane->steps.n);
-  if (index < lane->first_step)
+  g_assert (index < lane->steps.n || lane->kind == ILV_LANE_GONE);
+  if (index < lane->first_step || lane->kind == ILV_LANE_GONE)
     return 0;
   if (index < ilv_series_n_packed (&lane->steps))
     return ilv_series_key (&lane->steps, index);
@@ -96,8 +96,8 @@ guint32
 ilv_lane_step_value (const IlvLane *lane,
                      guint          index)
 {
-  g_assert (index < lane->steps.n);
-  if (index < lane->first_step)
+  g_assert (index < lane->steps.n || lane->kind == ILV_LANE_GONE);
+  if (index < lane->first_step || lane->kind == ILV_LANE_GONE)
     return 0;
   if (index < ilv_series_n_packed (&lane->steps))
     return ilv_series_column (&lane->steps, &ilv_lane_step_class, index, STEP_VALUE);
@@ -131,8 +131,8 @@ ilv_lane_get_step (const IlvLane *lane,
 {
   const StepRow *row;
 
-  g_assert (index < lane->steps.n);
-  if (index < lane->first_step)
+  g_assert (index < lane->steps.n || lane->kind == ILV_LANE_GONE);
+  if (index < lane->first_step || lane->kind == ILV_LANE_GONE)
     return (IlvStep) { .sent = ILV_NO_INDEX };
   if (index < ilv_series_n_packed (&lane->steps))
     return unpack_step (lane, index);

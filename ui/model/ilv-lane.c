@@ -9,6 +9,7 @@ IlvGroup
 ilv_lane_kind_group (IlvLaneKind kind)
 {
   static const guint8 groups[] = {
+    [ILV_LANE_GONE] = ILV_GROUP_NONE,
     [ILV_LANE_PROC] = ILV_GROUP_THREADS,
     [ILV_LANE_MACHINE] = ILV_GROUP_MACHINES,
     [ILV_LANE_GOROUTINE] = ILV_GROUP_GOROUTINES,
@@ -83,4 +84,21 @@ ilv_lane_discard (IlvLane  *lane,
   lane->first_step = first_step;
   drop_rows (lane, store);
   return n;
+}
+
+void
+ilv_lane_clear (IlvLane  *lane,
+                IlvStore *store)
+{
+  IlvLaneIndex *index = lane->index;
+
+  if (index != NULL)
+    {
+      ilv_lane_drop_leaves (lane, store, index->longest.n_leaves);
+      ilv_forest_drop (&index->extremes, &ilv_lane_extremes_class, store, index->extremes.n_leaves);
+      ilv_store_give_back (store, index, sizeof *index);
+    }
+  ilv_series_clear (&lane->spans, &ilv_lane_span_class, store);
+  ilv_series_clear (&lane->steps, &ilv_lane_step_class, store);
+  ilv_lane_init (lane, ILV_LANE_GONE, 0, 0);
 }

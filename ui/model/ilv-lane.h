@@ -8,7 +8,8 @@
  *
  * Inside they are packed (ilv-lane.c): what is handed out is a copy.
  * Indexes stay good for ever. A live trace with a limit lets the oldest go: then a lane
- * begins at first_span and first_step; what was before is empty and at time 0.
+ * begins at first_span and first_step; what was before is empty and at time 0. Of a lane that
+ * is gone all is.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -38,6 +39,7 @@ typedef enum
 
 typedef enum
 {
+  ILV_LANE_GONE,       /* all of it was let go, and nothing can come any more: shown nowhere */
   ILV_LANE_PROC,       /* spans: object is the goroutine that ran, by is the thread (M);
                         * steps: level is the thread that has the processor, 0 none */
   ILV_LANE_MACHINE,    /* spans: object is the goroutine that ran, by is the processor;
@@ -273,6 +275,9 @@ void           ilv_lane_set_value        (IlvLane       *lane,
  * step, and the one to be added. */
 void           ilv_lane_fetch_span       (const IlvLane *lane);
 void           ilv_lane_fetch_step       (const IlvLane *lane);
+/* Gives everything back: the lane is gone. */
+void           ilv_lane_clear            (IlvLane       *lane,
+                                          IlvStore      *store);
 /* Lets go what ended before @time_nsec, and gives the memory of whole blocks of it back; returns
  * how many spans and steps that are. */
 guint64        ilv_lane_discard          (IlvLane       *lane,

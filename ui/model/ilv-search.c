@@ -225,12 +225,20 @@ search_tasks (struct search *self)
 }
 
 static void
-search_object (struct search   *self,
-               const IlvObject *object)
+search_objects (struct search *self,
+                IlvGroup       group)
 {
-  if (object->lane != ILV_NO_LANE && words_in_object (self, object->id) == self->all)
-    add_match (self, ilv_trace_get_lane (self->trace, object->lane), ILV_NO_INDEX,
-               ilv_trace_get_start_nsec (self->trace), ilv_trace_get_end_nsec (self->trace));
+  guint n_lanes;
+  const guint32 *lanes = ilv_trace_get_group (self->trace, group, &n_lanes);
+
+  for (guint i = 0; i < n_lanes && has_room (self); i++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
+
+      if (words_in_object (self, lane->key) == self->all)
+        add_match (self, lane, ILV_NO_INDEX, ilv_trace_get_start_nsec (self->trace),
+                   ilv_trace_get_end_nsec (self->trace));
+    }
 }
 
 /* (transfer full) */
@@ -288,8 +296,9 @@ ilv_trace_search (IlvTrace     *trace,
   self.objects = g_hash_table_new (NULL, NULL);
   self.sites = g_hash_table_new (NULL, NULL);
   look_at_states (&self);
-  for (guint i = 0; i < ilv_trace_get_n_objects (trace) && has_room (&self); i++)
-    search_object (&self, ilv_trace_get_nth_object (trace, i));
+  search_objects (&self, ILV_GROUP_CHANNELS);
+  search_objects (&self, ILV_GROUP_SYNC);
+  search_objects (&self, ILV_GROUP_TIMERS);
   for (guint i = 0; i < ilv_trace_get_n_goroutines (trace) && has_room (&self); i++)
     search_goroutine (&self, ilv_trace_get_nth_goroutine (trace, i));
   search_tasks (&self);

@@ -476,6 +476,19 @@ ilv_series_drop (IlvSeries            *series,
     }
 }
 
+void
+ilv_series_clear (IlvSeries            *series,
+                  const IlvSeriesClass *klass,
+                  IlvStore             *store)
+{
+  guint n_in_tail = series->n - ilv_series_n_packed (series);
+
+  ilv_series_drop (series, klass, store, ilv_series_n_packed (series));
+  if (series->tail != NULL)
+    ilv_store_give_back (store, series->tail, tail_room (series, n_in_tail) * klass->row_bytes);
+  *series = (IlvSeries) { 0 };
+}
+
 /* --- Reading --------------------------------------------------------------------- */
 
 static const struct head *

@@ -99,6 +99,11 @@ void     ilv_series_drop   (IlvSeries            *series,
                             IlvStore             *store,
                             guint                 first);
 
+/* Gives everything back; it is empty then. */
+void     ilv_series_clear  (IlvSeries            *series,
+                            const IlvSeriesClass *klass,
+                            IlvStore             *store);
+
 /* Of rows in blocks that were not dropped. */
 
 /* The key of the first row of block @block, which is a row's index / ILV_SERIES_ROWS. */

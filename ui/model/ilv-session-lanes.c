@@ -187,7 +187,7 @@ ilv_session_move_lane (IlvSession *self,
                        guint       index)
 {
   g_return_if_fail (ILV_IS_SESSION (self));
-  if (lane < ilv_trace_get_n_lanes (self->trace))
+  if (ilv_trace_has_lane (self->trace, lane))
     rearrange (self, ilv_arrangement_move (self->arrangement, lane, index));
 }
 
@@ -214,7 +214,7 @@ ilv_session_find_lane (IlvSession *self,
 
   g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
 
-  if (lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, lane))
     return FALSE;
   lane = ilv_trace_get_host (self->trace, lane);
   own = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);

@@ -134,7 +134,7 @@ ilv_session_snap (IlvSession *self,
 
   g_return_val_if_fail (ILV_IS_SESSION (self), time_nsec);
 
-  if (lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, lane))
     return time_nsec;
   info = ilv_trace_get_lane (self->trace, lane);
   n = ilv_lane_n_spans (info);

@@ -64,7 +64,7 @@ make_note (IlvTrace   *trace,
   Note note = { time_nsec, 0, 0, text };
   const IlvLane *info;
 
-  if (lane >= ilv_trace_get_n_lanes (trace))
+  if (!ilv_trace_has_lane (trace, lane))
     return note;
   info = ilv_trace_get_lane (trace, lane);
   note.g = info->kind == ILV_LANE_GOROUTINE ? info->key : 0;

@@ -57,7 +57,7 @@ selected_time (IlvSession *self)
 {
   const IlvLane *lane;
 
-  if (self->selected.lane < ilv_trace_get_n_lanes (self->trace))
+  if (ilv_trace_has_lane (self->trace, self->selected.lane))
     {
       lane = ilv_trace_get_lane (self->trace, self->selected.lane);
       if (self->selected.span < ilv_lane_n_spans (lane))
@@ -112,7 +112,7 @@ ilv_session_select_next (IlvSession *self,
   g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
 
   target = self->selected;
-  if (target.lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, target.lane))
     return ilv_session_select_lane (self, 1);
   lane = ilv_trace_get_lane (self->trace, target.lane);
   if (target.span == ILV_NO_INDEX && target.step == ILV_NO_INDEX)
@@ -183,7 +183,7 @@ ilv_session_select_waker (IlvSession *self)
 
   g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
 
-  if (self->selected.lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, self->selected.lane))
     return FALSE;
   lane = ilv_trace_get_lane (self->trace, self->selected.lane);
   if (lane->kind != ILV_LANE_GOROUTINE || self->selected.span >= ilv_lane_n_spans (lane))

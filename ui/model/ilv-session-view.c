@@ -300,7 +300,7 @@ ilv_session_show_target (IlvSession      *self,
 {
   g_return_if_fail (ILV_IS_SESSION (self));
 
-  if (target->lane < ilv_trace_get_n_lanes (self->trace))
+  if (ilv_trace_has_lane (self->trace, target->lane))
     change_view (self, view_of_target (self, target), FALSE);
 }
 

@@ -32,6 +32,7 @@ struct mapping
   struct mapping *next, *prev;
   gsize size_bytes;
   gsize forgotten_bytes; /* given back, from the second page on */
+  gsize cleared_bytes;   /* pages that have nothing but zeros in them, anywhere */
 };
 
 /* At the beginning of CHUNK_BYTES, aligned to as many. */
@@ -89,7 +90,7 @@ map_new (IlvStore *self,
     g_error ("Out of memory for the trace (%" G_GSIZE_FORMAT " bytes more)", size_bytes);
   madvise (mapping, size_bytes, MADV_DONTFORK);
   mapping->size_bytes = size_bytes;
-  mapping->forgotten_bytes = 0;
+  mapping->forgotten_bytes = mapping->cleared_bytes = 0;
   link_mapping (self, mapping);
   return mapping;
 }
@@ -118,7 +119,7 @@ map_free (IlvStore       *self,
           struct mapping *mapping)
 {
   unlink_mapping (mapping);
-  self->size_bytes -= mapping->size_bytes - mapping->forgotten_bytes;
+  self->size_bytes -= mapping->size_bytes - mapping->forgotten_bytes - mapping->cleared_bytes;
   munmap (mapping, mapping->size_bytes);
 }
 
@@ -385,7 +386,8 @@ resize_mapping (IlvVector *vector,
                 gsize      n_wanted)
 {
   struct mapping *mapping = mapping_of (vector);
-  gsize n_bytes = mapping_bytes_for (n_wanted * element_bytes, mapping->forgotten_bytes);
+  gsize n_bytes = mapping_bytes_for (n_wanted * element_bytes,
+                                     mapping->forgotten_bytes + mapping->cleared_bytes);
 
   mapping = map_resize (store, mapping, n_bytes);
   vector->data = (char *) mapping + MAPPING_HEAD;
@@ -525,4 +527,40 @@ ilv_vector_drop (IlvVector *vector,
   if (vector->n < vector->capacity / 2)
     resize (vector, store, element_bytes, vector->n);
   return n;
+}
+
+/* As a rule the elements before are zeros already, and those behind not yet. */
+static gboolean
+is_zero (const char *page)
+{
+  const guint64 *words = (const guint64 *) page;
+
+  for (guint i = PAGE_BYTES / sizeof *words; i > 0; i--)
+    if (words[i - 1] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+void
+ilv_vector_clear (IlvVector *vector,
+                  IlvStore  *store,
+                  gsize      element_bytes,
+                  guint32    index)
+{
+  char *element = (char *) vector->data + index * element_bytes;
+  char *page = (char *) ((guintptr) element & ~(guintptr) (PAGE_BYTES - 1));
+
+  g_assert (index < vector->n);
+  memset (element, 0, element_bytes);
+  if (!is_mapped (vector, element_bytes))
+    return;
+  /* The first page has the head in it; what is behind the last element is still to be set. */
+  for (; page < element + element_bytes; page += PAGE_BYTES)
+    if (page != (char *) mapping_of (vector)
+        && page + PAGE_BYTES <= (char *) vector->data + vector->n * element_bytes && is_zero (page))
+      {
+        madvise (page, PAGE_BYTES, MADV_DONTNEED);
+        mapping_of (vector)->cleared_bytes += PAGE_BYTES;
+        store->size_bytes -= PAGE_BYTES;
+      }
 }

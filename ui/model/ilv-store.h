@@ -76,6 +76,14 @@ guint32   ilv_vector_drop     (IlvVector *vector,
                                gsize      element_bytes,
                                guint32    n);
 
+/* Element @index becomes all zeros. Where that leaves nothing but zeros in a page, its memory is given
+ * back; so elements that will not be set again cost nothing in the end, if there are many of them.
+ * For vectors of which there are few, of which nothing was forgotten. */
+void      ilv_vector_clear    (IlvVector *vector,
+                               IlvStore  *store,
+                               gsize      element_bytes,
+                               guint32    index);
+
 #define ilv_vector_index(vector, Type, i) (((Type *) (vector)->data)[i])
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvStore, ilv_store_free)

@@ -12,7 +12,8 @@
 #include <string.h>
 
 #define MAX_STRING_BYTES (16u << 20)
-#define MAX_OUTPUT_BYTES (1u << 30)
+/* Counting those let go. */
+#define MAX_OUTPUT_BYTES (G_MAXUINT32 - 4096)
 
 /* --- The program, the trace ------------------------------------------------------ */
 
@@ -100,6 +101,7 @@ handle_output (IlvTrace               *self,
     .site = event->site,
     .fd = event->object,
     .offset = self->output_text.n,
+    .n_stderr = self->n_stderr,
   };
   self->pending = PENDING_OUTPUT;
   self->pending_left = event->arg;
@@ -165,6 +167,9 @@ add_output_bytes (IlvTrace   *self,
   memcpy (ilv_vector_reserve (&self->output_text, self->store, 1, n_bytes), bytes, n_bytes);
   self->output_text.n += n_bytes;
   output->n_bytes += n_bytes;
+  if (output->fd == 2)
+    self->n_stderr += n_bytes;
+  output->n_stderr = self->n_stderr;
 }
 
 static void

@@ -160,6 +160,8 @@ ilv_trace_dup_lane_name (IlvTrace *self,
   info = ilv_trace_lane (self, lane);
   switch (info->kind)
     {
+    case ILV_LANE_GONE:
+      return g_strdup ("");
     case ILV_LANE_PROC:
       return g_strdup_printf ("P%u", info->key);
     case ILV_LANE_MACHINE:
@@ -294,6 +296,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
   info = ilv_trace_lane (self, lane);
   switch (info->kind)
     {
+    case ILV_LANE_GONE:
+      return g_strdup ("");
     case ILV_LANE_PROC:
       return proc_detail (self, ilv_trace_get_proc (self, info->key), time_nsec);
     case ILV_LANE_GOROUTINE:

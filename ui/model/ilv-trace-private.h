@@ -11,6 +11,7 @@
  *   ilv-trace-selects.c   cases of selects
  *   ilv-trace-names.c  names, labels, places, values
  *   ilv-trace-load.c   files in
+ *   ilv-trace-let-go.c   the oldest out
  *
  * SPDX-License-Identifier: MIT
  */
@@ -135,6 +136,7 @@ struct _IlvTrace
   IlvVector   values;                  /* bytes, see ilv-trace-names.c */
   IlvVector   outputs;
   IlvVector   output_text;             /* bytes */
+  guint64     n_stderr;                /* of them */
   IlvVector   bands;
 
   GHashTable *strings;                 /* id -> text */
@@ -164,7 +166,12 @@ struct _IlvTrace
   gsize       limit_bytes;             /* 0: none */
   guint64     n_let_go;                /* spans and steps */
   guint64     let_go_nsec;             /* before this */
-  guint32     let_go_lane;             /* it and those behind it have yet to */
+  gboolean    is_letting_go;           /* of that in lanes: */
+  guint32     let_go_next;             /* this one of those kept and those behind it have yet to */
+  IlvVector   kept;                    /* lane ids, all but those gone */
+  IlvVector   gone;                    /* lane ids that are about to leave kept and the groups */
+  guint32     n_gone, n_objects_gone;
+  guint32     first_output;            /* those before were let go */
   guint32     first_value;             /* as first_moment */
   guint       n_procs_set;
   guint       n_dead;
@@ -265,6 +272,10 @@ void       ilv_trace_leave_waits    (IlvTrace *self, Goroutine *goroutine,
 /* A new element of a vector in the trace's store. */
 #define append(vector, Type) ((Type *) ilv_vector_append (&(vector), self->store, sizeof (Type)))
 
+/* Lets go what is too much, or goes on with it, after @n_events were taken in. */
+void       ilv_trace_let_go         (IlvTrace *self, gsize n_events);
+/* A goroutine is gone: so will be its lanes of regions. */
+void       ilv_trace_forget_regions (IlvTrace *self, guint32 g);
 /* What a goroutine's lane has let go, its selects let go too. */
 void       ilv_trace_let_go_of_selects (IlvTrace *self, const IlvLane *lane);
 /* Bytes of values that are of no moment from @moment on. */

@@ -31,6 +31,18 @@ ensure_regions (IlvTrace *self,
   return regions;
 }
 
+void
+ilv_trace_forget_regions (IlvTrace *self,
+                          guint32   g)
+{
+  guint32 index = ilv_id_map_get (&self->region_ids, g);
+
+  if (index == G_MAXUINT32)
+    return;
+  ilv_id_map_remove (&self->region_ids, self->store, g);
+  ilv_vector_clear (&self->regions, self->store, sizeof (struct regions), index);
+}
+
 const IlvLane *
 ilv_trace_get_regions (IlvTrace *self,
                        guint32   g,
@@ -51,13 +63,14 @@ guint
 ilv_trace_get_host (IlvTrace *self,
                     guint     lane)
 {
+  const Goroutine *goroutine;
   const IlvLane *info;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), lane);
 
   info = ilv_trace_lane (self, lane);
-  return info->kind == ILV_LANE_REGIONS ? ilv_trace_find_goroutine (self, info->key)->info.lane
-                                        : lane;
+  goroutine = info->kind == ILV_LANE_REGIONS ? ilv_trace_find_goroutine (self, info->key) : NULL;
+  return goroutine != NULL ? goroutine->info.lane : lane;
 }
 
 /* --- Tasks ------------------------------------------------------------------ */

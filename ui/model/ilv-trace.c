@@ -10,12 +10,6 @@
 
 #include <string.h>
 
-/* An eighth at a time, and no more often than is worth the walk over all lanes. */
-#define LET_GO_PART 8
-#define MIN_LET_GO  20000
-/* In so many turns at most all lanes have. */
-#define LET_GO_TURNS 64
-
 /* Some four thousand million, and room for what is added at once. */
 #define MAX_MOMENTS (G_MAXUINT32 - (1u << 26))
 
@@ -79,7 +73,6 @@ ilv_trace_init (IlvTrace *self)
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
-  self->let_go_lane = G_MAXUINT32;
   self->fired.lane = ILV_NO_LANE;
 }
 
@@ -95,6 +88,7 @@ ilv_trace_add_lane (IlvTrace    *self,
   guint i;
 
   ilv_lane_init (append (self->lanes, IlvLane), kind, id, key);
+  *append (self->kept, guint32) = id;
   if (ilv_lane_kind_group (kind) == ILV_GROUP_NONE)
     return id;
   group = &self->groups[ilv_lane_kind_group (kind)];
@@ -129,53 +123,6 @@ ilv_trace_new (void)
   return g_object_new (ILV_TYPE_TRACE, NULL);
 }
 
-static gboolean
-is_letting_go (IlvTrace *self)
-{
-  return self->let_go_lane < self->lanes.n;
-}
-
-/* Goes on with that for some of the lanes: for all of them at once would take too long. What ended
- * when the first moment that stays was, stays too. */
-static void
-let_go_of_lanes (IlvTrace *self,
-                 guint32   n_lanes)
-{
-  guint32 end = MIN (self->let_go_lane + (guint64) n_lanes, self->lanes.n);
-
-  for (; self->let_go_lane < end; self->let_go_lane++)
-    {
-      IlvLane *lane = ilv_trace_lane (self, self->let_go_lane);
-
-      self->n_let_go += ilv_lane_discard (lane, self->store, self->let_go_nsec - 1);
-      if (lane->kind == ILV_LANE_GOROUTINE)
-        ilv_trace_let_go_of_selects (self, lane);
-    }
-  if (!is_letting_go (self))
-    self->let_go_lane = G_MAXUINT32;
-}
-
-/* A moment names a span or step of a lane, so all let go what was before one and the same time,
- * moments first. */
-static void
-begin_to_let_go (IlvTrace *self)
-{
-  guint n = (self->moments.n - self->first_moment) / LET_GO_PART;
-  guint64 time_nsec;
-
-  if (n < MIN_LET_GO)
-    return;
-  time_nsec = ilv_trace_get_moment (self, self->first_moment + n).time_nsec;
-  if (time_nsec == 0)
-    return;
-  self->first_moment = ilv_trace_first_moment_from (self, time_nsec);
-  self->first_value = ilv_trace_count_values_before (self, self->first_moment);
-  ilv_series_drop (&self->moments, &ilv_trace_moment_class, self->store, self->first_moment);
-  ilv_vector_forget (&self->values, self->store, 1, self->first_value);
-  self->let_go_nsec = time_nsec;
-  self->let_go_lane = 0;
-}
-
 /* Indexes have 32 bits, also of what was let go. */
 static void
 refuse (IlvTrace *self,
@@ -202,10 +149,7 @@ take_in (IlvTrace               *self,
     }
   ilv_trace_feed (self, events, n_events);
   self->has_grown = TRUE;
-  if (is_letting_go (self))
-    let_go_of_lanes (self, MAX (n_events, self->lanes.n / LET_GO_TURNS));
-  else if (self->limit_bytes != 0 && ilv_store_get_size (self->store) > self->limit_bytes)
-    begin_to_let_go (self);
+  ilv_trace_let_go (self, n_events);
 }
 
 void
@@ -305,26 +249,6 @@ ilv_trace_add_note (IlvTrace   *self,
   stripped = g_strstrip (g_strdup (sentence));
   if (*stripped != '\0')
     g_ptr_array_insert (self->notes, self->notes->len - 1, g_steal_pointer (&stripped));
-}
-
-void
-ilv_trace_set_limit (IlvTrace *self,
-                     gsize     size_bytes)
-{
-  g_return_if_fail (ILV_IS_TRACE (self));
-
-  self->limit_bytes = size_bytes;
-}
-
-guint64
-ilv_trace_get_n_let_go (IlvTrace *self,
-                        guint64  *before_nsec)
-{
-  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
-
-  if (before_nsec != NULL)
-    *before_nsec = self->let_go_nsec;
-  return self->n_let_go;
 }
 
 /* --- The run ------------------------------------------------------------------ */
@@ -447,6 +371,24 @@ ilv_trace_get_n_lanes (IlvTrace *self)
   return self->lanes.n;
 }
 
+gboolean
+ilv_trace_has_lane (IlvTrace *self,
+                    guint     lane)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), FALSE);
+  return lane < self->lanes.n && ilv_trace_lane (self, lane)->kind != ILV_LANE_GONE;
+}
+
+const guint32 *
+ilv_trace_get_lanes (IlvTrace *self,
+                     guint    *n_lanes)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  *n_lanes = self->kept.n;
+  return self->kept.data;
+}
+
 const IlvLane *
 ilv_trace_get_lane (IlvTrace *self,
                     guint     lane)
@@ -480,6 +422,13 @@ guint
 ilv_trace_get_n_goroutines (IlvTrace *self)
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->groups[ILV_GROUP_GOROUTINES].n;
+}
+
+guint
+ilv_trace_get_n_started (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
   return self->goroutines.n;
 }
 
@@ -506,15 +455,14 @@ const IlvGoroutine *
 ilv_trace_get_nth_goroutine (IlvTrace *self,
                              guint     index)
 {
-  g_return_val_if_fail (ILV_IS_TRACE (self) && index < self->goroutines.n, NULL);
-  return &ilv_vector_index (&self->goroutines, Goroutine, index).info;
-}
+  const IlvVector *lanes;
 
-guint
-ilv_trace_get_n_objects (IlvTrace *self)
-{
-  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
-  return self->objects.n;
+  g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
+
+  lanes = &self->groups[ILV_GROUP_GOROUTINES];
+  g_return_val_if_fail (index < lanes->n, NULL);
+  return ilv_trace_get_goroutine (self,
+                                  ilv_trace_lane (self, ilv_vector_index (lanes, guint32, index))->key);
 }
 
 const IlvObject *
@@ -527,14 +475,6 @@ ilv_trace_get_object (IlvTrace *self,
 
   object = ilv_trace_find_object (self, id);
   return object != NULL ? &object->info : NULL;
-}
-
-const IlvObject *
-ilv_trace_get_nth_object (IlvTrace *self,
-                          guint     index)
-{
-  g_return_val_if_fail (ILV_IS_TRACE (self) && index < self->objects.n, NULL);
-  return &ilv_vector_index (&self->objects, Object, index).info;
 }
 
 const IlvProc *
@@ -559,6 +499,13 @@ ilv_trace_get_outputs (IlvTrace *self,
 
   *n_outputs = self->outputs.n;
   return self->outputs.data;
+}
+
+guint
+ilv_trace_get_first_output (IlvTrace *self)
+{
+  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
+  return self->first_output;
 }
 
 const char *

@@ -115,6 +115,7 @@ typedef struct
   guint32 fd;
   guint32 n_bytes;
   guint64 offset;           /* of its text, in all the output */
+  guint64 n_stderr;         /* bytes of all output up to its end that went to 2 */
 } IlvOutput;
 
 typedef enum
@@ -234,15 +235,24 @@ const char         *ilv_trace_get_source        (IlvTrace               *self,
                                                  const char             *path);
 
 /* How much memory it may take, 0 for as much as it likes (as it is at first). When there is
- * more, the oldest eighth of what it knows is let go: spans, steps, moments; not names, nor
- * that a goroutine was there, nor output. */
+ * more, the oldest eighth of what it knows is let go: spans, steps, moments, then goroutines and
+ * tasks that were over by then. Objects nobody used since go too if they take up a quarter of
+ * it, and the oldest output if that takes an eighth. Not names. */
 void                ilv_trace_set_limit         (IlvTrace               *self,
                                                  gsize                   size_bytes);
 /* Spans and steps let go; @before_nsec (nullable) becomes the time from which all is there. */
 guint64             ilv_trace_get_n_let_go      (IlvTrace               *self,
                                                  guint64                *before_nsec);
 
-/* Lanes. */
+/* Lanes that are gone by now. */
+guint               ilv_trace_get_n_gone        (IlvTrace               *self);
+
+/* Lanes. Their ids count up; one that is gone keeps its id, and is empty. */
+gboolean            ilv_trace_has_lane          (IlvTrace               *self,
+                                                 guint                   lane);
+/* Ids of all lanes but those gone, rising. */
+const guint32      *ilv_trace_get_lanes         (IlvTrace               *self,
+                                                 guint                  *n_lanes);
 guint               ilv_trace_get_n_lanes       (IlvTrace               *self);
 const IlvLane      *ilv_trace_get_lane          (IlvTrace               *self,
                                                  guint                   lane);
@@ -274,17 +284,16 @@ guint64             ilv_trace_get_span_end      (IlvTrace               *self,
                                                  const IlvSpan          *span);
 
 /* Things. NULL if there is no such one. */
+/* Goroutines that are kept, in the order of their lanes; and all that there have been. */
 guint               ilv_trace_get_n_goroutines  (IlvTrace               *self);
+guint               ilv_trace_get_n_started     (IlvTrace               *self);
 const IlvGoroutine *ilv_trace_get_goroutine     (IlvTrace               *self,
                                                  guint32                 g);
 const IlvGoroutine *ilv_trace_get_nth_goroutine (IlvTrace               *self,
                                                  guint                   index);
 guint               ilv_trace_get_n_live        (IlvTrace               *self); /* goroutines */
-guint               ilv_trace_get_n_objects     (IlvTrace               *self);
 const IlvObject    *ilv_trace_get_object        (IlvTrace               *self,
                                                  guint32                 object);
-const IlvObject    *ilv_trace_get_nth_object    (IlvTrace               *self,
-                                                 guint                   index);
 const IlvProc      *ilv_trace_get_proc          (IlvTrace               *self,
                                                  guint32                 p);
 /* (transfer full): never NULL, also for what the trace does not know. */
@@ -325,6 +334,8 @@ gboolean            ilv_trace_get_edge          (IlvTrace               *self,
                                                  IlvEdge                *edge);
 const IlvOutput    *ilv_trace_get_outputs       (IlvTrace               *self,
                                                  guint                  *n_outputs);
+/* Outputs before this one were let go, and their text: all of it is 0. */
+guint               ilv_trace_get_first_output  (IlvTrace               *self);
 /* All output up to now as bytes, not NUL-terminated, not necessarily UTF-8. */
 const char         *ilv_trace_get_output_text   (IlvTrace               *self,
                                                  gsize                  *n_bytes);

@@ -15,13 +15,6 @@ typedef struct
   int fd;
 } Line;
 
-/* A write of the trace: it reaches to byte @end of its stream. */
-typedef struct
-{
-  guint64 end;
-  guint output; /* index in the trace */
-} Write;
-
 struct _IlvConsoleLines
 {
   IlvTrace *trace;
@@ -29,10 +22,6 @@ struct _IlvConsoleLines
   guint n_dropped;           /* lines at its beginning that are not shown */
   guint64 n_bytes[N_STREAMS];
   gboolean is_line_begun;
-  GArray *writes[N_STREAMS]; /* Write, without those of lines that are long dropped */
-  guint64 n_written[N_STREAMS]; /* bytes, by the writes of the trace so far */
-  guint64 n_gone[N_STREAMS];    /* bytes before lines that were dropped */
-  guint n_outputs;           /* of the trace, already in there */
 };
 
 IlvConsoleLines *
@@ -41,8 +30,6 @@ ilv_console_lines_new (void)
   IlvConsoleLines *self = g_new0 (IlvConsoleLines, 1);
 
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  for (guint fd = 0; fd < N_STREAMS; fd++)
-    self->writes[fd] = g_array_new (FALSE, FALSE, sizeof (Write));
   return self;
 }
 
@@ -51,8 +38,6 @@ ilv_console_lines_free (IlvConsoleLines *self)
 {
   g_clear_object (&self->trace);
   g_array_unref (self->lines);
-  for (guint fd = 0; fd < N_STREAMS; fd++)
-    g_array_unref (self->writes[fd]);
   g_free (self);
 }
 
@@ -62,12 +47,8 @@ ilv_console_lines_reset (IlvConsoleLines *self, IlvTrace *trace)
   g_set_object (&self->trace, trace);
   g_array_set_size (self->lines, 0);
   for (guint fd = 0; fd < N_STREAMS; fd++)
-    {
-      g_array_set_size (self->writes[fd], 0);
-      self->n_bytes[fd] = self->n_written[fd] = self->n_gone[fd] = 0;
-    }
+    self->n_bytes[fd] = 0;
   self->n_dropped = 0;
-  self->n_outputs = 0;
   self->is_line_begun = FALSE;
 }
 
@@ -103,14 +84,7 @@ ilv_console_lines_break (IlvConsoleLines *self)
 void
 ilv_console_lines_drop (IlvConsoleLines *self, guint n_lines)
 {
-  guint end = self->n_dropped + MIN (n_lines, ilv_console_lines_get_n (self));
-
-  for (; self->n_dropped < end; self->n_dropped++)
-    {
-      const Line *line = &g_array_index (self->lines, Line, self->n_dropped);
-
-      self->n_gone[line->fd] = line->offset;
-    }
+  self->n_dropped += MIN (n_lines, ilv_console_lines_get_n (self));
   /* Moving the rest down costs as much as it holds: seldom, then. */
   if (self->n_dropped > self->lines->len / 2)
     {
@@ -125,56 +99,17 @@ ilv_console_lines_get_n (IlvConsoleLines *self)
   return self->lines->len - self->n_dropped;
 }
 
-/* The first write that reaches behind byte @offset. */
-static guint
-find_write (GArray *writes, guint64 offset)
+/* Bytes of stream @fd that were written up to the end of @output. */
+static guint64
+count_bytes (const IlvOutput *output, int fd)
 {
-  guint low = 0, high = writes->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (writes, Write, middle).end > offset)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
+  return fd == 2 ? output->n_stderr : output->offset + output->n_bytes - output->n_stderr;
 }
 
-static void
-forget_writes (IlvConsoleLines *self)
+static guint64
+count_bytes_before (const IlvOutput *output, int fd)
 {
-  for (guint fd = 0; fd < N_STREAMS; fd++)
-    {
-      guint n_gone = find_write (self->writes[fd], self->n_gone[fd]);
-
-      if (n_gone > self->writes[fd]->len / 2)
-        g_array_remove_range (self->writes[fd], 0, n_gone);
-    }
-}
-
-/* Takes over what the trace has learnt of since. */
-static const IlvOutput *
-update_writes (IlvConsoleLines *self)
-{
-  guint n_outputs;
-  const IlvOutput *outputs = ilv_trace_get_outputs (self->trace, &n_outputs);
-
-  for (guint i = self->n_outputs; i < n_outputs; i++)
-    {
-      guint fd = outputs[i].fd == 2 ? 2 : 1;
-      Write write = { .end = self->n_written[fd] + outputs[i].n_bytes, .output = i };
-
-      self->n_written[fd] = write.end;
-      if (write.end > self->n_gone[fd])
-        g_array_append_val (self->writes[fd], write);
-    }
-  if (n_outputs > self->n_outputs)
-    forget_writes (self);
-  self->n_outputs = n_outputs;
-  return outputs;
+  return count_bytes (output, fd) - ((output->fd == 2) == (fd == 2) ? output->n_bytes : 0);
 }
 
 const IlvOutput *
@@ -182,14 +117,26 @@ ilv_console_lines_find (IlvConsoleLines *self, guint line)
 {
   const IlvOutput *outputs;
   const Line *wanted;
-  GArray *writes;
-  guint index;
+  guint low, high, n_outputs;
 
   if (self->trace == NULL || line >= ilv_console_lines_get_n (self))
     return NULL;
-  outputs = update_writes (self);
+  outputs = ilv_trace_get_outputs (self->trace, &n_outputs);
   wanted = &g_array_index (self->lines, Line, self->n_dropped + line);
-  writes = self->writes[wanted->fd];
-  index = find_write (writes, wanted->offset);
-  return index < writes->len ? &outputs[g_array_index (writes, Write, index).output] : NULL;
+  low = ilv_trace_get_first_output (self->trace);
+  /* Who wrote what was let go is not known any more. */
+  if (low > 0 && low < n_outputs
+      && wanted->offset < count_bytes_before (&outputs[low], wanted->fd))
+    return NULL;
+  high = n_outputs;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (count_bytes (&outputs[middle], wanted->fd) > wanted->offset)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low < n_outputs ? &outputs[low] : NULL;
 }
