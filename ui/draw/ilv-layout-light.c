@@ -46,7 +46,7 @@ get_lane (const struct layout *self,
 {
   const IlvLane *lane;
 
-  if (shape->target.lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, shape->target.lane))
     return NULL;
   lane = ilv_trace_get_lane (self->trace, shape->target.lane);
   return lane->kind == ILV_LANE_GOROUTINE || lane->kind == ILV_LANE_PROC

@@ -55,7 +55,7 @@ ilv_session_light_for (IlvSession      *self,
 
   g_return_val_if_fail (ILV_IS_SESSION (self), ILV_LIGHT_NONE);
 
-  if (target->lane >= ilv_trace_get_n_lanes (self->trace))
+  if (!ilv_trace_has_lane (self->trace, target->lane))
     return ILV_LIGHT_NONE;
   lane = ilv_trace_get_lane (self->trace, target->lane);
   if (lane->kind == ILV_LANE_GOROUTINE && target->span < ilv_lane_n_spans (lane)
