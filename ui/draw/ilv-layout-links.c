@@ -274,7 +274,7 @@ add_playhead (struct layout *self,
   text_x = x + 9 + width <= self->right ? x + 9 : x - 9 - width;
   /* The ruler's own times make room for it. */
   ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_RULER, text_x - 3,
-                        self->lanes_y - 25, width + 6, 15)->flags = ILV_SHAPE_MUTED;
+                        self->lanes_y - 25, width + 6, 20)->flags = ILV_SHAPE_MUTED;
   ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PLAYHEAD, x - 5,
                         self->lanes_y - 24, 11, 10)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
   ilv_display_list_add_text (self->list, ILV_STYLE_PLAYHEAD, ILV_FONT_HEADING, text, text_x,
