@@ -44,6 +44,7 @@ static const struct
   { "win.previous-pane", { "<Primary><Shift>F6" } },
   { "run.start", { "F5", "<Primary>r" } },
   { "run.stop", { "<Shift>F5" } },
+  { "run.explore", { "<Primary>F5" } },
   { "run.pause", { "F6" } },
   { "run.step", { "F7" } },
   { "run.step-many", { "<Shift>F7" } },

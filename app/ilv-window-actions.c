@@ -115,6 +115,7 @@ static const struct
   { "run.step", ilv_window_step },
   { "run.step-many", ilv_window_step_many },
   { "run.stop", ilv_window_stop },
+  { "run.explore", ilv_window_explore },
 };
 
 static void

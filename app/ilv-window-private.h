@@ -166,6 +166,14 @@ void     ilv_window_update_slow  (IlvWindow *self); /* from the adjustments */
 gboolean ilv_window_is_running   (IlvWindow *self); /* also while it is paused */
 gboolean ilv_window_is_paused    (IlvWindow *self);
 
+/* (transfer full) (nullable) Path of the file to run, or of the folder. What is not saved is written
+ * to @directory, and @overlays put it in place of its files. */
+char    *ilv_window_write_program (IlvWindow *self, const char *directory,
+                                   GStrvBuilder *overlays, GError **error);
+
+/* ilv-window-explore.c: opens a window for many runs of the program. */
+void     ilv_window_explore      (IlvWindow *self);
+
 /* Template callbacks of the console. */
 gboolean ilv_window_send_input_cb (IlvWindow *self, GBytes *text);
 void     ilv_window_end_input_cb  (IlvWindow *self);

@@ -78,14 +78,14 @@ get_program_folder (IlvWindow *self)
 /* (transfer full) (nullable) The folder's path. What is not saved is written to the run's
  * directory and put in place of the file by @overlays. */
 static char *
-write_folder (IlvWindow *self, GStrvBuilder *overlays, GError **error)
+write_folder (IlvWindow *self, const char *directory, GStrvBuilder *overlays, GError **error)
 {
   for (guint i = 0; i < self->documents->len; i++)
     {
       IlvDocument *document = g_ptr_array_index (self->documents, i);
       g_autofree char *text = ilv_document_dup_text (document);
       g_autofree char *name = g_strdup_printf ("%u.go", i);
-      g_autofree char *path = g_build_filename (self->run_directory, name, NULL);
+      g_autofree char *path = g_build_filename (directory, name, NULL);
       g_autofree char *file = g_file_get_path (ilv_document_get_file (document));
       g_autofree char *overlay = g_strdup_printf ("%s=%s", file, path);
 
@@ -101,12 +101,12 @@ write_folder (IlvWindow *self, GStrvBuilder *overlays, GError **error)
 /* (transfer full) (nullable) What the program calls its file: the file's path, or the title of a text
  * that has none. What is shown is written to the run's directory and put in its place. */
 static char *
-write_file (IlvWindow *self, GStrvBuilder *overlays, GError **error)
+write_file (IlvWindow *self, const char *directory, GStrvBuilder *overlays, GError **error)
 {
   GFile *file = ilv_document_get_file (self->document);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
   g_autofree char *text = ilv_document_dup_text (self->document);
-  g_autofree char *shown = g_build_filename (self->run_directory, "shown.go", NULL);
+  g_autofree char *shown = g_build_filename (directory, "shown.go", NULL);
   g_autofree char *overlay = NULL;
 
   if (path == NULL)
@@ -118,7 +118,15 @@ write_file (IlvWindow *self, GStrvBuilder *overlays, GError **error)
   return g_steal_pointer (&path);
 }
 
-/* (transfer full) (nullable) Path of the file to run, or of the folder. */
+char *
+ilv_window_write_program (IlvWindow *self, const char *directory, GStrvBuilder *overlays,
+                          GError **error)
+{
+  return self->folder != NULL ? write_folder (self, directory, overlays, error)
+                              : write_file (self, directory, overlays, error);
+}
+
+/* The same, for the run. */
 static char *
 write_program (IlvWindow *self, GStrvBuilder *overlays, GError **error)
 {
@@ -126,8 +134,7 @@ write_program (IlvWindow *self, GStrvBuilder *overlays, GError **error)
   self->run_directory = g_dir_make_tmp ("interleave-XXXXXX", error);
   if (self->run_directory == NULL)
     return NULL;
-  return self->folder != NULL ? write_folder (self, overlays, error)
-                              : write_file (self, overlays, error);
+  return ilv_window_write_program (self, self->run_directory, overlays, error);
 }
 
 static void
