@@ -9,8 +9,8 @@
 #include "model/ilv-format.h"
 
 #define MAX_LABELS 8
-/* A value that arrives later than so many others have stays unnamed. */
-#define MAX_MOMENTS_AFTER 2000
+/* A value that lay in a buffer while more than so much happened stays unnamed. */
+#define MAX_MOMENTS_AFTER 300
 
 const char *
 ilv_trace_get_string (IlvTrace *self,
@@ -456,12 +456,16 @@ ilv_trace_dup_wait_value (IlvTrace      *self,
                           guint32        g,
                           const IlvSpan *span)
 {
-  guint first;
+  guint first, end;
 
   if (span->end_nsec == ILV_TIME_OPEN)
     return NULL;
   first = ilv_trace_first_moment_from (self, span->end_nsec);
-  for (guint i = first; i < self->moments.n && i - first < MAX_MOMENTS_AFTER; i++)
+  end = ilv_trace_first_moment_from (self, span->end_nsec + 1);
+  /* What is received arrives when the wait ends, what is sent then or later. */
+  if (span->reason == ILV_WAIT_CHAN_SEND)
+    end = MIN (MAX (end, first + MAX_MOMENTS_AFTER), self->moments.n);
+  for (guint i = first; i < end; i++)
     {
       IlvEdge edge;
 
