@@ -17,6 +17,7 @@
 #define MAX_SLOTS    65536
 /* Lanes out of sight are kept as long as there are not more than these. */
 #define MAX_STRIPS   256
+#define MAX_LABELS   8192
 /* How far from a whole number of pixels a move may be: the rounding of long sums. */
 #define TOLERANCE_PX 0.01
 #define MAX_COLUMN   1e9
@@ -55,6 +56,8 @@ struct _IlvColumnStrip
 struct _IlvColumns
 {
   GHashTable *strips; /* id of a lane and kind -> IlvColumnStrip */
+  GHashTable *labels; /* gint64 of lane and span -> GStrv */
+  guint64 n_events;   /* of the trace when these were right: a later event may name something */
   guint n_slots;      /* a power of two */
   guint frame;
   Scale scale, before;
@@ -77,6 +80,8 @@ ilv_columns_new (void)
   IlvColumns *self = g_new0 (IlvColumns, 1);
 
   self->strips = g_hash_table_new_full (NULL, NULL, NULL, strip_free);
+  self->labels = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                        (GDestroyNotify) g_strfreev);
   return self;
 }
 
@@ -86,6 +91,7 @@ ilv_columns_free (IlvColumns *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->strips);
+  g_hash_table_unref (self->labels);
   g_free (self);
 }
 
@@ -163,6 +169,8 @@ ilv_columns_begin (IlvColumns    *self,
   double grown_px = (nsec_per_px / self->scale.nsec_per_px - 1) * n_columns;
 
   self->frame++;
+  if (g_hash_table_size (self->labels) > MAX_LABELS)
+    g_hash_table_remove_all (self->labels);
   choose_size (self, n_columns);
   if (g_hash_table_size (self->strips) > MAX_STRIPS)
     g_hash_table_foreach_remove (self->strips, is_out_of_sight, self);
@@ -259,4 +267,26 @@ ilv_column_strip_keep (IlvColumnStrip *strip,
 
   *slot = (Slot) { number, self->scale.serial, is_rough };
   memcpy (slot + 1, value, strip->slot_bytes - sizeof (Slot));
+}
+
+char **
+ilv_columns_get_labels (IlvColumns *self,
+                        IlvTrace   *trace,
+                        guint32     lane,
+                        guint       span)
+{
+  gint64 key = (gint64) ((guint64) lane << 32 | span);
+  guint64 n_events = ilv_trace_get_n_events (trace);
+  char **labels;
+
+  if (n_events != self->n_events)
+    g_hash_table_remove_all (self->labels);
+  self->n_events = n_events;
+  labels = g_hash_table_lookup (self->labels, &key);
+  if (labels == NULL)
+    {
+      labels = ilv_trace_dup_span_labels (trace, lane, span);
+      g_hash_table_insert (self->labels, g_memdup2 (&key, sizeof key), labels);
+    }
+  return labels;
 }

@@ -69,6 +69,13 @@ void            ilv_column_strip_keep (IlvColumnStrip       *strip,
                                        gconstpointer         value,
                                        gboolean              is_rough);
 
+/* (transfer none): see ilv_trace_dup_span_labels (). Good until something is added to the trace, and
+ * until the next frame. */
+char          **ilv_columns_get_labels (IlvColumns           *self,
+                                       IlvTrace             *trace,
+                                       guint32               lane,
+                                       guint                 span);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvColumns, ilv_columns_free)
 
 G_END_DECLS

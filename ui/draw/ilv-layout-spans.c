@@ -48,12 +48,16 @@ add_label (struct layout           *self,
            double                   x,
            double                   w)
 {
-  g_auto(GStrv) labels = NULL;
+  g_auto(GStrv) owned = NULL;
+  char **labels;
   double room = w - LABEL_PAD_PX - 3;
 
   if (w < MIN_LABEL_PX || place->h < MIN_LABEL_HEIGHT_PX)
     return;
-  labels = ilv_trace_dup_span_labels (self->trace, place->lane->id, index);
+  if (self->view->columns != NULL)
+    labels = ilv_columns_get_labels (self->view->columns, self->trace, place->lane->id, index);
+  else
+    labels = owned = ilv_trace_dup_span_labels (self->trace, place->lane->id, index);
   for (guint i = 0; labels[i] != NULL; i++)
     {
       double text_px = ilv_layout_text_width (self, ILV_FONT_LABEL, labels[i]);
