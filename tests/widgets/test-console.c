@@ -116,6 +116,24 @@ add_write (IlvTrace *trace, guint32 goroutine, guint64 time_nsec, guint32 fd, co
   ilv_trace_add_events (trace, events, 2);
 }
 
+/* Two threads write at once; the trace and the pipe do not agree who was first. */
+static void
+test_console_lines_know_writes_by_their_text (void)
+{
+  g_autoptr (IlvTrace) trace = ilv_trace_new ();
+  g_autoptr (IlvConsoleLines) lines = ilv_console_lines_new ();
+
+  ilv_console_lines_reset (lines, trace);
+  ilv_trace_add_events (trace, &(struct ilv_event) { .type = ILV_EVENT_PROCS, .arg = 1 }, 1);
+  add_write (trace, 1, 1000, 1, "posted\n");
+  add_write (trace, 2, 1001, 1, "read it\n");
+  add_write (trace, 1, 1002, 1, "posted again\n");
+  ilv_console_lines_add (lines, 1, "read it\nposted\nposted again\n", 28);
+  assert_line (lines, 0, 2, 1001);
+  assert_line (lines, 2, 1, 1002);
+  assert_line (lines, 1, 1, 1000);
+}
+
 static void
 test_console_lines_know_who_printed_them (void)
 {
@@ -367,6 +385,8 @@ main (int argc, char **argv)
                    test_console_keeps_the_newest_of_a_flood);
   g_test_add_func ("/widgets/console-lines/know-who-printed-them",
                    test_console_lines_know_who_printed_them);
+  g_test_add_func ("/widgets/console-lines/know-writes-by-their-text",
+                   test_console_lines_know_writes_by_their_text);
   g_test_add_func ("/widgets/console-lines/keep-their-places-when-some-go",
                    test_console_lines_keep_their_places_when_some_go);
   ADD_TYPING ("sends-lines", test_console_entry_sends_lines);

@@ -7,12 +7,16 @@
 #include <string.h>
 
 #define N_STREAMS 3 /* by file descriptor; the program writes nothing to 0 */
+#define MAX_RACING 16 /* so many writes may reach the trace and the pipe in different orders */
+#define HEAD_BYTES 23
 
-/* Where a line begins: byte @offset of stream @fd. */
+/* Where a line begins: byte @offset of stream @fd; and with what, as far as that arrived at once. */
 typedef struct
 {
   guint64 offset;
-  int fd;
+  gint8 fd;
+  guint8 n_head;
+  char head[HEAD_BYTES];
 } Line;
 
 struct _IlvConsoleLines
@@ -65,8 +69,10 @@ ilv_console_lines_add (IlvConsoleLines *self, int fd, const char *bytes, gsize n
 
       if (!self->is_line_begun)
         {
-          Line line = { .offset = self->n_bytes[fd], .fd = fd };
+          Line line = { .offset = self->n_bytes[fd], .fd = (gint8) fd };
 
+          line.n_head = (guint8) MIN ((gsize) (next - at), HEAD_BYTES);
+          memcpy (line.head, at, line.n_head);
           g_array_append_val (self->lines, line);
         }
       self->is_line_begun = line_end == NULL;
@@ -112,6 +118,40 @@ count_bytes_before (const IlvOutput *output, int fd)
   return count_bytes (output, fd) - ((output->fd == 2) == (fd == 2) ? output->n_bytes : 0);
 }
 
+/* Whether @line can begin at byte @at of @output. */
+static gboolean
+fits (const Line *line, const IlvOutput *output, guint64 at, const char *text, gsize n_text)
+{
+  gsize n = MIN (line->n_head, output->n_bytes - at);
+
+  return n > 0 && (output->fd == 2) == (line->fd == 2) && output->offset + at + n <= n_text
+         && memcmp (text + output->offset + at, line->head, n) == 0;
+}
+
+/* Of two threads that write at once, either may be first in the pipe, and the other in the trace.
+ * So where the text is another, the write nearest to @index that begins as the line does is
+ * meant; @index if there is none. */
+static guint
+find_racing (IlvConsoleLines *self, const Line *line, const IlvOutput *outputs, guint n_outputs,
+             guint index)
+{
+  guint first = ilv_trace_get_first_output (self->trace);
+  guint64 at = line->offset - count_bytes_before (&outputs[index], line->fd);
+  gsize n_text;
+  const char *text = ilv_trace_get_output_text (self->trace, &n_text);
+
+  if (at >= outputs[index].n_bytes || fits (line, &outputs[index], at, text, n_text))
+    return index;
+  for (guint i = 1; i <= MAX_RACING; i++)
+    {
+      if (index >= first + i && fits (line, &outputs[index - i], 0, text, n_text))
+        return index - i;
+      if (index + i < n_outputs && fits (line, &outputs[index + i], 0, text, n_text))
+        return index + i;
+    }
+  return index;
+}
+
 const IlvOutput *
 ilv_console_lines_find (IlvConsoleLines *self, guint line)
 {
@@ -138,5 +178,5 @@ ilv_console_lines_find (IlvConsoleLines *self, guint line)
       else
         low = middle + 1;
     }
-  return low < n_outputs ? &outputs[low] : NULL;
+  return low < n_outputs ? &outputs[find_racing (self, wanted, outputs, n_outputs, low)] : NULL;
 }

@@ -1,8 +1,8 @@
 /* ilv-console-lines.h - Who printed a line, and when.
  *
  * The text comes through pipes, without a word about where it is from; the trace tells of
- * every write, who made it and when. Both count bytes per standard stream, so
- * they can be laid over each other.
+ * every write, who made it and when. Both count bytes per standard stream, so they can be laid over
+ * each other; writes of several threads at once are told apart by their text.
  *
  * SPDX-License-Identifier: MIT
  */

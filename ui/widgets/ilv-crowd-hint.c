@@ -13,6 +13,8 @@
 #define MAX_MOMENTS 5000
 /* Of what is seen at once: moments nearer to the one before than this are not told apart. */
 #define NEAR_SHARE 400
+/* Where they lie in more places than these, time can be read in spite of it. */
+#define MAX_PLACES 16
 
 struct _IlvCrowdHint
 {
@@ -41,7 +43,7 @@ is_crowded (IlvTrace *trace)
         n_near++;
       last_nsec = MAX (last_nsec, time_nsec);
     }
-  return n_near > (end - first) / 3;
+  return n_near > (end - first) / 3 && end - first - n_near <= MAX_PLACES;
 }
 
 static void
