@@ -224,17 +224,10 @@ print_json (Report *report)
 
 /* --- For people ----------------------------------------------------------- */
 
-/* Left-aligned in @width characters (not bytes). */
-static void
-print_cell (const char *text, int width)
-{
-  printf ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
-}
-
 static void
 print_fact (const char *what, const char *fact)
 {
-  print_cell (what, 16);
+  ilv_cli_print_cell (what, 16);
   printf ("%s\n", fact);
 }
 
@@ -242,7 +235,7 @@ print_fact (const char *what, const char *fact)
 static void
 print_number (const char *text, const char *heading)
 {
-  print_cell (text, MAX (12, (int) g_utf8_strlen (heading, -1) + 2));
+  ilv_cli_print_cell (text, MAX (12, (int) g_utf8_strlen (heading, -1) + 2));
 }
 
 static void
@@ -250,7 +243,7 @@ print_row (Report *report, const Row *row, const char *name)
 {
   g_autofree char *shown = ilv_format_text (name, strlen (name), 28);
 
-  print_cell (shown, 30);
+  ilv_cli_print_cell (shown, 30);
   for (guint i = 0; i < ILV_N_STATES; i++)
     if (report->all.time_nsec[i] > 0)
       {
@@ -268,7 +261,7 @@ print_rows (Report *report)
   guint n_lines = MIN (report->rows->len, N_LINES_MAX);
 
   printf ("\n");
-  print_cell (_("goroutine"), 30);
+  ilv_cli_print_cell (_("goroutine"), 30);
   for (guint i = 0; i < ILV_N_STATES; i++)
     if (report->all.time_nsec[i] > 0)
       print_number (_(states[i].legend), _(states[i].legend));
@@ -293,7 +286,7 @@ print_objects (Report *report)
   if (n_lines == 0)
     return;
   printf ("\n");
-  print_cell (_("waited for"), 30);
+  ilv_cli_print_cell (_("waited for"), 30);
   print_number (_("times"), _("times"));
   print_number (_("in all"), _("in all"));
   print_number (_("longest"), _("longest"));
@@ -307,7 +300,7 @@ print_objects (Report *report)
       g_autofree char *total = ilv_format_duration (object->total_nsec);
       g_autofree char *longest = ilv_format_duration (object->max_nsec);
 
-      print_cell (shown, 30);
+      ilv_cli_print_cell (shown, 30);
       print_number (n, _("times"));
       print_number (total, _("in all"));
       print_number (longest, _("longest"));
@@ -389,16 +382,23 @@ ilv_cli_stat (char **argv)
     G_OPTION_ENTRY_NULL
   };
   const IlvCliUsage usage = {
-    "FILE.ilv",
+    "FILE.ilv [OTHER.ilv]",
     N_("Tells what happened in a saved trace: how the program ended, whether events are missing "
-       "or impossible, and where the goroutines' time went."),
-    entries, 1
+       "or impossible, and where the goroutines' time went. Of two traces, what took how long in "
+       "each."),
+    entries, 1, TRUE
   };
   g_auto (GStrv) operands = ilv_cli_parse (&usage, argv);
   g_auto (Report) report = { NULL };
 
   if (operands == NULL)
     return ILV_CLI_USAGE_STATUS;
+  if (g_strv_length (operands) > 2)
+    return ilv_cli_refuse ("stat", _("there are too many arguments"));
+  if (operands[1] != NULL && is_json)
+    return ilv_cli_refuse ("stat", _("of two traces there is a table, or --csv"));
+  if (operands[1] != NULL)
+    return ilv_cli_compare ((const char *const *) operands, is_csv);
   report.trace = ilv_cli_load ("stat", operands[0]);
   report.violations = report.trace != NULL ? find_violations (operands[0]) : NULL;
   if (report.violations == NULL)

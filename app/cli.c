@@ -85,6 +85,12 @@ ilv_cli_cut_at_dashes (char **argv)
   return NULL;
 }
 
+void
+ilv_cli_print_cell (const char *text, int width)
+{
+  printf ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");
+}
+
 gboolean
 ilv_cli_is_trace (const char *path)
 {

@@ -30,6 +30,14 @@ void ilv_cli_complain (const char *command,
                        const char *format,
                        ...) G_GNUC_PRINTF (2, 3);
 
+/* On standard output, left-aligned in @width characters (not bytes). */
+void ilv_cli_print_cell (const char *text,
+                         int         width);
+
+/* The second half of stat: two traces side by side. */
+int  ilv_cli_compare (const char *const *paths,
+                      gboolean           is_csv);
+
 /* What a command is called with, for ilv_cli_parse(). Strings are translated there. */
 typedef struct
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model-test.h"
 
+#include "model/ilv-comparison.h"
 #include "model/ilv-statistics.h"
 
 /* Goroutine 1 runs 100 times, for 1, 2, … 100 µs, ready for 10 µs between. */
@@ -78,11 +79,50 @@ test_statistics_group_by_function_and_goroutine (void)
   g_assert_cmpuint (row_for (by_function, ILV_STATE_RUNNING)->key, ==, 3);
 }
 
+/* Goroutine 1 runs for so long, less than 1 ms; then it ends or sleeps. */
+static IlvTrace *
+short_trace (guint    run_usec,
+             gboolean sleeps)
+{
+  g_autofree char *text
+    = g_strdup_printf ("0ms p0 g- go-create #1 new_g=1\n"
+                       "1ms p0 g1 go-start #2\n"
+                       "1.%ums p0 g1 %s #3%s\n"
+                       "5ms p0 g1 gc-start\n", run_usec, sleeps ? "go-block" : "go-end",
+                       sleeps ? " reason=13" : "");
+
+  return trace_from_text (text);
+}
+
+static void
+test_statistics_of_two_runs_stand_side_by_side (void)
+{
+  g_autoptr(IlvTrace) a = short_trace (100, FALSE), b = short_trace (300, TRUE);
+  g_autoptr(GArray) rows = ilv_trace_compare (a, b, ILV_STATISTICS_BY_GOROUTINE);
+  g_autoptr(GArray) same = ilv_trace_compare (a, a, ILV_STATISTICS_BY_STATE);
+  const IlvComparedRow *row = &g_array_index (rows, IlvComparedRow, 0);
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpuint (row[0].state, ==, ILV_STATE_ASLEEP);
+  g_assert_cmpuint (row[0].a.n, ==, 0);
+  g_assert_cmpuint (row[0].b.n, ==, 1);
+  g_assert_cmpuint (row[1].state, ==, ILV_STATE_RUNNING);
+  g_assert_cmpuint (row[1].a.total_nsec, ==, 100000);
+  g_assert_cmpuint (row[1].b.total_nsec, ==, 300000);
+  g_assert_cmpstr (row[1].name, !=, "");
+  g_assert_cmpuint (row[2].state, ==, ILV_STATE_READY);
+  for (guint i = 0; i < same->len; i++)
+    g_assert_cmpuint (g_array_index (same, IlvComparedRow, i).a.total_nsec, ==,
+                      g_array_index (same, IlvComparedRow, i).b.total_nsec);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/statistics/of-two-runs-stand-side-by-side",
+                   test_statistics_of_two_runs_stand_side_by_side);
   g_test_add_func ("/model/statistics/of-known-durations", test_statistics_of_known_durations);
   g_test_add_func ("/model/statistics/count-only-their-part-of-time",
                    test_statistics_count_only_their_part_of_time);

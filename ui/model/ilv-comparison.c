@@ -1,0 +1,141 @@
+/* ilv-comparison.c - The statistics of two runs side by side.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#include "model/ilv-comparison.h"
+
+#include <string.h>
+
+static char *
+dup_name (IlvTrace         *trace,
+          IlvStatisticsKey  key,
+          guint32           id)
+{
+  switch (key)
+    {
+    case ILV_STATISTICS_BY_STATE:
+      return g_strdup ("");
+    case ILV_STATISTICS_BY_GOROUTINE:
+      return ilv_trace_dup_goroutine_name (trace, id);
+    case ILV_STATISTICS_BY_FUNCTION:
+      return g_strdup (ilv_trace_get_string (trace, id));
+    case ILV_STATISTICS_BY_OBJECT:
+      return id != 0 ? ilv_trace_dup_object_name (trace, id) : g_strdup ("");
+    }
+  g_assert_not_reached ();
+}
+
+static void
+clear_row (gpointer data)
+{
+  IlvComparedRow *row = data;
+
+  g_free (row->name);
+}
+
+static GArray *
+list_rows (IlvTrace         *trace,
+           IlvStatisticsKey  key)
+{
+  return ilv_trace_get_statistics (trace, key, ilv_trace_get_start_nsec (trace),
+                                   ilv_trace_get_end_nsec (trace));
+}
+
+/* (transfer full): rows of one run that have no partner yet: lists of indexes by state and name,
+ * the first at the end. */
+static GHashTable *
+index_rows (GArray *rows)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             (GDestroyNotify) g_array_unref);
+
+  for (guint i = rows->len; i-- > 0;)
+    {
+      const IlvComparedRow *row = &g_array_index (rows, IlvComparedRow, i);
+      g_autofree char *name = g_strdup_printf ("%u %s", row->state, row->name);
+      GArray *same = g_hash_table_lookup (index, name);
+
+      if (same == NULL)
+        {
+          same = g_array_new (FALSE, FALSE, sizeof (guint));
+          g_hash_table_insert (index, g_steal_pointer (&name), same);
+        }
+      g_array_append_val (same, i);
+    }
+  return index;
+}
+
+/* -1: there is none left. */
+static int
+take_partner (GHashTable *index,
+              guint8      state,
+              const char *name)
+{
+  g_autofree char *wanted = g_strdup_printf ("%u %s", state, name);
+  GArray *same = g_hash_table_lookup (index, wanted);
+  guint partner;
+
+  if (same == NULL || same->len == 0)
+    return -1;
+  partner = g_array_index (same, guint, same->len - 1);
+  g_array_set_size (same, same->len - 1);
+  return (int) partner;
+}
+
+static guint64
+difference (const IlvComparedRow *row)
+{
+  return MAX (row->a.total_nsec, row->b.total_nsec) - MIN (row->a.total_nsec, row->b.total_nsec);
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const IlvComparedRow *left = a, *right = b;
+  guint64 left_nsec = difference (left), right_nsec = difference (right);
+
+  if (left_nsec != right_nsec)
+    return left_nsec < right_nsec ? 1 : -1;
+  if (left->state != right->state)
+    return left->state - right->state;
+  return strcmp (left->name, right->name);
+}
+
+GArray *
+ilv_trace_compare (IlvTrace         *a,
+                   IlvTrace         *b,
+                   IlvStatisticsKey  key)
+{
+  g_autoptr(GArray) first = list_rows (a, key);
+  g_autoptr(GArray) second = list_rows (b, key);
+  g_autoptr(GHashTable) index = NULL;
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (IlvComparedRow));
+
+  g_array_set_clear_func (rows, clear_row);
+  for (guint i = 0; i < first->len; i++)
+    {
+      const IlvStatistics *row = &g_array_index (first, IlvStatistics, i);
+      IlvComparedRow compared = { dup_name (a, key, row->key), row->state, *row, { 0 } };
+
+      g_array_append_val (rows, compared);
+    }
+  index = index_rows (rows);
+  for (guint i = 0; i < second->len; i++)
+    {
+      const IlvStatistics *row = &g_array_index (second, IlvStatistics, i);
+      g_autofree char *name = dup_name (b, key, row->key);
+      int partner = take_partner (index, row->state, name);
+
+      if (partner >= 0)
+        g_array_index (rows, IlvComparedRow, partner).b = *row;
+      else
+        {
+          IlvComparedRow compared = { g_steal_pointer (&name), row->state, { 0 }, *row };
+
+          g_array_append_val (rows, compared);
+        }
+    }
+  g_array_sort (rows, compare_rows);
+  return rows;
+}

@@ -1,0 +1,26 @@
+/* ilv-comparison.h - The statistics of two runs side by side.
+ *
+ * What belongs together is found by name: ids differ from run to run. Of rows with one name the
+ * first of one run stands beside the first of the other, and so on.
+ *
+ * SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include "model/ilv-statistics.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char         *name;     /* of goroutine, function or object; "" by state */
+  guint8        state;    /* IlvState */
+  IlvStatistics a, b;     /* n 0: that run has none */
+} IlvComparedRow;
+
+/* (transfer full): IlvComparedRow, of both whole runs, those whose totals differ most first. */
+GArray *ilv_trace_compare (IlvTrace         *a,
+                           IlvTrace         *b,
+                           IlvStatisticsKey  key);
+
+G_END_DECLS
