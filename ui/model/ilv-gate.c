@@ -18,6 +18,9 @@ static gint64 last_turn_usec;       /* when a thread came in last */
 /* The main thread wants in. Relaxed: a hint; the mutex orders all else. */
 static atomic_bool main_wants;
 
+/* Of the thread that is in: so long it may stay, whoever wants in. 0: not at all. */
+static gint64 stays_until_usec;
+
 /* Main thread only. */
 static guint n_open;
 static GPollFunc inner_poll;
@@ -96,6 +99,8 @@ ilv_gate_join (GThread *thread)
 void
 ilv_gate_enter (void)
 {
+  gint64 since_usec = g_get_monotonic_time ();
+
   pthread_mutex_lock (&mutex);
   n_waiting++;
   /* The main thread that is waiting for us does not want in yet. */
@@ -104,6 +109,8 @@ ilv_gate_enter (void)
   n_waiting--;
   is_taken = TRUE;
   last_turn_usec = g_get_monotonic_time ();
+  stays_until_usec = last_turn_usec - since_usec > ILV_GATE_PATIENCE_USEC
+                       ? last_turn_usec + ILV_GATE_TURN_USEC : 0;
   pthread_cond_broadcast (&changed);
   pthread_mutex_unlock (&mutex);
 }
@@ -120,5 +127,6 @@ ilv_gate_leave (void)
 gboolean
 ilv_gate_is_wanted (void)
 {
-  return atomic_load_explicit (&main_wants, memory_order_relaxed);
+  return atomic_load_explicit (&main_wants, memory_order_relaxed)
+         && (stays_until_usec == 0 || g_get_monotonic_time () >= stays_until_usec);
 }

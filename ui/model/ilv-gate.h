@@ -8,7 +8,8 @@
  * A thread prepares outside (draining, merging, decompressing) what it then puts into a
  * trace inside, in turns so short that the main loop does not notice: it leaves as soon as it
  * is_wanted (), or after ILV_GATE_TURN_USEC. A main loop that is never idle lets threads in
- * all the same, for a turn every ILV_GATE_PATIENCE_USEC.
+ * all the same, every ILV_GATE_PATIENCE_USEC: one that had to wait so long is not wanted
+ * before its turn is over, or a program that writes much would wait for every frame.
  *
  * SPDX-License-Identifier: MIT
  */
