@@ -253,21 +253,13 @@ add_related (struct layout   *self,
 }
 
 static void
-add_playhead (struct layout *self,
-              double         height)
+add_playhead_time (struct layout *self,
+                   guint64        playhead_nsec,
+                   double         x)
 {
-  guint64 playhead_nsec = ilv_session_get_playhead (self->session);
-  gboolean has_ruler = (self->view->parts & ILV_PART_RULER) != 0;
   g_autofree char *text = NULL;
-  double x, text_x, width;
+  double text_x, width;
 
-  if (playhead_nsec < self->first_nsec || playhead_nsec > self->last_nsec)
-    return;
-  x = ilv_layout_x (self, playhead_nsec);
-  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_PLAYHEAD, x, 0, 0, height)->flags
-    = ILV_SHAPE_MUTED;
-  if (!has_ruler)
-    return;
   text = ilv_format_time (playhead_nsec, MAX (ilv_layout_column_nsec (self, ilv_layout_column (self, playhead_nsec)),
                                1));
   width = ilv_layout_text_width (self, ILV_FONT_HEADING, text);
@@ -275,10 +267,39 @@ add_playhead (struct layout *self,
   /* The ruler's own times make room for it. */
   ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_RULER, text_x - 3,
                         self->lanes_y - 25, width + 6, 20)->flags = ILV_SHAPE_MUTED;
-  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PLAYHEAD, x - 5,
-                        self->lanes_y - 24, 11, 10)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
   ilv_display_list_add_text (self->list, ILV_STYLE_PLAYHEAD, ILV_FONT_HEADING, text, text_x,
                              self->lanes_y - 14, width, 0);
+}
+
+static gboolean
+has_note_at (const struct layout *self,
+             guint64              time_nsec)
+{
+  for (guint i = 0; i < ilv_session_get_n_notes (self->session); i++)
+    if (ilv_session_get_note (self->session, i).time_nsec == time_nsec)
+      return TRUE;
+  return FALSE;
+}
+
+/* Its time would cover a note that was just written there: the note is what one wants to see. */
+static void
+add_playhead (struct layout *self,
+              double         height)
+{
+  guint64 playhead_nsec = ilv_session_get_playhead (self->session);
+  double x;
+
+  if (playhead_nsec < self->first_nsec || playhead_nsec > self->last_nsec)
+    return;
+  x = ilv_layout_x (self, playhead_nsec);
+  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_PLAYHEAD, x, 0, 0, height)->flags
+    = ILV_SHAPE_MUTED;
+  if ((self->view->parts & ILV_PART_RULER) == 0)
+    return;
+  if (!has_note_at (self, playhead_nsec))
+    add_playhead_time (self, playhead_nsec, x);
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_PLAYHEAD, x - 5,
+                        self->lanes_y - 24, 11, 10)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
 }
 
 /* A flag with the marker's letter on the ruler, a line over the lanes. */
