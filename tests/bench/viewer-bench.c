@@ -5,7 +5,8 @@
  * Makes traces of the shapes users look at, with N events (3 million) each, and one of
  * N goroutines (100,000) that live for a moment, and measures each of them. Prints one line of JSON
  * for each number. What "open" reads is written to DIR (the temporary one) before and removed
- * afterwards. Memory is what the process has resident more than before, all included.
+ * afterwards. Frames are those of the screen, which may be rough at first (ilv-columns.h), unless they
+ * are "for a file". Memory is what the process has resident more than before, all included.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -208,7 +208,7 @@ ilv_span_walk_new (const IlvLane *lane,
   self->index = MAX (from, lane->first_span);
   self->to = to;
   self->now_nsec = now_nsec;
-  self->n_read = self->n_reads = 0;
+  self->first_read = self->n_read = self->n_reads = 0;
   return self;
 }
 
