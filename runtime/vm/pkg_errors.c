@@ -96,9 +96,21 @@ derive (struct ilv_native_call *call)
   return ILV_NATIVE_DONE;
 }
 
+/* expire (done chan struct{}, timer *time.Timer) */
+static enum ilv_native_status
+expire (struct ilv_native_call *call)
+{
+  if (call->p->is_traced)
+    ilv_trace (call->p, call->g, ILV_EVENT_OBJECT_PART,
+               ilv_pkg_timer_id (ilv_slot_pointer (call, 1)), 0,
+               ilv_chan_id (ilv_slot_pointer (call, 0)));
+  return ILV_NATIVE_DONE;
+}
+
 ILV_PKG_NATIVES (context) = {
   { "comparable", comparable },
   { "newDone", new_done },
   { "derive", derive },
+  { "expire", expire },
   { NULL, NULL },
 };

@@ -333,7 +333,7 @@ ilv_layout_queue (struct layout *layout,
   const struct level_lane self = { layout, lane, segments, y, h };
   const IlvObject *object = ilv_trace_get_object (layout->trace, lane->key);
 
-  if (object->max_level > 0)
+  if (lane->kind == ILV_LANE_MUTEX && object->max_level > 0)
     {
       add_area (&self, ILV_STYLE_COUNTER, y + 4, 14, object->max_level);
       /* translators: how many have an RWMutex for reading, in the picture */

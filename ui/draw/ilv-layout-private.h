@@ -98,6 +98,12 @@ void    ilv_layout_counter       (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_channel       (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_wait_group    (struct layout *self, const IlvLane *lane, double y, double h);
 void    ilv_layout_queue         (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_once          (struct layout *self, const IlvLane *lane, double y, double h);
+void    ilv_layout_cond          (struct layout *self, const IlvLane *lane, double y, double h);
+/* Joins a context's end with that of the one above it. */
+void    ilv_layout_context       (struct layout *self, const IlvLane *lane, double y, double h);
+/* Marks the end of a goroutine that waited for others when the program was over. */
+void    ilv_layout_leak          (struct layout *self, const IlvLane *lane, double y, double h);
 
 void    ilv_layout_light         (struct layout *self);
 void    ilv_layout_arrows        (struct layout *self);

@@ -47,6 +47,7 @@ static const struct
   [ILV_GROUP_TIMERS] = { N_("TIMERS"), 24 },
   [ILV_GROUP_TASKS] = { N_("TASKS"), 32 },
   [ILV_GROUP_COUNTERS] = { N_("COUNTERS"), 34 },
+  [ILV_GROUP_LIBRARY] = { N_("LIBRARIES"), 38 },
 };
 
 /* --- Times and pixels ---------------------------------------------------- */
@@ -476,9 +477,11 @@ add_lane (struct layout *self,
       break;
     case ILV_LANE_GOROUTINE:
       ilv_layout_goroutine (self, lane, y, h);
+      ilv_layout_leak (self, lane, y, h);
       break;
     case ILV_LANE_CHANNEL:
       ilv_layout_channel (self, lane, y, h);
+      ilv_layout_context (self, lane, y, h);
       break;
     case ILV_LANE_WAIT_GROUP:
       ilv_layout_wait_group (self, lane, y, h);
@@ -487,8 +490,11 @@ add_lane (struct layout *self,
       ilv_layout_holders (self, lane, y, h);
       ilv_layout_queue (self, lane, y, h);
       break;
+    case ILV_LANE_ONCE:
+      ilv_layout_once (self, lane, y, h);
+      break;
     case ILV_LANE_COND:
-      ilv_layout_queue (self, lane, y, h);
+      ilv_layout_cond (self, lane, y, h);
       break;
     case ILV_LANE_TIMER:
       ilv_layout_timer (self, lane, y, h);

@@ -518,7 +518,7 @@ ilv_arrangement_move (IlvArrangement *self,
                       guint32         lane,
                       guint           index)
 {
-  IlvGroup group = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
+  IlvGroup group = ilv_trace_get_lane (self->trace, lane)->group;
   struct list *list = &self->lists[group];
   guint n_lanes, from;
   const guint32 *lanes = ilv_arrangement_get_lanes (self, group, &n_lanes);
@@ -637,7 +637,8 @@ add_relatives_of_object (IlvArrangement *self,
     }
   for (guint i = lane->first_step; i < ilv_lane_n_steps (lane); i++)
     add_goroutine (self, ilv_lane_get_step (lane, i).g);
-  for (guint i = lane->first_span; lane->kind == ILV_LANE_MUTEX && i < ilv_lane_n_spans (lane); i++)
+  for (guint i = lane->first_span; (lane->kind == ILV_LANE_MUTEX || lane->kind == ILV_LANE_ONCE)
+                                  && i < ilv_lane_n_spans (lane); i++)
     add_goroutine (self, ilv_lane_get_span (lane, i).object);
 }
 
@@ -648,6 +649,9 @@ ilv_arrangement_set_related (IlvArrangement *self,
   const IlvLane *info;
 
   if (self->related == lane)
+    return FALSE;
+  /* A number has to do with everything. */
+  if (lane != ILV_NO_LANE && ilv_trace_get_lane (self->trace, lane)->kind == ILV_LANE_COUNTER)
     return FALSE;
   self->related = lane;
   g_clear_pointer (&self->relatives, g_hash_table_unref);

@@ -1,6 +1,7 @@
 /* ilv-explain-private.h - What the files of the explanations share.
  *
  *   ilv-explain.c         spans: what, why, until when
+ *   ilv-explain-why.c     why a goroutine does not run
  *   ilv-explain-things.c  steps, edges, waits
  *   ilv-explain-text.c    links, sentences, plain text
  *
@@ -30,6 +31,12 @@ void  ilv_explain_setting   (IlvTrace *trace, const IlvLane *lane, const IlvSpan
                              IlvExplanation *explanation);
 /* (nullable): what a step is of a lane that is no object's; NULL: it is one's. */
 char *ilv_explain_other     (IlvTrace *trace, const IlvLane *lane, guint step);
+/* (nullable): why the goroutine of @lane does not run in span @index. */
+char *ilv_explain_why       (IlvTrace *trace, const IlvLane *lane, guint index);
+/* Who holds lock @object, or runs its function if it is a Once, and since when (nullable); 0: nobody,
+ * or it is none. */
+guint32 ilv_explain_holder_at (IlvTrace *trace, guint32 object, guint64 time_nsec,
+                               guint64 *since_nsec);
 /* Adds a sentence, which it takes, to a text of several. */
 void  ilv_explain_add       (GString *text, char *sentence);
 /* (transfer full) (nullable): takes @text; NULL if nothing was added. */

@@ -5,12 +5,64 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/ilv-format.h"
+
 /* --- Steps and edges ---------------------------------------------------------- */
+
+/* (transfer full) (nullable): whom a signal woke, if it was one. */
+static char *
+explain_woken (IlvTrace      *trace,
+               const IlvLane *lane,
+               guint          index)
+{
+  IlvStep woken;
+
+  if (index + 1 >= ilv_lane_n_steps (lane))
+    return NULL;
+  woken = ilv_lane_get_step (lane, index + 1);
+  return woken.type == ILV_EVENT_GO_READY && woken.peer != 0
+           ? ilv_explain_goroutine (trace, woken.peer) : NULL;
+}
+
+static char *
+signal_title (IlvTrace      *trace,
+              const IlvLane *lane,
+              guint          index)
+{
+  guint32 n_woken = ilv_lane_get_step (lane, index).level;
+  g_autofree char *who = n_woken == 1 ? explain_woken (trace, lane, index) : NULL;
+
+  if (n_woken == 0)
+    return g_strdup (_("Signalled, but nobody waited"));
+  if (who != NULL)
+    /* translators: a goroutine */
+    return g_strdup_printf (_("Signalled: wakes %s"), who);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Signalled: wakes %u goroutine",
+                                       "Signalled: wakes %u goroutines", n_woken), n_woken);
+}
+
+/* Somebody begins or ends to wait. */
+static char *
+queue_title (IlvTrace      *trace,
+             const IlvStep *step)
+{
+  g_autofree char *who = step->peer != 0 ? ilv_explain_goroutine (trace, step->peer) : NULL;
+
+  if (step->type == ILV_EVENT_GO_BLOCK)
+    /* translators: a goroutine, in the queue of a channel or lock */
+    return who != NULL ? g_strdup_printf (_("%s begins to wait"), who)
+                       : g_strdup (_("One more waits"));
+  return who != NULL ? g_strdup_printf (_("%s waits no more"), who)
+                     : g_strdup (_("One fewer waits"));
+}
 
 static char *
 step_title (IlvTrace      *trace,
-            const IlvStep *step)
+            const IlvLane *lane,
+            guint          index)
 {
+  IlvStep what = ilv_lane_get_step (lane, index), *step = &what;
+  gboolean is_once = lane->kind == ILV_LANE_ONCE;
   g_autofree char *value = ilv_trace_dup_value (trace, step->value);
 
   switch (step->type)
@@ -35,20 +87,40 @@ step_title (IlvTrace      *trace,
     case ILV_EVENT_WG_WAIT:
       return g_strdup (_("Passed Wait"));
     case ILV_EVENT_LOCK:
-      return g_strdup (_("Locked"));
+      return g_strdup (is_once ? _("Runs the function") : _("Locked"));
     case ILV_EVENT_UNLOCK:
-      return g_strdup (_("Unlocked"));
+      return g_strdup (is_once ? _("The function is done") : _("Unlocked"));
     case ILV_EVENT_RLOCK:
     case ILV_EVENT_RUNLOCK:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u reader", "%u readers", step->level),
                               step->level);
     case ILV_EVENT_SIGNAL:
-      return g_strdup (_("Signalled"));
-    case ILV_EVENT_GO_BLOCK:
-      return g_strdup (_("One more waits"));
+      return signal_title (trace, lane, index);
     default:
-      return g_strdup (_("One fewer waits"));
+      return queue_title (trace, step);
     }
+}
+
+/* How long a value lay in the buffer. */
+static void
+add_stay (GString       *text,
+          IlvTrace      *trace,
+          const IlvLane *lane,
+          const IlvStep *step)
+{
+  IlvStep sent;
+  g_autofree char *duration = NULL, *who = NULL, *when = NULL;
+
+  if (step->sent == ILV_NO_INDEX || step->sent < lane->first_step
+      || step->sent >= ilv_lane_n_steps (lane))
+    return;
+  sent = ilv_lane_get_step (lane, step->sent);
+  duration = ilv_format_duration (step->time_nsec - sent.time_nsec);
+  who = ilv_explain_goroutine (trace, step->peer);
+  when = ilv_explain_time (sent.time_nsec);
+  /* translators: a value: goroutine that sent it, when, and how long it then lay in the buffer */
+  ilv_explain_add (text, g_strdup_printf (_("Sent by %s at %s; it lay in the buffer for %s."), who,
+                                          when, duration));
 }
 
 static char *
@@ -59,6 +131,8 @@ step_state (IlvTrace      *trace,
   GString *text = g_string_new (NULL);
   const IlvObject *object = ilv_trace_get_object (trace, lane->key);
 
+  if (lane->kind == ILV_LANE_CHANNEL)
+    add_stay (text, trace, lane, step);
   if (lane->kind == ILV_LANE_CHANNEL && object->capacity > 0)
     ilv_explain_add (text, g_strdup_printf (_("%u of %u places of the buffer are taken."),
                                          step->level, object->capacity));
@@ -105,9 +179,41 @@ ilv_trace_explain_step (IlvTrace *trace,
   explanation->title = ilv_explain_other (trace, lane, index);
   if (explanation->title != NULL)
     return explanation;
-  explanation->title = step_title (trace, &step);
+  explanation->title = step_title (trace, lane, index);
   explanation->why = step_state (trace, lane, &step);
   return explanation;
+}
+
+/* Who sent what to whom; what lay in a buffer says for how long. */
+static char *
+explain_message (IlvTrace      *trace,
+                 const IlvEdge *edge,
+                 const char    *from,
+                 const char    *to,
+                 const char    *when)
+{
+  g_autofree char *value = ilv_trace_dup_value (trace, edge->value);
+  g_autofree char *object = ilv_explain_object (trace, edge->object);
+  g_autofree char *stay = NULL, *sentence = NULL;
+
+  if (value != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (value, -1);
+
+      /* translators: goroutine, value, goroutine, channel, time */
+      sentence = g_strdup_printf (_("%s sent %s to %s through %s, received at %s."), from, escaped,
+                                  to, object, when);
+    }
+  else
+    {
+      sentence = g_strdup_printf (_("%s sent a value to %s through %s, received at %s."), from, to,
+                                  object, when);
+    }
+  if (edge->to_nsec <= edge->from_nsec)
+    return g_steal_pointer (&sentence);
+  stay = ilv_format_duration (edge->to_nsec - edge->from_nsec);
+  /* translators: a value, in a channel's buffer; the sentence before it stands first */
+  return g_strdup_printf (_("%s It was on its way for %s."), sentence, stay);
 }
 
 char *
@@ -115,7 +221,7 @@ ilv_trace_explain_edge (IlvTrace *trace,
                         guint     index)
 {
   IlvEdge edge;
-  g_autofree char *from = NULL, *to = NULL, *when = NULL, *what = NULL, *object = NULL;
+  g_autofree char *from = NULL, *to = NULL, *when = NULL, *object = NULL;
 
   if (!ilv_trace_get_edge (trace, index, &edge))
     g_return_val_if_reached (NULL);
@@ -134,18 +240,7 @@ ilv_trace_explain_edge (IlvTrace *trace,
       /* translators: a timer and a goroutine, and when */
       return g_strdup_printf (_("%s fired and woke %s at %s."), object, to, when);
     case ILV_EDGE_MESSAGE:
-      what = ilv_trace_dup_value (trace, edge.value);
-      object = ilv_explain_object (trace, edge.object);
-      if (what != NULL)
-        {
-          g_autofree char *escaped = g_markup_escape_text (what, -1);
-
-          /* translators: goroutine, value, goroutine, channel, time */
-          return g_strdup_printf (_("%s sent %s to %s through %s, received at %s."), from, escaped,
-                                  to, object, when);
-        }
-      return g_strdup_printf (_("%s sent a value to %s through %s, received at %s."), from, to,
-                              object, when);
+      return explain_message (trace, &edge, from, to, when);
     }
   g_assert_not_reached ();
 }
@@ -163,10 +258,11 @@ compare_waits (gconstpointer a,
   return left->g < right->g ? -1 : left->g > right->g;
 }
 
-static guint32
-holder_at (IlvTrace *trace,
-           guint32   id,
-           guint64   time_nsec)
+guint32
+ilv_explain_holder_at (IlvTrace *trace,
+                       guint32   id,
+                       guint64   time_nsec,
+                       guint64  *since_nsec)
 {
   const IlvObject *object = ilv_trace_get_object (trace, id);
   const IlvLane *lane;
@@ -175,8 +271,13 @@ holder_at (IlvTrace *trace,
   if (object == NULL || object->lane == ILV_NO_LANE)
     return 0;
   lane = ilv_trace_get_lane (trace, object->lane);
-  index = lane->kind == ILV_LANE_MUTEX ? ilv_lane_span_at (lane, time_nsec) : ILV_NO_INDEX;
-  return index != ILV_NO_INDEX ? ilv_lane_get_span (lane, index).object : 0;
+  index = lane->kind == ILV_LANE_MUTEX || lane->kind == ILV_LANE_ONCE
+            ? ilv_lane_span_at (lane, time_nsec) : ILV_NO_INDEX;
+  if (index == ILV_NO_INDEX)
+    return 0;
+  if (since_nsec != NULL)
+    *since_nsec = ilv_lane_span_start (lane, index);
+  return ilv_lane_get_span (lane, index).object;
 }
 
 GArray *
@@ -196,7 +297,8 @@ ilv_trace_list_waits (IlvTrace *trace,
       if (!ilv_trace_get_state_at (trace, g, time_nsec, &span) || span.state == ILV_STATE_RUNNING
           || span.state == ILV_STATE_READY || span.state == ILV_STATE_SYSCALL)
         continue;
-      wait = (IlvWait) { g, span.object, holder_at (trace, span.object, time_nsec), span.reason,
+      wait = (IlvWait) { g, span.object, ilv_explain_holder_at (trace, span.object, time_nsec, NULL),
+                         span.reason,
                          span.start_nsec };
       g_array_append_val (waits, wait);
     }

@@ -13,8 +13,6 @@
 #include "model/ilv-format.h"
 #include "model/ilv-lines.h"
 
-#define MAX_PEERS_NAMED 3
-
 /* --- What a goroutine is doing ------------------------------------------------- */
 
 static char *
@@ -48,6 +46,7 @@ static char *
 sync_title (IlvTrace      *trace,
             const IlvSpan *span)
 {
+  const IlvObject *object = ilv_trace_get_object (trace, span->object);
   g_autofree char *name = ilv_trace_dup_object_name (trace, span->object);
 
   switch (span->reason)
@@ -56,6 +55,10 @@ sync_title (IlvTrace      *trace,
       return g_markup_printf_escaped (_("Blocked: waiting for WaitGroup %s"), name);
     case ILV_WAIT_MUTEX_LOCK:
     case ILV_WAIT_RWMUTEX_LOCK:
+      if (object != NULL && object->kind == ILV_OBJECT_ONCE)
+        /* translators: a sync.Once */
+        return g_markup_printf_escaped (_("Blocked: waiting until the function of %s is done"),
+                                        name);
       return g_markup_printf_escaped (_("Blocked: waiting to lock %s"), name);
     case ILV_WAIT_RWMUTEX_RLOCK:
       return g_markup_printf_escaped (_("Blocked: waiting to read-lock %s"), name);
@@ -100,190 +103,6 @@ state_title (IlvTrace      *trace,
       break;
     }
   g_assert_not_reached ();
-}
-
-/* What somebody else is doing, as a sentence: why the one who waits has to go on waiting. */
-static char *
-describe_doing (IlvTrace *trace,
-                guint32   g,
-                guint64   time_nsec)
-{
-  IlvSpan span;
-  g_autofree char *who = ilv_explain_goroutine (trace, g);
-  g_autofree char *what = NULL;
-
-  if (!ilv_trace_get_state_at (trace, g, time_nsec, &span))
-    return g_strdup_printf (_("%s does not run any more."), who);
-  if (span.object != 0 && span.state != ILV_STATE_SYSCALL)
-    what = ilv_explain_object (trace, span.object);
-  switch ((IlvState) span.state)
-    {
-    case ILV_STATE_RUNNING:
-      return g_strdup_printf (_("%s is running on P%u."), who, span.p);
-    case ILV_STATE_READY:
-      return g_strdup_printf (_("%s is ready, but has no processor."), who);
-    case ILV_STATE_SYSCALL:
-      return g_strdup_printf (_("%s is in a system call."), who);
-    case ILV_STATE_ASLEEP:
-      return g_strdup_printf (_("%s is asleep."), who);
-    default:
-      if (what != NULL)
-        /* translators: a goroutine and the channel or lock it waits for */
-        return g_strdup_printf (_("%s waits itself, for %s."), who, what);
-      return g_strdup_printf (_("%s waits itself."), who);
-    }
-}
-
-static void
-add_peers (GString       *text,
-           IlvTrace      *trace,
-           const guint32 *peers,
-           guint32        but_not,
-           guint64        time_nsec)
-{
-  for (guint i = 0, n = 0; i < MAX_PEERS && n < MAX_PEERS_NAMED; i++)
-    if (peers[i] != 0 && peers[i] != but_not)
-      {
-        ilv_explain_add (text, describe_doing (trace, peers[i], time_nsec));
-        n++;
-      }
-}
-
-/* --- Why isn't it running? ------------------------------------------------------- */
-
-static void
-explain_channel (GString       *text,
-                 IlvTrace      *trace,
-                 guint32        g,
-                 const IlvSpan *span,
-                 guint64        time_nsec)
-{
-  gboolean is_send = span->reason == ILV_WAIT_CHAN_SEND;
-  Object *object = ilv_trace_find_object (trace, span->object);
-  g_autofree char *name = ilv_explain_object (trace, span->object);
-
-  if (object == NULL)
-    {
-      ilv_explain_add (text, g_strdup (_("A nil channel never becomes ready.")));
-      return;
-    }
-  if (!is_send)
-    ilv_explain_add (text, g_strdup_printf (_("%s is empty, and nobody is sending on it."), name));
-  else if (object->info.capacity == 0)
-    ilv_explain_add (text, g_strdup_printf (_("%s has no buffer, and nobody is receiving from it."),
-                                         name));
-  else
-    ilv_explain_add (text, g_strdup_printf (_("The buffer of %s is full: %u of %u."), name,
-                                         object->info.capacity, object->info.capacity));
-  add_peers (text, trace, is_send ? object->receivers : object->senders, g, time_nsec);
-}
-
-static void
-explain_sync (GString       *text,
-              IlvTrace      *trace,
-              guint32        g,
-              const IlvSpan *span,
-              guint64        time_nsec)
-{
-  Object *object = ilv_trace_find_object (trace, span->object);
-  g_autofree char *name = ilv_explain_object (trace, span->object);
-  const IlvLane *lane;
-  guint index, step;
-
-  if (object == NULL || object->info.lane == ILV_NO_LANE)
-    return;
-  lane = ilv_trace_lane (trace, object->info.lane);
-  step = ilv_lane_step_at (lane, time_nsec);
-  index = ilv_lane_span_at (lane, time_nsec);
-  if (lane->kind == ILV_LANE_WAIT_GROUP && step != ILV_NO_INDEX)
-    {
-      ilv_explain_add (text, g_strdup_printf (_("The counter of %s is %u, not 0."), name,
-                                           ilv_lane_get_step (lane, step).level));
-      add_peers (text, trace, object->senders, g, time_nsec);
-    }
-  else if (lane->kind == ILV_LANE_MUTEX && index != ILV_NO_INDEX)
-    {
-      IlvSpan holding = ilv_lane_get_span (lane, index);
-      g_autofree char *holder = ilv_explain_goroutine (trace, holding.object);
-      g_autofree char *since = ilv_explain_time (holding.start_nsec);
-
-      /* translators: a mutex, a goroutine, a time */
-      ilv_explain_add (text, g_strdup_printf (_("%s is held by %s since %s."), name, holder,
-                                              since));
-      ilv_explain_add (text, describe_doing (trace, holding.object, time_nsec));
-    }
-  else if (lane->kind == ILV_LANE_MUTEX && step != ILV_NO_INDEX
-           && ilv_lane_get_step (lane, step).level > 0)
-    {
-      /* translators: a lock, and how many goroutines have it for reading */
-      const char *format = g_dngettext (GETTEXT_PACKAGE, "%s is read by %u goroutine.",
-                                        "%s is read by %u goroutines.", ilv_lane_get_step (lane, step).level);
-
-      ilv_explain_add (text, g_strdup_printf (format, name, ilv_lane_get_step (lane, step).level));
-    }
-}
-
-static void
-explain_ready (GString  *text,
-               IlvTrace *trace,
-               guint64   time_nsec)
-{
-  guint n_procs, n_busy = 0;
-  const guint32 *lanes = ilv_trace_get_group (trace, ILV_GROUP_THREADS, &n_procs);
-  g_autoptr(GString) busy = g_string_new (NULL);
-
-  for (guint i = 0; i < n_procs; i++)
-    {
-      const IlvLane *lane = ilv_trace_get_lane (trace, lanes[i]);
-      guint index = ilv_lane_span_at (lane, time_nsec);
-      g_autofree char *who = NULL;
-
-      if (index == ILV_NO_INDEX)
-        continue;
-      n_busy++;
-      if (n_busy > MAX_PEERS_NAMED)
-        continue;
-      who = ilv_explain_goroutine (trace, ilv_lane_get_span (lane, index).object);
-      /* translators: a processor and the goroutine that it runs */
-      ilv_explain_add (busy, g_strdup_printf (_("P%u runs %s."), lane->key, who));
-    }
-  if (n_busy < MAX (n_procs, ilv_trace_get_n_procs_set (trace)))
-    ilv_explain_add (text, g_strdup (_("It has its turn as soon as a processor looks for work; "
-                                       "one is free.")));
-  else
-    ilv_explain_add (text, g_strdup (_("All processors are busy.")));
-  if (busy->len > 0)
-    ilv_explain_add (text, g_strdup (busy->str));
-}
-
-static char *
-explain_why (IlvTrace      *trace,
-             guint32        g,
-             const IlvSpan *span)
-{
-  GString *text = g_string_new (NULL);
-  guint64 time_nsec = span->end_nsec == ILV_TIME_OPEN ? ilv_trace_get_end_nsec (trace)
-                                                      : span->start_nsec;
-
-  switch ((IlvState) span->state)
-    {
-    case ILV_STATE_CHANNEL:
-      explain_channel (text, trace, g, span, time_nsec);
-      break;
-    case ILV_STATE_SYNC:
-      explain_sync (text, trace, g, span, time_nsec);
-      break;
-    case ILV_STATE_READY:
-      explain_ready (text, trace, span->start_nsec);
-      break;
-    case ILV_STATE_ASLEEP:
-      if (span->reason == ILV_WAIT_SLEEP)
-        ilv_explain_add (text, g_strdup (_("It asked to sleep; only time wakes it.")));
-      break;
-    default:
-      break;
-    }
-  return ilv_explain_end (text);
 }
 
 /* --- How it ended ------------------------------------------------------------------ */
@@ -429,7 +248,7 @@ ilv_trace_explain_span (IlvTrace *trace,
     {
       explanation->who = ilv_explain_goroutine (trace, lane->key);
       explanation->title = state_title (trace, lane->key, &span);
-      explanation->why = explain_why (trace, lane->key, &span);
+      explanation->why = ilv_explain_why (trace, lane, index);
       explanation->woken_by = explain_woken_by (trace, lane, index);
       explanation->created = describe_creation (trace, lane->key);
     }

@@ -14,6 +14,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_TIMERS] = "Timers",
   [ILV_GROUP_TASKS] = "Tasks",
   [ILV_GROUP_COUNTERS] = "Counters",
+  [ILV_GROUP_LIBRARY] = "Library",
   [ILV_GROUP_MACHINES] = "Threads",
 };
 
@@ -193,7 +194,7 @@ init_track (IlvTrack      *track,
             const IlvLane *lane,
             char          *name)
 {
-  *track = (IlvTrack) { lane->id, ilv_lane_kind_group (lane->kind), lane->key, name };
+  *track = (IlvTrack) { lane->id, lane->group, lane->key, name };
 }
 
 static void

@@ -16,6 +16,7 @@ ilv_lane_kind_group (IlvLaneKind kind)
     [ILV_LANE_CHANNEL] = ILV_GROUP_CHANNELS,
     [ILV_LANE_WAIT_GROUP] = ILV_GROUP_SYNC,
     [ILV_LANE_MUTEX] = ILV_GROUP_SYNC,
+    [ILV_LANE_ONCE] = ILV_GROUP_SYNC,
     [ILV_LANE_COND] = ILV_GROUP_SYNC,
     [ILV_LANE_REGIONS] = ILV_GROUP_NONE,
     [ILV_LANE_TIMER] = ILV_GROUP_TIMERS,
@@ -34,6 +35,7 @@ ilv_lane_init (IlvLane     *lane,
 {
   memset (lane, 0, sizeof *lane);
   lane->kind = kind;
+  lane->group = ilv_lane_kind_group (kind);
   lane->id = id;
   lane->key = key;
 }

@@ -37,6 +37,13 @@ typedef enum
   ILV_N_STATES
 } IlvState;
 
+/* Who is in @state goes on when another goroutine does something. */
+static inline gboolean
+ilv_state_waits_for_others (IlvState state)
+{
+  return state == ILV_STATE_CHANNEL || state == ILV_STATE_SELECT || state == ILV_STATE_SYNC;
+}
+
 typedef enum
 {
   ILV_LANE_GONE,       /* all of it was let go, and nothing can come any more: shown nowhere */
@@ -51,7 +58,8 @@ typedef enum
   ILV_LANE_CHANNEL,    /* steps: level is the buffer, above parked senders, below receivers */
   ILV_LANE_WAIT_GROUP, /* steps: level is the counter, below how many Wait */
   ILV_LANE_MUTEX,      /* spans: object is the holder; steps: level readers, below how many wait */
-  ILV_LANE_COND,       /* steps: below how many wait */
+  ILV_LANE_ONCE,       /* span: object is who runs the function; steps: below how many wait */
+  ILV_LANE_COND,       /* steps: below how many wait; level of a signal is how many it woke */
   ILV_LANE_TIMER,      /* spans: from when it was set to when it fired or was stopped; object is
                         * what it was set for (µs), by who set it; steps: value is the goroutine that its
                         * firing woke or started, 0 none */
@@ -70,6 +78,7 @@ typedef enum
   ILV_GROUP_TIMERS,
   ILV_GROUP_TASKS,
   ILV_GROUP_COUNTERS,
+  ILV_GROUP_LIBRARY,   /* what libraries made on their own account, of any kind */
   ILV_GROUP_MACHINES,  /* shown in place of threads: see ilv_session_set_by_machine () */
   ILV_N_GROUPS,
   ILV_GROUP_NONE = ILV_N_GROUPS
@@ -98,7 +107,7 @@ typedef struct
   guint32 g;        /* who did it */
   guint32 value;    /* for ilv_trace_dup_value (); 0 none */
   guint32 site;
-  guint32 peer;     /* a message's: who else but g; see IlvLaneKind */
+  guint32 peer;     /* a message's: who else but g; one more or fewer waits: who; see IlvLaneKind */
   guint32 sent;     /* the step in which the message was sent; ILV_NO_INDEX: it did not lie in
                      * the buffer, or there is none */
 } IlvStep;
@@ -134,6 +143,7 @@ typedef struct
   guint32   id;
   guint32   key;          /* P, M, goroutine id, object id, task, IlvCounter */
   guint8    kind;         /* IlvLaneKind */
+  guint8    group;        /* IlvGroup */
   guint32   first_span;   /* those before were let go */
   guint32   first_step;
   guint64   last_end_nsec; /* of the last span; ILV_TIME_OPEN */
@@ -238,7 +248,7 @@ void           ilv_lane_mix_steps        (const IlvLane *lane,
                                           guint          to,
                                           IlvStepMix    *mix);
 
-/* The group a kind of lane stands in. */
+/* The group a kind of lane stands in, but for what libraries made. */
 IlvGroup       ilv_lane_kind_group       (IlvLaneKind    kind);
 
 /* For the model alone: how a lane grows. A new span or step never begins

@@ -217,7 +217,7 @@ ilv_session_find_lane (IlvSession *self,
   if (!ilv_trace_has_lane (self->trace, lane))
     return FALSE;
   lane = ilv_trace_get_host (self->trace, lane);
-  own = ilv_lane_kind_group (ilv_trace_get_lane (self->trace, lane)->kind);
+  own = ilv_trace_get_lane (self->trace, lane)->group;
   *group = own == ILV_GROUP_MACHINES ? ILV_GROUP_THREADS : own;
   return group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)
          && !ilv_session_get_folded (self, *group)

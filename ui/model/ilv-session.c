@@ -92,6 +92,8 @@ ilv_session_init (IlvSession *self)
     self->marker_nsec[i] = ILV_TIME_OPEN;
   self->selected = self->hovered = ILV_TARGET_NONE;
   self->shown_groups = ((1u << ILV_N_GROUPS) - 1) & ~(1u << ILV_GROUP_MACHINES);
+  /* Few want to see them, but all should see that they are there. */
+  self->folded_groups = 1u << ILV_GROUP_LIBRARY;
   self->is_following = TRUE;
 }
 

@@ -69,7 +69,7 @@ add_row (GString             *out,
   g_string_append_printf (out, "%s,%" PRIu32 ",", tables[table].name, row->key);
   add_quoted (out, name);
   g_string_append_printf (out, ",%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64
-                          ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\r\n",
+                          ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",,,,\r\n",
                           state_names[row->state], row->n, row->total_nsec, row->min_nsec,
                           row->mean_nsec, row->p50_nsec, row->p90_nsec, row->p99_nsec,
                           row->max_nsec);
@@ -113,6 +113,64 @@ add_json_row (GString             *out,
                           row->max_nsec);
 }
 
+/* --- Counters --------------------------------------------------------------- */
+
+typedef void (*CounterFunc) (GString *out, const char *name, const IlvCounterStatistics *row);
+
+/* "3.25", whatever a comma is in the user's country. */
+static const char *
+format_mean (double mean,
+             char   digits[G_ASCII_DTOSTR_BUF_SIZE])
+{
+  return g_ascii_formatd (digits, G_ASCII_DTOSTR_BUF_SIZE, "%.2f", mean);
+}
+
+static void
+add_counter_row (GString                    *out,
+                 const char                 *name,
+                 const IlvCounterStatistics *row)
+{
+  char mean[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (out, "counter,%u,", row->counter);
+  add_quoted (out, name);
+  g_string_append_printf (out, ",,%u,,,,,,,,%" PRIu32 ",%s,%" PRIu32 ",%" PRIu32 "\r\n", row->n,
+                          row->min, format_mean (row->mean, mean), row->max, row->last);
+}
+
+static void
+add_json_counter (GString                    *out,
+                  const char                 *name,
+                  const IlvCounterStatistics *row)
+{
+  char mean[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (out, "%s\n  { \"by\": \"counter\", \"id\": %u, \"name\": ",
+                          out->len > 1 ? "," : "", row->counter);
+  add_json_string (out, name);
+  g_string_append_printf (out, ", \"count\": %u, \"min\": %" PRIu32 ", \"mean\": %s, \"max\": %" PRIu32
+                          ", \"last\": %" PRIu32 " }",
+                          row->n, row->min, format_mean (row->mean, mean), row->max, row->last);
+}
+
+static void
+add_counters (GString     *out,
+              IlvTrace    *trace,
+              guint64      start_nsec,
+              guint64      end_nsec,
+              CounterFunc  add)
+{
+  g_autoptr(GArray) rows = ilv_trace_get_counter_statistics (trace, start_nsec, end_nsec);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const IlvCounterStatistics *row = &g_array_index (rows, IlvCounterStatistics, i);
+      g_autofree char *name = ilv_trace_dup_counter_name (trace, row->counter);
+
+      add (out, name, row);
+    }
+}
+
 char *
 ilv_statistics_to_json (IlvTrace *trace,
                         guint64   start_nsec,
@@ -131,6 +189,7 @@ ilv_statistics_to_json (IlvTrace *trace,
           add_json_row (out, trace, table, &g_array_index (rows, IlvStatistics, i));
         }
     }
+  add_counters (out, trace, start_nsec, end_nsec, add_json_counter);
   g_string_append (out, "\n]\n");
   return g_string_free (out, FALSE);
 }
@@ -141,7 +200,7 @@ ilv_statistics_to_csv (IlvTrace *trace,
                        guint64   end_nsec)
 {
   GString *out = g_string_new ("by,id,name,state,count,total_nsec,min_nsec,mean_nsec,p50_nsec,"
-                               "p90_nsec,p99_nsec,max_nsec\r\n");
+                               "p90_nsec,p99_nsec,max_nsec,min,mean,max,last\r\n");
 
   for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
     {
@@ -151,5 +210,6 @@ ilv_statistics_to_csv (IlvTrace *trace,
       for (guint i = 0; i < rows->len; i++)
         add_row (out, trace, table, &g_array_index (rows, IlvStatistics, i));
     }
+  add_counters (out, trace, start_nsec, end_nsec, add_counter_row);
   return g_string_free (out, FALSE);
 }

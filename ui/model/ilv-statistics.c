@@ -162,3 +162,61 @@ ilv_trace_get_statistics (IlvTrace         *trace,
   g_array_sort (rows, compare_totals);
   return rows;
 }
+
+/* --- Numbers over time --------------------------------------------------------- */
+
+static gboolean
+add_up_counter (IlvTrace             *trace,
+                const IlvLane        *lane,
+                guint64               start_nsec,
+                guint64               end_nsec,
+                IlvCounterStatistics *row)
+{
+  guint first = ilv_lane_step_at (lane, start_nsec);
+  guint end = ilv_lane_first_step_from (lane, end_nsec);
+  double sum = 0, weight = 0;
+
+  if (first == ILV_NO_INDEX)
+    first = lane->first_step;
+  if (first >= end)
+    return FALSE;
+  *row = (IlvCounterStatistics) { .counter = lane->key, .n = end - first, .min = G_MAXUINT32 };
+  for (guint i = first; i < end; i++)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+      guint64 from = MAX (step.time_nsec, start_nsec);
+      guint64 to = i + 1 < end ? ilv_lane_step_time (lane, i + 1) : end_nsec;
+
+      row->min = MIN (row->min, step.level);
+      row->max = MAX (row->max, step.level);
+      row->last = step.level;
+      if (to <= from)
+        continue;
+      sum += (double) step.level * (to - from);
+      weight += to - from;
+    }
+  row->mean = weight > 0 ? sum / weight : row->last;
+  return TRUE;
+}
+
+GArray *
+ilv_trace_get_counter_statistics (IlvTrace *trace,
+                                  guint64   start_nsec,
+                                  guint64   end_nsec)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (IlvCounterStatistics));
+  const guint32 *lanes;
+  guint n_lanes;
+
+  g_return_val_if_fail (ILV_IS_TRACE (trace), rows);
+
+  lanes = ilv_trace_get_group (trace, ILV_GROUP_COUNTERS, &n_lanes);
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      IlvCounterStatistics row;
+
+      if (add_up_counter (trace, ilv_trace_get_lane (trace, lanes[i]), start_nsec, end_nsec, &row))
+        g_array_append_val (rows, row);
+    }
+  return rows;
+}

@@ -43,4 +43,19 @@ GArray *ilv_trace_get_statistics (IlvTrace         *trace,
                                   guint64           start_nsec,
                                   guint64           end_nsec);
 
+/* What a number was in a time. */
+typedef struct
+{
+  guint   counter;      /* IlvCounter */
+  guint   n;            /* times it was told */
+  guint32 min, max, last;
+  double  mean;         /* over time */
+} IlvCounterStatistics;
+
+/* (transfer full): IlvCounterStatistics in the order of the counters, of those known before
+ * @end_nsec. */
+GArray *ilv_trace_get_counter_statistics (IlvTrace *trace,
+                                          guint64   start_nsec,
+                                          guint64   end_nsec);
+
 G_END_DECLS

@@ -106,9 +106,47 @@ kind_name (guint kind)
     [ILV_OBJECT_COND] = "Cond",
     [ILV_OBJECT_ONCE] = "Once",
     [ILV_OBJECT_TIMER] = "Timer",
+    [ILV_OBJECT_CONTEXT] = "Context",
   };
 
   return kind < G_N_ELEMENTS (names) && names[kind] != NULL ? names[kind] : "object";
+}
+
+/* "time.After, line 30": what the program called to have it made. */
+static char *
+call_name (IlvTrace     *self,
+           const Object *object)
+{
+  const char *call = ilv_trace_get_string (self, object->info.call);
+  g_autofree char *text = NULL;
+  IlvPlace place;
+
+  /* translators: a function, and the line of the program that calls it */
+  text = ilv_trace_get_place (self, object->info.make_site, &place)
+           ? g_strdup_printf (_("%s, line %u"), call, place.line) : g_strdup (call);
+  return numbered_name (self->sitemates, ilv_trace_call_key (&object->info), object->ordinal, text);
+}
+
+/* (nullable): of the channel of a timer, and the timer of a context. */
+static char *
+part_name (IlvTrace     *self,
+           const Object *object)
+{
+  Object *whole = object->info.whole != 0 ? ilv_trace_find_object (self, object->info.whole) : NULL;
+  g_autofree char *name = NULL;
+
+  if (whole == NULL)
+    return NULL;
+  if (object->info.kind == ILV_OBJECT_CHAN && whole->info.kind == ILV_OBJECT_TIMER)
+    {
+      name = ilv_trace_dup_object_name (self, whole->info.id);
+      return g_strdup_printf ("%s.C", name);
+    }
+  if (object->info.kind != ILV_OBJECT_TIMER || whole->info.kind != ILV_OBJECT_CONTEXT)
+    return NULL;
+  name = ilv_trace_dup_object_name (self, whole->info.id);
+  /* translators: the timer of a context.Context, whose name follows */
+  return g_strdup_printf (_("deadline of %s"), name);
 }
 
 char *
@@ -116,14 +154,22 @@ ilv_trace_dup_object_name (IlvTrace *self,
                            guint32   id)
 {
   Object *object;
+  char *name;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
   object = ilv_trace_find_object (self, id);
-  if (object != NULL && *ilv_trace_get_string (self, object->info.name) != '\0')
+  if (object == NULL)
+    return g_strdup_printf ("%s %u", kind_name (0), id);
+  if (*ilv_trace_get_string (self, object->info.name) != '\0')
     return numbered_name (self->namesakes, object->info.name, object->ordinal,
                           ilv_trace_get_string (self, object->info.name));
-  return g_strdup_printf ("%s %u", kind_name (object != NULL ? object->info.kind : 0), id);
+  name = part_name (self, object);
+  if (name != NULL)
+    return name;
+  if (object->info.call != 0)
+    return call_name (self, object);
+  return g_strdup_printf ("%s %u", kind_name (object->info.kind), id);
 }
 
 char *
@@ -179,8 +225,18 @@ ilv_trace_dup_lane_name (IlvTrace *self,
 }
 
 static char *
-channel_detail (const IlvObject *object)
+channel_detail (IlvTrace        *self,
+                const IlvObject *object)
 {
+  if (object->kind == ILV_OBJECT_CONTEXT)
+    {
+      g_autofree char *parent = object->whole != 0 ? ilv_trace_dup_object_name (self, object->whole)
+                                                   : NULL;
+
+      /* translators: the context that this one was derived from, in a narrow column */
+      return parent != NULL ? g_strdup_printf (_("below %s"), parent)
+                            : g_strdup (kind_name (object->kind));
+    }
   if (object->capacity > 0)
     /* translators: a channel's capacity, in a narrow column */
     return g_strdup_printf (_("buffer %u"), object->capacity);
@@ -311,7 +367,7 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
     case ILV_LANE_TIMER:
       return timer_detail (info);
     case ILV_LANE_CHANNEL:
-      return channel_detail (ilv_trace_get_object (self, info->key));
+      return channel_detail (self, ilv_trace_get_object (self, info->key));
     default:
       return g_strdup (kind_name (ilv_trace_get_object (self, info->key)->kind));
     }
@@ -530,7 +586,10 @@ add_sync_labels (IlvTrace      *self,
     [ILV_WAIT_COND_WAIT] = "Wait",
   };
   const char *verb = span->reason < G_N_ELEMENTS (verbs) ? verbs[span->reason] : NULL;
+  const IlvObject *object = ilv_trace_get_object (self, span->object);
 
+  if (object != NULL && object->kind == ILV_OBJECT_ONCE)
+    verb = "Do";
   if (verb != NULL && span->object != 0)
     {
       g_autofree char *name = ilv_trace_dup_object_name (self, span->object);

@@ -9,18 +9,31 @@ static const IlvLaneKind *
 lane_kind_for (guint kind)
 {
   static const IlvLaneKind channel = ILV_LANE_CHANNEL, wait_group = ILV_LANE_WAIT_GROUP,
-                           mutex = ILV_LANE_MUTEX, cond = ILV_LANE_COND,
+                           mutex = ILV_LANE_MUTEX, once = ILV_LANE_ONCE, cond = ILV_LANE_COND,
                            timer = ILV_LANE_TIMER;
   static const IlvLaneKind *const kinds[] = {
     [ILV_OBJECT_CHAN] = &channel,
     [ILV_OBJECT_WAIT_GROUP] = &wait_group,
     [ILV_OBJECT_MUTEX] = &mutex,
     [ILV_OBJECT_RWMUTEX] = &mutex,
+    [ILV_OBJECT_ONCE] = &once,
     [ILV_OBJECT_COND] = &cond,
     [ILV_OBJECT_TIMER] = &timer,
+    [ILV_OBJECT_CONTEXT] = &channel,
   };
 
   return kind < G_N_ELEMENTS (kinds) ? kinds[kind] : NULL;
+}
+
+/* What a library makes is the program's own affair only if the program has asked for it. */
+static IlvGroup
+group_for (const Object *object,
+           IlvLaneKind   lane_kind)
+{
+  gboolean is_wanted = object->info.call == 0 || object->info.kind == ILV_OBJECT_TIMER
+                       || object->info.kind == ILV_OBJECT_CONTEXT;
+
+  return is_wanted ? ilv_lane_kind_group (lane_kind) : ILV_GROUP_LIBRARY;
 }
 
 /* @kind may be 0: whatever it is. */
@@ -43,7 +56,7 @@ ilv_trace_ensure_object (IlvTrace *self,
   if (object->info.kind == 0)
     object->info.kind = kind;
   if (object->info.lane == ILV_NO_LANE && lane_kind != NULL && object->info.kind == kind)
-    object->info.lane = ilv_trace_add_lane (self, *lane_kind, id);
+    object->info.lane = ilv_trace_add_lane_to (self, group_for (object, *lane_kind), *lane_kind, id);
   return object;
 }
 
@@ -113,6 +126,7 @@ add_own_step (IlvTrace               *self,
 
 static void
 count_wait (IlvTrace               *self,
+            guint32                 g,
             const struct wait      *wait,
             int                     change,
             const struct ilv_event *event,
@@ -127,7 +141,7 @@ count_wait (IlvTrace               *self,
   if (change < 0 && *count == 0)
     return;
   *count += change;
-  add_step (self, object, event, &nothing, now);
+  add_step (self, object, event, &(struct arrival) { .peer = g, .sent = ILV_NO_INDEX }, now);
 }
 
 void
@@ -139,7 +153,7 @@ ilv_trace_leave_waits (IlvTrace               *self,
   const struct wait *waits = goroutine->waits.data;
 
   for (guint i = 0; i < goroutine->waits.n; i++)
-    count_wait (self, &waits[i], -1, event, now);
+    count_wait (self, goroutine->info.id, &waits[i], -1, event, now);
   goroutine->waits.n = 0;
 }
 
@@ -152,7 +166,7 @@ ilv_trace_enter_waits (IlvTrace               *self,
   const struct wait *waits = goroutine->waits.data;
 
   for (guint i = 0; i < goroutine->waits.n; i++)
-    count_wait (self, &waits[i], +1, event, now);
+    count_wait (self, goroutine->info.id, &waits[i], +1, event, now);
 }
 
 /* --- Channels ---------------------------------------------------------------- */
@@ -291,6 +305,29 @@ handle_value (IlvTrace               *self,
 
 /* --- Other objects ------------------------------------------------------------ */
 
+/* The object comes next. */
+static void
+handle_object_call (IlvTrace               *self,
+                    const struct ilv_event *event,
+                    guint64                 now)
+{
+  Object *object;
+
+  if (event->object == 0 || ilv_trace_find_object (self, event->object) != NULL)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, 0);
+  object->info.call = event->arg;
+}
+
+static void
+handle_object_part (IlvTrace               *self,
+                    const struct ilv_event *event,
+                    guint64                 now)
+{
+  if (event->object != 0 && event->object != event->arg)
+    ilv_trace_ensure_object (self, event->object, 0)->info.whole = event->arg;
+}
+
 static void
 handle_object_make (IlvTrace               *self,
                     const struct ilv_event *event,
@@ -303,6 +340,8 @@ handle_object_make (IlvTrace               *self,
   object = ilv_trace_ensure_object (self, event->object, event->arg);
   object->info.make_site = event->site;
   object->info.maker = event->g;
+  if (object->info.call != 0 && object->ordinal == 0)
+    object->ordinal = ilv_trace_count_up (self->sitemates, ilv_trace_call_key (&object->info));
   add_own_step (self, object, event, &nothing, now);
 }
 
@@ -311,7 +350,7 @@ handle_object_name (IlvTrace               *self,
                     const struct ilv_event *event,
                     guint64                 now)
 {
-  Object *object;
+  Object *object, *whole;
 
   if (event->object == 0)
     return;
@@ -320,6 +359,14 @@ handle_object_name (IlvTrace               *self,
     return;
   object->info.name = event->arg;
   object->ordinal = ilv_trace_count_up (self->namesakes, event->arg);
+  /* Of a timer that the program knows by its channel alone. */
+  whole = object->info.whole != 0 ? ilv_trace_find_object (self, object->info.whole) : NULL;
+  if (whole != NULL && whole->info.kind == ILV_OBJECT_TIMER && whole->info.name == 0)
+    {
+      whole->info.name = event->arg;
+      whole->ordinal = ilv_trace_count_up (self->namesakes, event->arg);
+      object->info.name = 0;
+    }
 }
 
 static void
@@ -345,9 +392,15 @@ handle_cond (IlvTrace               *self,
              const struct ilv_event *event,
              guint64                 now)
 {
-  if (event->object != 0)
-    add_own_step (self, ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND), event,
-                  &nothing, now);
+  Object *object;
+
+  if (event->object == 0)
+    return;
+  object = ilv_trace_ensure_object (self, event->object, ILV_OBJECT_COND);
+  object->level = event->arg;
+  remember_peer (object->senders, event->g);
+  add_own_step (self, object, event, &nothing, now);
+  object->level = 0;
 }
 
 static void
@@ -363,20 +416,63 @@ end_holding (IlvTrace *self,
 }
 
 static void
+begin_holding (IlvTrace               *self,
+               Object                 *object,
+               const struct ilv_event *event,
+               guint64                 now)
+{
+  object->holder = event->arg;
+  ilv_lane_open_span (ilv_trace_lane (self, object->info.lane), self->store, &(IlvSpan) {
+    .start_nsec = now,
+    .state = ILV_STATE_RUNNING,
+    .object = event->arg,
+    .by = event->g,
+    .site = event->site,
+  });
+}
+
+/* Who comes when it is done, takes its lock for an instant, to see that. */
+static void
+handle_once (IlvTrace               *self,
+             Object                 *object,
+             const struct ilv_event *event,
+             guint64                 now)
+{
+  if (object->info.is_closed)
+    return;
+  end_holding (self, object, now);
+  if (event->type == ILV_EVENT_LOCK)
+    {
+      begin_holding (self, object, event, now);
+    }
+  else
+    {
+      object->info.is_closed = TRUE;
+      object->info.close_nsec = now;
+    }
+  add_own_step (self, object, event, &nothing, now);
+}
+
+static void
 handle_mutex (IlvTrace               *self,
               const struct ilv_event *event,
               guint64                 now)
 {
   gboolean is_reading = event->type == ILV_EVENT_RLOCK || event->type == ILV_EVENT_RUNLOCK;
   Object *object = event->object != 0 ? ilv_trace_find_object (self, event->object) : NULL;
+  IlvLaneKind kind;
 
   if (event->object == 0)
     return;
   if (object == NULL)
     object = ilv_trace_ensure_object (self, event->object,
                                       is_reading ? ILV_OBJECT_RWMUTEX : ILV_OBJECT_MUTEX);
-  if (object->info.lane == ILV_NO_LANE
-      || ilv_trace_lane (self, object->info.lane)->kind != ILV_LANE_MUTEX)
+  if (object->info.lane == ILV_NO_LANE)
+    return;
+  kind = ilv_trace_lane (self, object->info.lane)->kind;
+  if (kind == ILV_LANE_ONCE)
+    handle_once (self, object, event, now);
+  if (kind != ILV_LANE_MUTEX)
     return;
 
   if (is_reading)
@@ -384,20 +480,13 @@ handle_mutex (IlvTrace               *self,
   else
     end_holding (self, object, now);
   if (event->type == ILV_EVENT_LOCK)
-    {
-      object->holder = event->arg;
-      ilv_lane_open_span (ilv_trace_lane (self, object->info.lane), self->store, &(IlvSpan) {
-        .start_nsec = now,
-        .state = ILV_STATE_RUNNING,
-        .object = event->arg,
-        .by = event->g,
-        .site = event->site,
-      });
-    }
+    begin_holding (self, object, event, now);
   add_own_step (self, object, event, &nothing, now);
 }
 
 const IlvTraceHandler ilv_trace_object_handlers[ILV_N_EVENT_TYPES] = {
+  [ILV_EVENT_OBJECT_CALL] = handle_object_call,
+  [ILV_EVENT_OBJECT_PART] = handle_object_part,
   [ILV_EVENT_OBJECT_MAKE] = handle_object_make,
   [ILV_EVENT_OBJECT_NAME] = handle_object_name,
   [ILV_EVENT_CHAN_CAP] = handle_chan,

@@ -82,7 +82,7 @@ typedef struct
 typedef struct
 {
   IlvObject info;
-  guint32   ordinal;        /* the how-manieth of its name, from 1; 0 has none */
+  guint32   ordinal;        /* the how-manieth of its name, or of its call, from 1; 0 has none */
   guint32   level;
   guint32   n_above, n_below;
   guint32   holder;         /* goroutine; 0 none */
@@ -143,6 +143,7 @@ struct _IlvTrace
   GHashTable *sources;                 /* path (string id) -> text (string id) */
   GHashTable *ordinals;                /* function (string id) -> goroutines so far */
   GHashTable *namesakes;               /* name (string id) -> objects so far */
+  GHashTable *sitemates;               /* ilv_trace_call_key () -> objects made so far */
   GArray     *sites;                   /* struct site, sorted */
   GPtrArray  *notes;                   /* NULL-terminated */
   GBytes     *user_notes;              /* NULL: none */
@@ -253,8 +254,17 @@ void       ilv_trace_free_machines  (IlvTrace *self);
 /* One more of @key; returns how many there are now. */
 guint32    ilv_trace_count_up       (GHashTable *counts, guint32 key);
 
-/* A new lane at the end of its group; returns its id. */
+/* What objects have in common that one call makes again and again. */
+static inline guint32
+ilv_trace_call_key (const IlvObject *object)
+{
+  return object->make_site ^ (guint32) object->kind << 28;
+}
+
+/* A new lane at the end of its group, or of @group; returns its id. */
 guint32    ilv_trace_add_lane       (IlvTrace *self, IlvLaneKind kind, guint32 key);
+guint32    ilv_trace_add_lane_to    (IlvTrace *self, IlvGroup group, IlvLaneKind kind,
+                                     guint32 key);
 void       ilv_trace_add_moment     (IlvTrace *self, IlvMomentKind kind, guint32 lane,
                                      guint32 index);
 

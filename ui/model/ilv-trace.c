@@ -36,6 +36,7 @@ ilv_trace_finalize (GObject *object)
   g_hash_table_unref (self->sources);
   g_hash_table_unref (self->ordinals);
   g_hash_table_unref (self->namesakes);
+  g_hash_table_unref (self->sitemates);
   g_array_unref (self->sites);
   g_ptr_array_unref (self->notes);
   g_clear_pointer (&self->user_notes, g_bytes_unref);
@@ -68,6 +69,7 @@ ilv_trace_init (IlvTrace *self)
   self->sources = g_hash_table_new (NULL, NULL);
   self->ordinals = g_hash_table_new (NULL, NULL);
   self->namesakes = g_hash_table_new (NULL, NULL);
+  self->sitemates = g_hash_table_new (NULL, NULL);
   self->sites = g_array_new (FALSE, FALSE, sizeof (struct site));
   self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, NULL);
@@ -79,9 +81,10 @@ ilv_trace_init (IlvTrace *self)
 /* --- Shared by the files of IlvTrace ------------------------------------- */
 
 guint32
-ilv_trace_add_lane (IlvTrace    *self,
-                    IlvLaneKind  kind,
-                    guint32      key)
+ilv_trace_add_lane_to (IlvTrace    *self,
+                       IlvGroup     group_id,
+                       IlvLaneKind  kind,
+                       guint32      key)
 {
   guint32 id = self->lanes.n;
   IlvVector *group;
@@ -89,9 +92,10 @@ ilv_trace_add_lane (IlvTrace    *self,
 
   ilv_lane_init (append (self->lanes, IlvLane), kind, id, key);
   *append (self->kept, guint32) = id;
-  if (ilv_lane_kind_group (kind) == ILV_GROUP_NONE)
+  ilv_trace_lane (self, id)->group = group_id;
+  if (group_id == ILV_GROUP_NONE)
     return id;
-  group = &self->groups[ilv_lane_kind_group (kind)];
+  group = &self->groups[group_id];
   append (*group, guint32);
   i = group->n - 1;
   /* These stand in the order of their numbers, all else as it came. */
@@ -103,6 +107,14 @@ ilv_trace_add_lane (IlvTrace    *self,
     }
   ilv_vector_index (group, guint32, i) = id;
   return id;
+}
+
+guint32
+ilv_trace_add_lane (IlvTrace    *self,
+                    IlvLaneKind  kind,
+                    guint32      key)
+{
+  return ilv_trace_add_lane_to (self, ilv_lane_kind_group (kind), kind, key);
 }
 
 guint32

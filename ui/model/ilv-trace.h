@@ -47,6 +47,8 @@ typedef struct
   guint32  name;            /* string id; 0 none */
   guint32  make_site;
   guint32  maker;           /* goroutine id */
+  guint32  call;            /* string id: the function of a library that made it; 0: none did */
+  guint32  whole;           /* object id: what it is part of, or derived from; 0 nothing */
   guint32  lane;            /* ILV_NO_LANE: has none */
   guint32  max_level;
   guint64  close_nsec;      /* ILV_TIME_OPEN: not closed */

@@ -12,6 +12,8 @@
 
 /* Steps of an object looked at, on each side of the time. */
 #define MAX_STEPS 4096
+/* Contexts above a context that are looked at. */
+#define MAX_DEPTH 64
 
 struct builder
 {
@@ -19,6 +21,7 @@ struct builder
   IlvWaitGraph *graph;
   GHashTable *waiters;      /* goroutine -> index + 1 */
   GHashTable *objects;      /* object -> struct peers */
+  GHashTable *timed;        /* timers that are set, contexts with a deadline to come */
 };
 
 /* Who has done what to an object; in both arrays each goroutine once. */
@@ -179,7 +182,8 @@ add_wakers_at (struct builder *self,
   if (object == NULL)
     return;
   if (object->lane != ILV_NO_LANE
-      && ilv_trace_get_lane (self->trace, object->lane)->kind == ILV_LANE_MUTEX)
+      && (ilv_trace_get_lane (self->trace, object->lane)->kind == ILV_LANE_MUTEX
+          || ilv_trace_get_lane (self->trace, object->lane)->kind == ILV_LANE_ONCE))
     {
       add_holder (self, waiter, object);
       return;
@@ -354,11 +358,63 @@ find_cycles (IlvWaitGraph *graph)
 
 /* --- All of it ---------------------------------------------------------------------- */
 
+/* A channel of a timer that is set, or a context with a deadline, or one below it. */
 static gboolean
-is_timed (const IlvSpan *span)
+ends_by_time (struct builder *self,
+              guint32         id)
 {
-  return span->reason == ILV_WAIT_SLEEP || span->reason == ILV_WAIT_IO
-         || span->state == ILV_STATE_GC;
+  for (guint depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
+    {
+      const IlvObject *object = ilv_trace_get_object (self->trace, id);
+
+      if (g_hash_table_contains (self->timed, GUINT_TO_POINTER (id)))
+        return TRUE;
+      id = object != NULL ? object->whole : 0;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_timed (struct builder *self,
+          guint32         g,
+          guint           index,
+          const IlvSpan  *span)
+{
+  int chosen;
+  g_autoptr(GArray) cases = NULL;
+
+  if (span->reason == ILV_WAIT_SLEEP || span->reason == ILV_WAIT_IO
+      || span->state == ILV_STATE_GC)
+    return TRUE;
+  if (g_hash_table_size (self->timed) == 0)
+    return FALSE;
+  if (span->state == ILV_STATE_CHANNEL)
+    return ends_by_time (self, span->object);
+  cases = ilv_trace_list_cases (self->trace, g, index, &chosen);
+  for (guint i = 0; i < cases->len; i++)
+    if (ends_by_time (self, g_array_index (cases, IlvSelectCase, i).object))
+      return TRUE;
+  return FALSE;
+}
+
+/* Timers that are set, and what they are part of. */
+static void
+find_timed (struct builder *self)
+{
+  guint n_lanes;
+  const guint32 *lanes = ilv_trace_get_group (self->trace, ILV_GROUP_TIMERS, &n_lanes);
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
+      const IlvObject *timer = ilv_trace_get_object (self->trace, lane->key);
+
+      if (ilv_lane_span_at (lane, self->graph->time_nsec) == ILV_NO_INDEX)
+        continue;
+      g_hash_table_add (self->timed, GUINT_TO_POINTER (timer->id));
+      if (timer->whole != 0)
+        g_hash_table_add (self->timed, GUINT_TO_POINTER (timer->whole));
+    }
 }
 
 static void
@@ -379,7 +435,7 @@ add_waiter (struct builder *self,
     return;
   waiter.object = span.object;
   waiter.reason = span.reason;
-  waiter.is_timed = is_timed (&span);
+  waiter.is_timed = is_timed (self, g, index, &span);
   waiter.is_stuck = !waiter.is_timed && span.end_nsec == ILV_TIME_OPEN;
   g_array_append_val (self->graph->waiters, waiter);
   g_hash_table_insert (self->waiters, GUINT_TO_POINTER (g),
@@ -402,12 +458,15 @@ ilv_wait_graph_new (IlvTrace *trace,
   self.graph = graph;
   self.waiters = g_hash_table_new (NULL, NULL);
   self.objects = g_hash_table_new_full (NULL, NULL, NULL, peers_free);
+  self.timed = g_hash_table_new (NULL, NULL);
+  find_timed (&self);
   for (guint i = 0; i < ilv_trace_get_n_goroutines (trace); i++)
     add_waiter (&self, ilv_trace_get_nth_goroutine (trace, i)->id);
   for (guint i = 0; i < graph->waiters->len; i++)
     add_wakers (&self, waiter_at (graph, i));
   g_hash_table_unref (self.waiters);
   g_hash_table_unref (self.objects);
+  g_hash_table_unref (self.timed);
   find_stuck (graph);
   find_cycles (graph);
   return graph;

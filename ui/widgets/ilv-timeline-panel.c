@@ -34,6 +34,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *timers_button;
   GtkToggleButton *tasks_button;
   GtkToggleButton *counters_button;
+  GtkToggleButton *library_button;
   GtkToggleButton *by_proc_button;
   GtkToggleButton *by_machine_button;
   GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */
@@ -547,6 +548,7 @@ get_group_button (IlvTimelinePanel *self, IlvGroup group)
     [ILV_GROUP_TIMERS] = self->timers_button,
     [ILV_GROUP_TASKS] = self->tasks_button,
     [ILV_GROUP_COUNTERS] = self->counters_button,
+    [ILV_GROUP_LIBRARY] = self->library_button,
   };
 
   return buttons[group];
@@ -685,6 +687,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, channels_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, sync_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, counters_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, library_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, tasks_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, timers_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_proc_button);

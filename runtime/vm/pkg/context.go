@@ -209,6 +209,9 @@ func newDone() chan struct{}
 // derive tells them that it is derived from the one whose channel is parent.
 func derive(done chan struct{}, parent <-chan struct{})
 
+// expire tells them that the timer ends it.
+func expire(done chan struct{}, timer *time.Timer)
+
 func newCanceler(parent Context) *canceler {
 	if parent == nil {
 		panic("cannot create context from nil parent")
@@ -263,6 +266,7 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 				c.cancel(DeadlineExceeded, cause)
 				c.leave()
 			})
+			expire(c.done, c.timer)
 		}
 		c.guard.unlock()
 	}
