@@ -27,6 +27,8 @@
 #include "ilv-pipe.h"
 
 #define TICK_MSEC 16
+/* While it is held little happens but that time goes by: one look in so many ticks. */
+#define PAUSED_TICKS 4
 /* A compiler that says more than this is not listened to any longer. */
 #define MESSAGES_MAX_BYTES (1024 * 1024)
 /* Where the child finds the trace's memory. */
@@ -59,6 +61,7 @@ struct _IlvRunner
   IlvInput *input;           /* NULL: not ours, or it takes no more */
   GPid pid;
   guint tick_source;
+  guint n_ticks;
   IlvRunnerState state;
   int exit_status;
   int term_signal;
@@ -165,7 +168,14 @@ tick_cb (gpointer data)
   IlvRunner *self = data;
   g_autoptr (IlvRunner) keep = g_object_ref (self);
 
-  ilv_feed_step (self->feed);
+  self->n_ticks++;
+  if (self->state == ILV_RUNNER_STATE_PAUSED && self->n_ticks % PAUSED_TICKS != 0)
+    return G_SOURCE_CONTINUE;
+  /* Time does not go on for a program that is over, only the rest of its trace comes. */
+  if (self->is_over)
+    ilv_trace_say_grew (self->trace);
+  else
+    ilv_feed_step (self->feed);
   if (!self->is_over || !ilv_feed_is_drained (self->feed))
     return G_SOURCE_CONTINUE;
   self->tick_source = 0;
