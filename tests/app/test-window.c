@@ -8,10 +8,12 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <utime.h>
 
 #include "ilv-examples.h"
 #include "ilv-paths.h"
 #include "ilv-window-private.h"
+#include "widgets/ilv-ui.h"
 #include "widgets/widgets-test.h"
 
 typedef struct
@@ -660,6 +662,8 @@ test_window_reloads_what_another_has_written (Fixture *fixture, gconstpointer da
   ilv_document_go_to (self->document, 3, 1);
   g_assert_false (gtk_info_bar_get_revealed (self->reload_bar));
   write_in_folder (fixture, "mine.go", "package main\n\n// another one\n");
+  /* As if some time had gone by: clocks of file systems are coarse. */
+  g_utime (g_file_peek_path (file), &(struct utimbuf) { 1000000000, 1000000000 });
   wait_until (gtk_info_bar_get_revealed (self->reload_bar));
   act (fixture, "win.reload");
   wait_until (!gtk_info_bar_get_revealed (self->reload_bar));
@@ -735,6 +739,61 @@ test_window_takes_what_is_dropped (Fixture *fixture, gconstpointer data)
     other = g_list_nth_data (gtk_application_get_windows (GTK_APPLICATION (application)), 1);
   wait_until (strcmp (ilv_document_get_title (ILV_WINDOW (other)->document), "two.go") == 0);
   gtk_window_close (other);
+}
+
+/* Some widget of @type in @widget. */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+static GtkWidget *
+find_toplevel (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (toplevel), type))
+        return toplevel;
+    }
+  return NULL;
+}
+
+/* What is chosen there is kept and has effect at once. */
+static void
+test_window_preferences_have_effect (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = fixture->window->settings;
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkWidget *preferences, *follow, *theme;
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  preferences = find_toplevel (ADW_TYPE_PREFERENCES_WINDOW);
+  g_assert_nonnull (preferences);
+  follow = find_widget (preferences, GTK_TYPE_SWITCH);
+  theme = find_widget (preferences, ADW_TYPE_COMBO_ROW);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (follow)));
+  gtk_switch_set_active (GTK_SWITCH (follow), FALSE);
+  g_assert_false (g_settings_get_boolean (settings, "follow"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (theme), 2);
+  wait_until (adw_style_manager_get_dark (style));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (theme), 3);
+  wait_until (ilv_ui_get_high_contrast ());
+  g_assert_false (adw_style_manager_get_dark (style));
+  g_settings_reset (settings, "theme");
+  g_settings_reset (settings, "follow");
+  wait_until (!ilv_ui_get_high_contrast ());
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (theme)), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
 static void
@@ -868,6 +927,7 @@ main (int argc, char **argv)
   ADD ("reloads-what-another-has-written", test_window_reloads_what_another_has_written);
   ADD ("refuses-what-is-no-program", test_window_refuses_what_is_no_program);
   ADD ("takes-what-is-dropped", test_window_takes_what_is_dropped);
+  ADD ("preferences-have-effect", test_window_preferences_have_effect);
   ADD ("examples-are-those-of-the-directory", test_window_examples_are_those_of_the_directory);
   return g_test_run ();
 }
