@@ -93,6 +93,33 @@ test_timers_do_not_wake_sleepers (void)
   g_assert_cmpuint (ilv_lane_get_step (lane, 2).value, ==, 0);
 }
 
+/* What fired last on a processor is not to blame for all that happens there next, and those of
+ * two processors do not mix. */
+static void
+test_timers_wake_only_whom_they_send_to (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0ms p0 g- go-create #1 new_g=2\n"
+    "0.001ms p0 g1 go-start #2\n"
+    "0.001ms p1 g2 go-start #2\n"
+    "0.001ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0.002ms p0 g1 object-make #1 object=2 kind=7\n"
+    "0.002ms p0 g1 object-make #1 object=3 kind=7\n"
+    "0.003ms p0 g1 go-block #3 on=1 reason=2\n"
+    "0.003ms p1 g2 go-block #3 reason=11\n"
+    "0.005ms p0 g- timer-fire #2 timer=2\n"
+    "0.005ms p1 g- timer-fire #2 timer=3\n"
+    "0.005ms p0 g- chan-send-to #2 chan=1 receiver=1\n"
+    "0.005ms p1 g- go-ready #4 woken_g=2\n"
+    "0.005ms p0 g- go-ready #4 woken_g=1\n");
+  const IlvLane *first = ilv_trace_get_lane (trace, lane_of_object (trace, 2));
+  const IlvLane *second = ilv_trace_get_lane (trace, lane_of_object (trace, 3));
+
+  g_assert_cmpuint (ilv_lane_get_step (first, ilv_lane_n_steps (first) - 1).value, ==, 1);
+  g_assert_cmpuint (ilv_lane_get_step (second, ilv_lane_n_steps (second) - 1).value, ==, 0);
+}
+
 static void
 assert_step (IlvTrace   *trace,
              guint       step,
@@ -141,6 +168,8 @@ main (int    argc,
   g_test_add_func ("/model/timers/last-from-set-to-fired", test_timers_last_from_set_to_fired);
   g_test_add_func ("/model/timers/point-at-whom-they-wake", test_timers_point_at_whom_they_wake);
   g_test_add_func ("/model/timers/do-not-wake-sleepers", test_timers_do_not_wake_sleepers);
+  g_test_add_func ("/model/timers/wake-only-whom-they-send-to",
+                   test_timers_wake_only_whom_they_send_to);
   g_test_add_func ("/model/timers/are-explained", test_timers_are_explained);
   g_test_add_func ("/model/timers/firings-are-events", test_timers_firings_are_events);
   return g_test_run ();

@@ -340,6 +340,8 @@ feed_one (IlvTrace               *self,
       self->n_events++;
       note_time (self, event->time_nsec);
     }
+  if (self->fired.n > 0 && kinds[type].has_time)
+    ilv_trace_note_fired (self, event);
   if (type != ILV_EVENT_VALUE)
     self->value_step = ILV_NO_INDEX;
   if (type != ILV_EVENT_DATA && self->pending != PENDING_NONE)

@@ -182,7 +182,6 @@ handle_create (IlvTrace               *self,
   goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
   span.by = event->g;
   span.site = 0;
-  ilv_trace_note_fired (self, event, FALSE);
   open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_CREATE : ILV_MOMENT_BEGIN, &span);
 }
 
@@ -194,7 +193,6 @@ handle_start (IlvTrace               *self,
   Goroutine *goroutine = ilv_trace_ensure_goroutine (self, event->g, ILV_STATE_READY);
   IlvSpan span = span_for (event, ILV_STATE_RUNNING, now);
 
-  ilv_trace_note_fired (self, event, FALSE);
   leave_state (self, goroutine, event, ILV_BY_UNKNOWN, now);
   leave_proc (self, goroutine, now);
   goroutine->proc = event->p;
@@ -366,7 +364,6 @@ handle_ready (IlvTrace               *self,
   goroutine = ilv_trace_ensure_goroutine (self, event->object, ILV_STATE_ASLEEP);
   was_asleep = is_asleep (self, goroutine);
   leave_state (self, goroutine, event, event->g, now);
-  ilv_trace_note_fired (self, event, was_asleep);
   if (was_asleep)
     count_asleep (self, event, now);
   span.by = event->g;

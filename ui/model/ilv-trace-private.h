@@ -91,6 +91,14 @@ typedef struct
   guint32   senders[MAX_PEERS], receivers[MAX_PEERS]; /* the latest ones, 0 none */
 } Object;
 
+/* A timer has fired on a processor, and what it does there is not known yet. */
+struct fired
+{
+  guint32 p;
+  guint32 lane, step;
+  guint32 receiver;         /* of what it has sent; 0: it has not */
+};
+
 struct site
 {
   guint32 site, file, line, function;
@@ -111,10 +119,7 @@ struct _IlvTrace
   IlvStore   *store;
   IlvVector   lanes;                   /* IlvLane */
   IlvVector   groups[ILV_N_GROUPS];    /* lane ids */
-  struct fired
-  {
-    guint32 lane, step, p;
-  } fired;                             /* the timer that did last; lane ILV_NO_LANE: it is known what */
+  IlvVector   fired;                   /* struct fired, at most one of a processor */
   struct ilv_machines *machines;       /* NULL: nobody looks at them */
   IlvVector   regions;                 /* see ilv-trace-user.c */
   IlvIdMap    region_ids;              /* key goroutine */
@@ -242,9 +247,8 @@ void       ilv_trace_note_states    (IlvTrace *self, guint64 now);
 /* Writes it down; @is_last: for the last time. */
 void       ilv_trace_sample_goroutines (IlvTrace *self, gboolean is_last);
 
-/* A goroutine becomes ready, or begins to run: it may be that a timer did it. */
-void       ilv_trace_note_fired     (IlvTrace *self, const struct ilv_event *event,
-                                     gboolean was_asleep);
+/* An event comes while there are timers of which it is not known what they do: it may be that. */
+void       ilv_trace_note_fired     (IlvTrace *self, const struct ilv_event *event);
 /* Goroutine @g is over. */
 void       ilv_trace_end_regions    (IlvTrace *self, guint32 g, guint64 now);
 /* Takes over what has happened on processors since the last time. */

@@ -1,12 +1,14 @@
 /* ilv-trace-timers.c - Events of timers: when they were set, and what their firing did.
  *
- * A timer that fires sends or starts a goroutine with g 0, next on the same processor. So what
- * nobody did there until a goroutine runs on it again, the timer did; but for those who slept,
- * who wake by themselves.
+ * What a timer that fires does, it does with g 0, next on the same processor: it starts a goroutine,
+ * or sends, and then wakes the goroutine it has sent to; where nobody waited, it wakes nobody.
  *
  * SPDX-License-Identifier: MIT
  */
 #include "model/ilv-trace-private.h"
+
+/* A damaged trace may name any number of processors. */
+#define MAX_FIRED 256
 
 static void
 end_setting (IlvLane *lane,
@@ -68,23 +70,52 @@ handle_timer (IlvTrace               *self,
   });
   ilv_trace_add_moment (self, has_fired ? ILV_MOMENT_FIRE : ILV_MOMENT_STEP, lane->id,
                         ilv_lane_n_steps (lane) - 1);
-  if (has_fired)
-    self->fired = (struct fired) { lane->id, ilv_lane_n_steps (lane) - 1, event->p };
+  if (has_fired && self->fired.n < MAX_FIRED)
+    *append (self->fired, struct fired) = (struct fired) {
+      .p = event->p,
+      .lane = lane->id,
+      .step = ilv_lane_n_steps (lane) - 1,
+    };
+}
+
+/* The firing did that to @g. */
+static void
+credit (IlvTrace           *self,
+        const struct fired *fired,
+        guint32             g)
+{
+  IlvLane *lane = ilv_trace_lane (self, fired->lane);
+
+  if (ilv_lane_n_steps (lane) == fired->step + 1)
+    ilv_lane_set_value (lane, g);
 }
 
 void
 ilv_trace_note_fired (IlvTrace               *self,
-                      const struct ilv_event *event,
-                      gboolean                was_asleep)
+                      const struct ilv_event *event)
 {
-  IlvLane *lane;
+  struct fired *fired = self->fired.data;
+  guint i = 0;
 
-  if (self->fired.lane == ILV_NO_LANE || event->p != self->fired.p)
+  while (i < self->fired.n && fired[i].p != event->p)
+    i++;
+  if (i == self->fired.n)
     return;
-  lane = ilv_trace_lane (self, self->fired.lane);
-  if (event->g == 0 && !was_asleep && ilv_lane_n_steps (lane) == self->fired.step + 1)
-    ilv_lane_set_value (lane, event->object);
-  self->fired.lane = ILV_NO_LANE;
+  fired += i;
+  if (event->g == 0 && event->type == ILV_EVENT_CHAN_SEND_TO && fired->receiver == 0)
+    {
+      fired->receiver = event->arg;
+      return;
+    }
+  if (event->g == 0 && event->type == ILV_EVENT_GO_READY && fired->receiver == event->object)
+    credit (self, fired, event->object);
+  else if (event->g == 0 && event->type == ILV_EVENT_GO_CREATE && fired->receiver == 0)
+    credit (self, fired, event->object);
+  else if (event->g == 0 && event->type != ILV_EVENT_GO_READY && event->type != ILV_EVENT_CHAN_SEND
+           && event->type != ILV_EVENT_TIMER_FIRE)
+    return;
+  *fired = ilv_vector_index (&self->fired, struct fired, self->fired.n - 1);
+  self->fired.n--;
 }
 
 const IlvTraceHandler ilv_trace_timer_handlers[ILV_N_EVENT_TYPES] = {

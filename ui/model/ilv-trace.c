@@ -75,7 +75,6 @@ ilv_trace_init (IlvTrace *self)
   g_ptr_array_add (self->notes, NULL);
   self->pending_text = g_string_new (NULL);
   self->value_step = ILV_NO_INDEX;
-  self->fired.lane = ILV_NO_LANE;
 }
 
 /* --- Shared by the files of IlvTrace ------------------------------------- */
