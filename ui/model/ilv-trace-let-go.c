@@ -152,6 +152,7 @@ let_go_of_lane (IlvTrace *self,
     case ILV_LANE_WAIT_GROUP:
     case ILV_LANE_MUTEX:
     case ILV_LANE_COND:
+    case ILV_LANE_ONCE:
     case ILV_LANE_TIMER:
       end_object (self, lane);
       break;
