@@ -309,6 +309,35 @@ test_check_good_program_is_silent (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->err, ==, "");
 }
 
+/* Each object once: its name is in the picture, or in what was waited for. */
+static void
+test_objects_have_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { ">once<", ">ctx<", ">child<", ">deadline of child<",
+                                          ">ticker<", ">time.AfterFunc, line 12<", "ticker.C" };
+  g_autofree char *picture = NULL;
+
+  write_file (fixture, "p.go",
+              "package main\nimport (\n\"context\"\n\"sync\"\n\"time\"\n)\n"
+              "func main() {\n"
+              "var once sync.Once\n"
+              "once.Do(func() {})\n"
+              "ctx, cancel := context.WithCancel(context.Background())\n"
+              "child, stop := context.WithTimeout(ctx, time.Hour)\n"
+              "time.AfterFunc(time.Hour, cancel)\n"
+              "ticker := time.NewTicker(time.Millisecond)\n"
+              "<-ticker.C\n"
+              "time.Sleep(time.Millisecond)\n"
+              "_, _ = child, stop\n}\n");
+  call (fixture, "run --trace=t.ilv p.go");
+  g_assert_cmpint (fixture->status, ==, 0);
+  call (fixture, "render t.ilv -o p.svg --width=2000");
+  picture = read_file (fixture, "p.svg");
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (picture, expected[i]) == NULL)
+      g_error ("%s is not in the picture", expected[i]);
+}
+
 static void
 test_render_formats (Fixture *fixture, gconstpointer data)
 {
@@ -493,6 +522,7 @@ main (int argc, char **argv)
   ADD ("render-compile-error-leaves-no-picture", "render -o p.svg", test_run_compile_error);
   ADD ("check-compile-error-is-status-1", "check", test_run_compile_error);
   ADD ("check-good-program-is-silent", NULL, test_check_good_program_is_silent);
+  ADD ("objects-have-names", NULL, test_objects_have_names);
   ADD ("render-knows-three-formats", NULL, test_render_formats);
   ADD ("render-chooses-lanes", NULL, test_render_chooses_lanes);
   ADD ("stat-speaks-json", NULL, test_stat_json_reads_as_json);
