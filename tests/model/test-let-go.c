@@ -170,6 +170,8 @@ test_objects_go_where_they_are_many (void)
   g_assert_nonnull (ilv_trace_get_object (run.trace, 50));
   for (guint32 id = 101; id <= n; id++)
     {
+      if (id % 2 == 0)
+        put (&run, ILV_EVENT_OBJECT_CALL, 1, id, 1);
       put (&run, ILV_EVENT_OBJECT_MAKE, 1, id, ILV_OBJECT_CHAN);
       put (&run, ILV_EVENT_CHAN_CAP, 1, id, 1);
       put (&run, ILV_EVENT_CHAN_SEND, 1, id, 1);

@@ -186,6 +186,7 @@ end_walk (IlvTrace *self)
 {
   static const IlvGroup groups[] = {
     ILV_GROUP_GOROUTINES, ILV_GROUP_CHANNELS, ILV_GROUP_SYNC, ILV_GROUP_TIMERS, ILV_GROUP_TASKS,
+    ILV_GROUP_LIBRARY,
   };
 
   self->is_letting_go = FALSE;
