@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * all else. */
 #define ILV_COLUMNS_READ    5
 #define ILV_COLUMNS_STEPS   20
-#define ILV_COLUMNS_A_FRAME 20000
+#define ILV_COLUMNS_A_FRAME 15000
 
 typedef struct _IlvColumns     IlvColumns;
 typedef struct _IlvColumnStrip IlvColumnStrip; /* of one lane */

@@ -170,9 +170,15 @@ get_cell_colors (struct painter *painter,
                  guint           n,
                  guint32        *argb)
 {
-  for (guint i = 0; i < n; i++)
-    argb[i] = cells[i].ground != ILV_N_STYLES || cells[i].share > 0
-                ? 0xff000000 | cell_color (painter, &cells[i]) : 0;
+  for (guint i = 0, to; i < n; i = to)
+    {
+      gboolean is_there = cells[i].ground != ILV_N_STYLES || cells[i].share > 0;
+      guint32 color = is_there ? 0xff000000 | cell_color (painter, &cells[i]) : 0;
+
+      to = ilv_cells_get_run (cells, i, n);
+      for (guint j = i; j < to; j++)
+        argb[j] = color;
+    }
 }
 
 static void
