@@ -92,14 +92,16 @@ update_positions (IlvSourceView *self)
   n_goroutines = MIN (ilv_trace_get_n_goroutines (trace), MAX_GOROUTINES);
   for (guint i = 0; i < n_goroutines; i++)
     {
-      guint32 id = ilv_trace_get_nth_goroutine (trace, i)->id;
-      IlvSpan span;
+      const IlvGoroutine *goroutine = ilv_trace_get_nth_goroutine (trace, i);
+      guint span = ilv_lane_span_at (ilv_trace_get_lane (trace, goroutine->lane), moment);
       IlvPlace place;
 
-      if (ilv_trace_get_state_at (trace, id, moment, &span)
-          && ilv_trace_get_place (trace, span.site, &place) && place.line > 0
-          && (self->file == NULL || g_strcmp0 (place.file, self->file) == 0))
-        add_position (self, place.line - 1, id);
+      if (span != ILV_NO_INDEX
+          && ilv_trace_get_place (trace,
+                                  ilv_trace_get_goroutine_site (trace, goroutine->lane, span),
+                                  &place)
+          && place.line > 0 && (self->file == NULL || g_strcmp0 (place.file, self->file) == 0))
+        add_position (self, place.line - 1, goroutine->id);
     }
 }
 
