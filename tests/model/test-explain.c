@@ -114,6 +114,29 @@ test_explain_step_of_a_channel (void)
 }
 
 static void
+test_explain_step_tells_what_the_buffer_holds (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0.1ms p0 g1 go-start #2\n"
+    "0.2ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0.2ms p0 g1 chan-cap #2 chan=1 cap=3\n"
+    "0.3ms p0 g1 chan-send #3 chan=1 len=1\nvalue int size=8 4\n"
+    "0.4ms p0 g1 chan-send #4 chan=1 len=2\nvalue int size=8 9\n"
+    "0.5ms p0 g1 chan-send #5 chan=1 len=3\nvalue int size=8 16\n"
+    "0.6ms p0 g1 chan-recv #6 chan=1 len=2\nvalue int size=8 4\n"
+    "0.7ms p0 g1 chan-recv #7 chan=1 len=1\nvalue int size=8 9\n");
+  const IlvLane *lane = ilv_trace_get_lane (trace, lane_of_object (trace, 1));
+  g_autoptr(IlvExplanation) full = NULL, last = NULL;
+
+  full = ilv_trace_explain_step (trace, lane->id, ilv_lane_first_step_from (lane, 500000));
+  last = ilv_trace_explain_step (trace, lane->id, ilv_lane_first_step_from (lane, 700000));
+  assert_markup (full->why,
+                 "3 of 3 places of the buffer are taken. In it, the oldest first: 4, 9, ….");
+  g_assert_null (strstr (last->why, "the oldest first")); /* 16 is never received */
+}
+
+static void
 test_explain_edges (void)
 {
   static const char *const expected[] = {
@@ -277,6 +300,8 @@ main (int    argc,
   g_test_add_func ("/model/explain/open-span-says-so", test_explain_open_span_says_so);
   g_test_add_func ("/model/explain/holder-of-a-mutex", test_explain_holder_of_a_mutex);
   g_test_add_func ("/model/explain/step-of-a-channel", test_explain_step_of_a_channel);
+  g_test_add_func ("/model/explain/step-tells-what-the-buffer-holds",
+                   test_explain_step_tells_what_the_buffer_holds);
   g_test_add_func ("/model/explain/edges", test_explain_edges);
   g_test_add_func ("/model/explain/all-markup-is-well-formed",
                    test_explain_all_markup_is_well_formed);

@@ -7,6 +7,9 @@
 
 #include "model/ilv-format.h"
 
+#define MAX_VALUES 8
+#define MAX_LOOKED_AT 1000
+
 /* --- Steps and edges ---------------------------------------------------------- */
 
 /* (transfer full) (nullable): whom a signal woke, if it was one. */
@@ -123,12 +126,44 @@ add_stay (GString       *text,
                                           when, duration));
 }
 
+/* What lies in a channel's buffer after a step: what is received next, as the first in is the
+ * first out. NULL: nothing of it was received, or not yet. */
+static char *
+describe_buffer (IlvTrace      *trace,
+                 const IlvLane *lane,
+                 guint          index,
+                 guint          level)
+{
+  g_autoptr(GString) values = g_string_new (NULL);
+  guint end = MIN (ilv_lane_n_steps (lane), index + MAX_LOOKED_AT), n = 0;
+
+  for (guint i = index + 1; i < end && n < MIN (level, MAX_VALUES); i++)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+      g_autofree char *value = NULL;
+
+      if (step.type != ILV_EVENT_CHAN_RECV && step.type != ILV_EVENT_CHAN_RECV_FROM)
+        continue;
+      value = ilv_trace_dup_value (trace, step.value);
+      g_string_append_printf (values, "%s%s", n > 0 ? ", " : "", value != NULL ? value : "?");
+      n++;
+    }
+  if (n == 0)
+    return NULL;
+  if (n < level)
+    g_string_append (values, ", …");
+  /* translators: values in the buffer of a channel */
+  return g_markup_printf_escaped (_("In it, the oldest first: %s."), values->str);
+}
+
 static char *
 step_state (IlvTrace      *trace,
             const IlvLane *lane,
+            guint          index,
             const IlvStep *step)
 {
   GString *text = g_string_new (NULL);
+  char *values = NULL;
   const IlvObject *object = ilv_trace_get_object (trace, lane->key);
 
   if (lane->kind == ILV_LANE_CHANNEL)
@@ -136,6 +171,10 @@ step_state (IlvTrace      *trace,
   if (lane->kind == ILV_LANE_CHANNEL && object->capacity > 0)
     ilv_explain_add (text, g_strdup_printf (_("%u of %u places of the buffer are taken."),
                                          step->level, object->capacity));
+  if (lane->kind == ILV_LANE_CHANNEL && step->level > 0)
+    values = describe_buffer (trace, lane, index, step->level);
+  if (values != NULL)
+    ilv_explain_add (text, values);
   if (step->n_above > 0)
     ilv_explain_add (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                                          "%u goroutine waits to send.",
@@ -180,7 +219,7 @@ ilv_trace_explain_step (IlvTrace *trace,
   if (explanation->title != NULL)
     return explanation;
   explanation->title = step_title (trace, lane, index);
-  explanation->why = step_state (trace, lane, &step);
+  explanation->why = step_state (trace, lane, index, &step);
   return explanation;
 }
 

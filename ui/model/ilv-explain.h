@@ -19,7 +19,8 @@ typedef struct
   char  *who;       /* "worker 2" */
   char  *when;      /* "for 2.31 ms, from 5.02 ms to 7.33 ms" */
   char  *where;     /* "in main.worker, worker-pool.go:11"; NULL unknown */
-  char  *why;       /* why isn't it running? NULL: it is, or nothing is to be said */
+  char  *why;       /* of a span: why isn't it running? NULL: it is, or nothing is to be said. Of a
+                     * step: what the object holds then, and who waits */
   char  *woken_by;  /* who ended it, and what came then; NULL */
   char  *created;   /* "started by main, worker-pool.go:18"; NULL */
 } IlvExplanation;

@@ -4,6 +4,8 @@
  */
 #include "ilv-inspector.h"
 
+#include <glib/gi18n.h>
+
 #include <string.h>
 
 #include "model/ilv-explain.h"
@@ -108,6 +110,8 @@ update (IlvInspector *self)
   if (self->session != NULL)
     explanation = explain (ilv_session_get_trace (self->session), &target,
                            ilv_session_get_playhead (self->session));
+  gtk_label_set_label (self->why_heading, target.span != ILV_NO_INDEX ? _("Why isn’t it running?")
+                                                                      : _("What there is then"));
   if (explanation != NULL)
     show_explanation (self, explanation);
   gtk_stack_set_visible_child_name (self->stack, explanation != NULL ? "explanation" : "empty");
