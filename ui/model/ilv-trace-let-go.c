@@ -52,17 +52,6 @@ ilv_trace_get_n_gone (IlvTrace *self)
 
 /* --- Lanes that go ------------------------------------------------------------- */
 
-static void
-end_lane (IlvTrace *self,
-          IlvLane  *lane)
-{
-  *append (self->gone, guint32) = lane->id;
-  self->n_gone++;
-  ilv_lane_clear (lane, self->store);
-  ilv_vector_clear (&self->lanes, self->store, sizeof (IlvLane),
-                    lane - (IlvLane *) self->lanes.data);
-}
-
 static gboolean
 is_over (IlvTrace      *self,
          const IlvLane *lane)
@@ -73,62 +62,50 @@ is_over (IlvTrace      *self,
          && (n_steps == 0 || ilv_lane_step_time (lane, n_steps - 1) < self->let_go_nsec);
 }
 
-static void
-end_goroutine (IlvTrace *self,
-               IlvLane  *lane)
+static gboolean
+is_goroutine_over (IlvTrace *self,
+                   guint32   g)
 {
-  guint32 g = lane->key, index = ilv_id_map_get (&self->goroutine_ids, g);
-  Goroutine *goroutine = &ilv_vector_index (&self->goroutines, Goroutine, index);
+  const Goroutine *goroutine = ilv_trace_find_goroutine (self, g);
 
-  if (goroutine->info.death_nsec >= self->let_go_nsec || !is_over (self, lane))
-    return;
-  ilv_vector_drop (&goroutine->waits, self->store, sizeof (struct wait), goroutine->waits.n);
-  if (goroutine->selects != NULL)
-    {
-      ilv_series_clear (&goroutine->selects->records, &ilv_trace_select_class, self->store);
-      ilv_store_give_back (self->store, goroutine->selects, sizeof *goroutine->selects);
-    }
-  ilv_trace_forget_regions (self, g);
-  ilv_id_map_remove (&self->goroutine_ids, self->store, g);
-  ilv_vector_clear (&self->goroutines, self->store, sizeof (Goroutine), index);
-  end_lane (self, lane);
+  return goroutine == NULL || (goroutine->info.death_nsec < self->let_go_nsec
+                               && is_over (self, ilv_trace_lane (self, goroutine->info.lane)));
 }
 
-static void
-end_object (IlvTrace *self,
-            IlvLane  *lane)
+static gboolean
+is_object_idle (IlvTrace      *self,
+                const IlvLane *lane)
 {
-  guint32 id = lane->key, index = ilv_id_map_get (&self->object_ids, id);
-  Object *object = &ilv_vector_index (&self->objects, Object, index);
+  const Object *object = ilv_trace_find_object (self, lane->key);
 
-  if ((self->objects.n - self->n_objects_gone) * (gsize) OBJECT_BYTES
-        <= self->limit_bytes / OBJECTS_PART
-      || object->n_above + object->n_below + object->holder != 0 || !is_over (self, lane))
-    return;
-  ilv_vector_drop (&object->buffer, self->store, sizeof (struct in_flight), object->buffer.n);
-  ilv_id_map_remove (&self->object_ids, self->store, id);
-  ilv_vector_clear (&self->objects, self->store, sizeof (Object), index);
-  self->n_objects_gone++;
-  end_lane (self, lane);
+  return object->n_above + object->n_below + object->holder == 0 && is_over (self, lane);
 }
 
-static void
-end_task (IlvTrace *self,
-          IlvLane  *lane)
+static gboolean
+has_many_objects (IlvTrace *self)
 {
-  if (!is_over (self, lane))
-    return;
-  ilv_id_map_remove (&self->task_lanes, self->store, lane->key);
-  end_lane (self, lane);
+  return (self->objects.n - self->n_objects_gone) * (gsize) OBJECT_BYTES
+         > self->limit_bytes / OBJECTS_PART;
 }
 
-/* Its goroutine, whose lane comes first, has gone. */
-static void
-end_regions (IlvTrace *self,
-             IlvLane  *lane)
+static gboolean
+is_object (const IlvLane *lane)
 {
-  if (ilv_trace_find_goroutine (self, lane->key) == NULL)
-    end_lane (self, lane);
+  IlvGroup group = ilv_lane_kind_group (lane->kind);
+
+  return group == ILV_GROUP_CHANNELS || group == ILV_GROUP_SYNC || group == ILV_GROUP_TIMERS;
+}
+
+/* Nothing is left of it. */
+static gboolean
+may_go (IlvTrace      *self,
+        const IlvLane *lane)
+{
+  if (lane->kind == ILV_LANE_GOROUTINE || lane->kind == ILV_LANE_REGIONS)
+    return is_goroutine_over (self, lane->key);
+  if (lane->kind == ILV_LANE_TASK)
+    return is_over (self, lane);
+  return is_object (lane) && is_object_idle (self, lane);
 }
 
 static void
@@ -136,32 +113,12 @@ let_go_of_lane (IlvTrace *self,
                 IlvLane  *lane)
 {
   self->n_let_go += ilv_lane_discard (lane, self->store, self->let_go_nsec - 1);
-  switch ((IlvLaneKind) lane->kind)
-    {
-    case ILV_LANE_GOROUTINE:
-      ilv_trace_let_go_of_selects (self, lane);
-      end_goroutine (self, lane);
-      break;
-    case ILV_LANE_REGIONS:
-      end_regions (self, lane);
-      break;
-    case ILV_LANE_TASK:
-      end_task (self, lane);
-      break;
-    case ILV_LANE_CHANNEL:
-    case ILV_LANE_WAIT_GROUP:
-    case ILV_LANE_MUTEX:
-    case ILV_LANE_COND:
-    case ILV_LANE_ONCE:
-    case ILV_LANE_TIMER:
-      end_object (self, lane);
-      break;
-    case ILV_LANE_GONE:
-    case ILV_LANE_PROC:
-    case ILV_LANE_MACHINE:
-    case ILV_LANE_COUNTER:
-      break;
-    }
+  if (lane->kind == ILV_LANE_GOROUTINE)
+    ilv_trace_let_go_of_selects (self, lane);
+  if (!may_go (self, lane) || (is_object (lane) && !has_many_objects (self)))
+    return;
+  *append (self->gone, guint32) = lane->id;
+  self->n_objects_gone += is_object (lane);
 }
 
 /* Both lists rise. */
@@ -181,6 +138,7 @@ take_out (IlvVector       *lanes,
   lanes->n = n;
 }
 
+/* No list may name a lane that is gone, so those that go leave the lists first, all at once. */
 static void
 end_walk (IlvTrace *self)
 {
@@ -190,12 +148,11 @@ end_walk (IlvTrace *self)
   };
 
   self->is_letting_go = FALSE;
-  if (self->gone.n == 0)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+  self->let_go_next = 0;
+  self->n_gone += self->gone.n;
+  for (guint i = 0; i < G_N_ELEMENTS (groups) && self->gone.n > 0; i++)
     take_out (&self->groups[groups[i]], &self->gone);
   take_out (&self->kept, &self->gone);
-  ilv_vector_drop (&self->gone, self->store, sizeof (guint32), self->gone.n);
 }
 
 /* Goes on with the walk. What ended when the first moment that stays was, stays too. */
@@ -210,6 +167,101 @@ let_go_of_lanes (IlvTrace *self,
                                                                   self->let_go_next)));
   if (end == self->kept.n)
     end_walk (self);
+}
+
+/* --- Their ends ------------------------------------------------------------------ */
+
+static void
+end_goroutine (IlvTrace *self,
+               guint32   g)
+{
+  guint32 index = ilv_id_map_get (&self->goroutine_ids, g);
+  Goroutine *goroutine = &ilv_vector_index (&self->goroutines, Goroutine, index);
+
+  ilv_vector_drop (&goroutine->waits, self->store, sizeof (struct wait), goroutine->waits.n);
+  if (goroutine->selects != NULL)
+    {
+      ilv_series_clear (&goroutine->selects->records, &ilv_trace_select_class, self->store);
+      ilv_store_give_back (self->store, goroutine->selects, sizeof *goroutine->selects);
+    }
+  ilv_trace_forget_regions (self, g);
+  ilv_id_map_remove (&self->goroutine_ids, self->store, g);
+  ilv_vector_clear (&self->goroutines, self->store, sizeof (Goroutine), index);
+}
+
+static void
+end_object (IlvTrace *self,
+            guint32   id)
+{
+  guint32 index = ilv_id_map_get (&self->object_ids, id);
+  Object *object = &ilv_vector_index (&self->objects, Object, index);
+
+  ilv_vector_drop (&object->buffer, self->store, sizeof (struct in_flight), object->buffer.n);
+  ilv_id_map_remove (&self->object_ids, self->store, id);
+  ilv_vector_clear (&self->objects, self->store, sizeof (Object), index);
+}
+
+static void
+end_lane (IlvTrace *self,
+          IlvLane  *lane)
+{
+  if (lane->kind == ILV_LANE_GOROUTINE)
+    end_goroutine (self, lane->key);
+  else if (lane->kind == ILV_LANE_TASK)
+    ilv_id_map_remove (&self->task_lanes, self->store, lane->key);
+  else if (is_object (lane))
+    end_object (self, lane->key);
+  ilv_lane_clear (lane, self->store);
+  ilv_vector_clear (&self->lanes, self->store, sizeof (IlvLane),
+                    lane - (IlvLane *) self->lanes.data);
+}
+
+/* Lists rise by ids. */
+static void
+insert (IlvTrace  *self,
+        IlvVector *lanes,
+        guint32    id)
+{
+  guint32 i;
+
+  append (*lanes, guint32);
+  for (i = lanes->n - 1; i > 0 && ilv_vector_index (lanes, guint32, i - 1) > id; i--)
+    ilv_vector_index (lanes, guint32, i) = ilv_vector_index (lanes, guint32, i - 1);
+  ilv_vector_index (lanes, guint32, i) = id;
+}
+
+/* Something has come after all. */
+static void
+put_back (IlvTrace      *self,
+          const IlvLane *lane)
+{
+  IlvGroup group = ilv_lane_kind_group (lane->kind);
+
+  self->n_gone--;
+  self->n_objects_gone -= is_object (lane);
+  insert (self, &self->kept, lane->id);
+  if (group != ILV_GROUP_NONE)
+    insert (self, &self->groups[group], lane->id);
+}
+
+static void
+end_lanes (IlvTrace *self,
+           gsize     n_lanes)
+{
+  guint32 end = MIN (self->let_go_next + n_lanes, self->gone.n);
+
+  for (; self->let_go_next < end; self->let_go_next++)
+    {
+      IlvLane *lane = ilv_trace_lane (self, ilv_vector_index (&self->gone, guint32,
+                                                              self->let_go_next));
+
+      if (may_go (self, lane))
+        end_lane (self, lane);
+      else
+        put_back (self, lane);
+    }
+  if (end == self->gone.n)
+    ilv_vector_drop (&self->gone, self->store, sizeof (guint32), self->gone.n);
 }
 
 /* --- What is in no lane ----------------------------------------------------------- */
@@ -278,6 +330,8 @@ ilv_trace_let_go (IlvTrace *self,
   if (self->is_letting_go)
     let_go_of_lanes (self, 1 + n_events * LET_GO_PACE * self->kept.n
                                  / (self->moments.n - self->first_moment + 1));
+  else if (self->gone.n > 0)
+    end_lanes (self, 1 + n_events);
   else if (self->limit_bytes != 0 && ilv_store_get_size (self->store) > self->limit_bytes)
     begin_to_let_go (self);
   if (self->limit_bytes != 0)

@@ -173,9 +173,10 @@ struct _IlvTrace
   guint64     n_let_go;                /* spans and steps */
   guint64     let_go_nsec;             /* before this */
   gboolean    is_letting_go;           /* of that in lanes: */
-  guint32     let_go_next;             /* this one of those kept and those behind it have yet to */
+  guint32     let_go_next;             /* this one of those kept, then of those gone, and those
+                                        * behind it have yet to */
   IlvVector   kept;                    /* lane ids, all but those gone */
-  IlvVector   gone;                    /* lane ids that are about to leave kept and the groups */
+  IlvVector   gone;                    /* lane ids that are about to go */
   guint32     n_gone, n_objects_gone;
   guint32     first_output;            /* those before were let go */
   guint32     first_value;             /* as first_moment */
