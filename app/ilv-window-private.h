@@ -2,8 +2,7 @@
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
  * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files),
  * ilv-window-trace.c (saved traces), ilv-window-export.c (pictures, tables), ilv-window-writing.c
- * (what takes long), ilv-window-run.c (the
- * program).
+ * (what takes long), ilv-window-run.c (the program).
  *
  * SPDX-License-Identifier: MIT
  */
