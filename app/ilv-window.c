@@ -85,6 +85,7 @@ ilv_window_title_timeout_cb (gpointer data)
 
   self->title_id = 0;
   ilv_window_update_title (self);
+  ilv_window_update_actions (self); /* from the first event on there is something to export */
   return G_SOURCE_REMOVE;
 }
 

@@ -477,6 +477,25 @@ test_window_close_ends_an_export (Fixture *fixture, gconstpointer data)
   g_assert_null (g_dir_read_name (dir));
 }
 
+/* A program that runs on is drawn as far as it has come. */
+static void
+test_window_exports_a_live_run (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "run.svg", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *svg = NULL;
+
+  type_program (fixture, ENDLESS);
+  run_to_first_event (fixture);
+  export_to (fixture, file, FALSE);
+  g_assert_null (get_error (fixture));
+  g_assert_true (ilv_window_is_running (fixture->window));
+  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
+  g_assert_nonnull (strstr (svg, "<desc>running · "));
+  act (fixture, "win.copy-picture");
+  wait_until (fixture->window->writing == NULL);
+}
+
 static void
 test_window_marks_are_exported_if_wished (Fixture *fixture, gconstpointer data)
 {
@@ -918,6 +937,7 @@ main (int argc, char **argv)
   ADD_FOR ("close-ends-an-export/svg", "run.svg", test_window_close_ends_an_export);
   ADD_FOR ("close-ends-an-export/pdf", "run.pdf", test_window_close_ends_an_export);
   ADD_FOR ("close-ends-an-export/json", "run.json", test_window_close_ends_an_export);
+  ADD ("exports-a-live-run", test_window_exports_a_live_run);
   ADD ("marks-are-exported-if-wished", test_window_marks_are_exported_if_wished);
   ADD ("export-says-what-went-wrong", test_window_export_says_what_went_wrong);
   ADD ("damaged-trace-opens-with-a-message", test_window_damaged_trace_opens_with_a_message);
