@@ -141,7 +141,7 @@ ilv_cli_load (const char *command, const char *path)
     return NULL;
   if (ilv_trace_load (trace, file, NULL, &error))
     return g_steal_pointer (&trace);
-  ilv_cli_complain (command, "%s", error->message);
+  ilv_cli_complain (command, "%s: %s", path, error->message);
   return NULL;
 }
 
