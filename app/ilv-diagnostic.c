@@ -75,3 +75,53 @@ ilv_diagnostic_parse_all (const char *text, GString *rest)
     }
   return all;
 }
+
+/* --- Last words ----------------------------------------------------------- */
+
+static gboolean
+is_message (const char *line)
+{
+  return g_str_has_prefix (line, "panic: ") || g_str_has_prefix (line, "fatal error: ");
+}
+
+/* (transfer full) (nullable): reads "<tab>path:line +0x1f". */
+static IlvDiagnostic *
+parse_frame (const char *line, const char *message)
+{
+  const char *end = strstr (line, " +0x");
+  const char *colon = end != NULL ? g_strrstr_len (line, end - line, ":") : NULL;
+  IlvDiagnostic *diagnostic;
+  guint number;
+
+  if (*line != '\t' || colon == NULL || parse_number (colon, &number) != end)
+    return NULL;
+  diagnostic = g_new0 (IlvDiagnostic, 1);
+  diagnostic->path = g_strndup (line + 1, colon - line - 1);
+  diagnostic->line = number;
+  diagnostic->column = 1;
+  diagnostic->message = g_strdup (message);
+  return diagnostic;
+}
+
+GPtrArray *
+ilv_diagnostic_parse_crash (const char *text)
+{
+  GPtrArray *frames = g_ptr_array_new_with_free_func ((GDestroyNotify) ilv_diagnostic_free);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  guint i = g_strv_length (lines);
+  const char *message;
+
+  while (i > 0 && !is_message (lines[i - 1]))
+    i--;
+  if (i == 0)
+    return frames;
+  message = lines[i - 1];
+  for (; lines[i] != NULL && (frames->len == 0 || *lines[i] != '\0'); i++)
+    {
+      IlvDiagnostic *frame = parse_frame (lines[i], message);
+
+      if (frame != NULL)
+        g_ptr_array_add (frames, frame);
+    }
+  return frames;
+}

@@ -26,6 +26,11 @@ void           ilv_diagnostic_free  (IlvDiagnostic *diagnostic);
 GPtrArray     *ilv_diagnostic_parse_all (const char *text,
                                          GString    *rest);
 
+/* (transfer full): where a program stopped whose last words end @text: the frames of the goroutine
+ * that panicked, innermost first, or of the first one after a fatal error, each with column 1 and
+ * the line that says what happened. Empty if nothing did. */
+GPtrArray     *ilv_diagnostic_parse_crash (const char *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvDiagnostic, ilv_diagnostic_free)
 
 G_END_DECLS

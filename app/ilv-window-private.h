@@ -41,6 +41,7 @@ struct _IlvWindow
   IlvRunner *runner;         /* the run of that trace; NULL: none, or a loaded one */
   GCancellable *loading;     /* of a file being read, else NULL */
   GFile *loading_file;       /* the trace that is shown as far as it has come; else NULL */
+  GString *last_words;       /* the end of what the run has written to its standard error */
   char *run_directory;       /* where text and trace of the run are written; NULL: none */
   GFile *trace_file;         /* what Save Trace copies; NULL: there is none */
 

@@ -14,11 +14,13 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "model/ilv-format.h"
 #include "model/ilv-wait-graph.h"
 
 #define MANY_STEPS 10
+#define MAX_LAST_WORDS (256 << 10) /* bytes; of a panic, a stack is enough */
 #define NSEC_A_MSEC 1000000u
 /* A program that never ends fills no more than this share of what is free. */
 #define DISK_SHARE 2
@@ -98,19 +100,27 @@ write_folder (IlvWindow *self, const char *directory, GStrvBuilder *overlays, GE
   return get_program_folder (self);
 }
 
-/* (transfer full) (nullable) What the program calls its file: the file's path, or the title of a text
- * that has none. What is shown is written to the run's directory and put in its place. */
+/* (transfer full) What the program calls its file: the file's path, or the title of a text that has
+ * none. */
+static char *
+dup_program_path (IlvWindow *self)
+{
+  GFile *file = ilv_document_get_file (self->document);
+  char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  return path != NULL ? path : g_path_get_basename (ilv_document_get_title (self->document));
+}
+
+/* (transfer full) (nullable) Its path. What is shown is written to the run's directory and put in its
+ * place. */
 static char *
 write_file (IlvWindow *self, const char *directory, GStrvBuilder *overlays, GError **error)
 {
-  GFile *file = ilv_document_get_file (self->document);
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = dup_program_path (self);
   g_autofree char *text = ilv_document_dup_text (self->document);
   g_autofree char *shown = g_build_filename (directory, "shown.go", NULL);
   g_autofree char *overlay = NULL;
 
-  if (path == NULL)
-    path = g_path_get_basename (ilv_document_get_title (self->document));
   if (!g_file_set_contents (shown, text, -1, error))
     return NULL;
   overlay = g_strdup_printf ("%s=%s", path, shown);
@@ -141,6 +151,12 @@ static void
 ilv_window_output_cb (IlvWindow *self, int fd, GBytes *bytes)
 {
   ilv_console_append (self->console, fd, bytes);
+  if (fd != STDERR_FILENO)
+    return;
+  g_string_append_len (self->last_words, g_bytes_get_data (bytes, NULL),
+                       (gssize) g_bytes_get_size (bytes));
+  if (self->last_words->len > 2 * MAX_LAST_WORDS)
+    g_string_erase (self->last_words, 0, (gssize) (self->last_words->len - MAX_LAST_WORDS));
 }
 
 /* The console's "send" and "end". */
@@ -247,6 +263,27 @@ is_deadlock (IlvTrace *trace)
   return n_stuck > 0 && n_stuck == n_alive;
 }
 
+/* The innermost place of a crash that is shown is marked as an error of the compiler is. */
+static void
+show_crash (IlvWindow *self)
+{
+  g_autoptr (GPtrArray) frames = ilv_diagnostic_parse_crash (self->last_words->str);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+  g_autofree char *path = dup_program_path (self);
+
+  for (guint i = 0; i < frames->len && shown->len == 0; i++)
+    {
+      IlvDiagnostic *frame = g_ptr_array_index (frames, i);
+      guint index;
+
+      if (self->folder != NULL ? ilv_window_find_document (self, frame->path, &index) != NULL
+                               : g_str_equal (frame->path, path))
+        g_ptr_array_add (shown, frame);
+    }
+  if (shown->len > 0)
+    show_diagnostics (self, shown);
+}
+
 /* Who waits for whom is what to look at then. */
 static void
 show_deadlock (IlvWindow *self)
@@ -271,7 +308,10 @@ ilv_window_ended_cb (IlvWindow *self)
     show_diagnostics (self, diagnostics);
   else if (ilv_runner_get_term_signal (self->runner) == 0
            && ilv_runner_get_exit_status (self->runner) != 0)
-    show_deadlock (self);
+    {
+      show_deadlock (self);
+      show_crash (self);
+    }
   if (capture_error != NULL)
     {
       g_autofree char *sentence
@@ -360,6 +400,7 @@ ilv_window_start (IlvWindow *self)
   ilv_window_restart_loading (self);
   ilv_window_drop_runner (self);
   ilv_window_hide_error (self);
+  g_string_truncate (self->last_words, 0);
   for (guint i = 0; i < self->documents->len; i++)
     ilv_document_clear_errors (g_ptr_array_index (self->documents, i));
   path = write_program (self, builder, &error);

@@ -312,6 +312,8 @@ ilv_window_dispose (GObject *object)
   g_clear_object (&self->loading_file);
   g_clear_object (&self->examples);
   g_clear_object (&self->settings);
+  if (self->last_words != NULL)
+    g_string_free (g_steal_pointer (&self->last_words), TRUE);
   gtk_widget_dispose_template (GTK_WIDGET (self), ILV_TYPE_WINDOW);
   G_OBJECT_CLASS (ilv_window_parent_class)->dispose (object);
 }
@@ -428,6 +430,7 @@ ilv_window_init (IlvWindow *self)
   GtkDropTarget *drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->last_words = g_string_new (NULL);
   init_examples (self);
   ilv_window_init_documents (self);
   bind_settings (self);

@@ -867,6 +867,7 @@ test_window_panic_names_the_file (Fixture *fixture, gconstpointer data)
                             "package main\n\nfunc main() {\n\tpanic(\"oh\")\n}\n", -1);
   run_to_end (fixture);
   g_assert_true (output_has (fixture, line));
+  g_assert_nonnull (strstr (get_error (fixture), "panic: oh"));
 }
 
 /* What is no trace takes nothing away. */
