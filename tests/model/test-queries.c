@@ -255,6 +255,19 @@ test_queries_search_wants_every_word (void)
 }
 
 static void
+test_queries_search_finds_counters (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text ("0ms p0 g- heap kib=2\n3ms p0 g- heap kib=3\n");
+  g_autoptr(GArray) heaps = ilv_trace_search (trace, "Heap", 100, NULL);
+  const IlvMatch *match = &g_array_index (heaps, IlvMatch, 0);
+
+  g_assert_cmpuint (heaps->len, ==, 1);
+  g_assert_cmpint (ilv_trace_get_lane (trace, match->target.lane)->kind, ==, ILV_LANE_COUNTER);
+  g_assert_cmpuint (match->end_nsec, ==, 3000000);
+  g_assert_cmpuint (count_matches (trace, "heap nonsense"), ==, 0);
+}
+
+static void
 test_queries_search_stops_at_its_limit (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text (HAND_OFF);
@@ -368,6 +381,7 @@ main (int    argc,
                    test_queries_who_is_woken_later_is_not_stuck);
   g_test_add_func ("/model/queries/select-knows-its-cases", test_queries_select_knows_its_cases);
   g_test_add_func ("/model/queries/search-wants-every-word", test_queries_search_wants_every_word);
+  g_test_add_func ("/model/queries/search-finds-counters", test_queries_search_finds_counters);
   g_test_add_func ("/model/queries/search-stops-at-its-limit",
                    test_queries_search_stops_at_its_limit);
   g_test_add_func ("/model/queries/rows-say-what-happened", test_queries_rows_say_what_happened);

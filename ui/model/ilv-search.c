@@ -241,6 +241,23 @@ search_objects (struct search *self,
     }
 }
 
+static void
+search_counters (struct search *self)
+{
+  guint n_lanes;
+  const guint32 *lanes = ilv_trace_get_group (self->trace, ILV_GROUP_COUNTERS, &n_lanes);
+
+  for (guint i = 0; i < n_lanes && has_room (self); i++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
+      g_autofree char *name = ilv_trace_dup_counter_name (self->trace, lane->key);
+
+      if (words_in (self, name) == self->all)
+        add_match (self, lane, ILV_NO_INDEX, ilv_trace_get_start_nsec (self->trace),
+                   ilv_trace_get_end_nsec (self->trace));
+    }
+}
+
 /* (transfer full) */
 static char **
 split_words (const char *text)
@@ -296,6 +313,7 @@ ilv_trace_search (IlvTrace     *trace,
   self.objects = g_hash_table_new (NULL, NULL);
   self.sites = g_hash_table_new (NULL, NULL);
   look_at_states (&self);
+  search_counters (&self);
   search_objects (&self, ILV_GROUP_CHANNELS);
   search_objects (&self, ILV_GROUP_SYNC);
   search_objects (&self, ILV_GROUP_TIMERS);

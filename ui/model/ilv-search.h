@@ -1,7 +1,8 @@
 /* ilv-search.h - Looking for words in a trace.
  *
- * What is searched: a goroutine's name, number and function; an object's name; the words for
- * its state and for what it waits for; file:line and function of the place it is at.
+ * What is searched: a goroutine's name, number and function; an object's name; a
+ * counter's; the words for its state and for what it waits for; file:line and function of the place
+ * it is at.
  *
  * SPDX-License-Identifier: MIT
  */
