@@ -179,8 +179,62 @@ print_csv (IlvTrace *a, IlvTrace *b)
     }
 }
 
+static void
+print_json_run (const char *name, const char *path, IlvTrace *trace)
+{
+  printf ("  \"%s\": { \"file\": ", name);
+  ilv_cli_print_json_string (path);
+  printf (", \"start_nsec\": %" G_GUINT64_FORMAT ", \"end_nsec\": %" G_GUINT64_FORMAT
+          ", \"n_missing\": %" G_GUINT64_FORMAT ", \"n_procs\": %u, \"n_goroutines\": %u },\n",
+          ilv_trace_get_start_nsec (trace), ilv_trace_get_end_nsec (trace),
+          ilv_trace_get_n_missing (trace), ilv_trace_get_n_procs_set (trace),
+          ilv_trace_get_n_goroutines (trace));
+}
+
+/* What a run has none of is null. */
+static void
+print_json_side (const char *name, const IlvStatistics *row)
+{
+  printf (", \"%s\": ", name);
+  if (row->n == 0)
+    printf ("null");
+  else
+    printf ("{ \"count\": %" G_GUINT64_FORMAT ", \"total_nsec\": %" G_GUINT64_FORMAT
+            ", \"p50_nsec\": %" G_GUINT64_FORMAT ", \"p99_nsec\": %" G_GUINT64_FORMAT " }",
+            row->n, row->total_nsec, row->p50_nsec, row->p99_nsec);
+}
+
+static void
+print_json (const char *const *paths, IlvTrace *a, IlvTrace *b)
+{
+  const char *separator = "";
+
+  printf ("{\n");
+  print_json_run ("a", paths[0], a);
+  print_json_run ("b", paths[1], b);
+  printf ("  \"rows\": [");
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (GArray) rows = ilv_trace_compare (a, b, tables[i].key);
+
+      for (guint k = 0; k < rows->len; k++)
+        {
+          const IlvComparedRow *row = &g_array_index (rows, IlvComparedRow, k);
+
+          printf ("%s\n    { \"by\": \"%s\", \"name\": ", separator, tables[i].name);
+          ilv_cli_print_json_string (row->name);
+          printf (", \"state\": \"%s\"", states[row->state].css);
+          print_json_side ("a", &row->a);
+          print_json_side ("b", &row->b);
+          printf (" }");
+          separator = ",";
+        }
+    }
+  printf ("\n  ]\n}\n");
+}
+
 int
-ilv_cli_compare (const char *const *paths, gboolean is_csv)
+ilv_cli_compare (const char *const *paths, gboolean is_csv, gboolean is_json)
 {
   g_autoptr (IlvTrace) a = ilv_cli_load ("stat", paths[0]);
   g_autoptr (IlvTrace) b = a != NULL ? ilv_cli_load ("stat", paths[1]) : NULL;
@@ -189,6 +243,8 @@ ilv_cli_compare (const char *const *paths, gboolean is_csv)
     return ILV_CLI_FAILURE_STATUS;
   if (is_csv)
     print_csv (a, b);
+  else if (is_json)
+    print_json (paths, a, b);
   else
     {
       print_run ("A", paths[0], a);

@@ -133,29 +133,13 @@ add_up_goroutines (Report *report)
 /* --- For programs --------------------------------------------------------- */
 
 static void
-print_json_string (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  printf ("\"");
-  for (const char *at = valid; *at != '\0'; at++)
-    if (*at == '"' || *at == '\\')
-      printf ("\\%c", *at);
-    else if ((guchar) *at < ' ')
-      printf ("\\u%04x", *at);
-    else
-      printf ("%c", *at);
-  printf ("\"");
-}
-
-static void
 print_json_strings (const char *name, const char *const *texts, guint n)
 {
   printf ("  \"%s\": [", name);
   for (guint i = 0; i < n; i++)
     {
       printf ("%s", i > 0 ? ",\n    " : "\n    ");
-      print_json_string (texts[i]);
+      ilv_cli_print_json_string (texts[i]);
     }
   printf ("%s", n > 0 ? "\n  ],\n" : "],\n");
 }
@@ -167,7 +151,7 @@ print_json_row (Report *report, const Row *row, gboolean is_last)
   g_autofree char *name = ilv_trace_dup_goroutine_name (report->trace, row->g);
 
   printf ("    { \"id\": %u, \"name\": ", row->g);
-  print_json_string (name);
+  ilv_cli_print_json_string (name);
   printf (", \"creator\": %u, \"birth_nsec\": %" G_GUINT64_FORMAT, goroutine->creator,
            goroutine->birth_nsec);
   if (goroutine->death_nsec != ILV_TIME_OPEN)
@@ -183,7 +167,7 @@ print_json_object (Report *report, const IlvStatistics *object, gboolean is_last
   g_autofree char *name = ilv_trace_dup_object_name (report->trace, object->key);
 
   printf ("    { \"id\": %u, \"name\": ", object->key);
-  print_json_string (name);
+  ilv_cli_print_json_string (name);
   printf (", \"state\": \"%s\", \"n\": %" G_GUINT64_FORMAT ", \"total_nsec\": %" G_GUINT64_FORMAT
           ", \"max_nsec\": %" G_GUINT64_FORMAT " }%s\n",
           states[object->state].name, object->n, object->total_nsec, object->max_nsec,
@@ -200,7 +184,7 @@ print_json (Report *report)
                                                         ilv_trace_get_end_nsec (trace));
 
   printf ("{\n  \"program\": ");
-  print_json_string (program != NULL ? program : "");
+  ilv_cli_print_json_string (program != NULL ? program : "");
   if (ilv_trace_get_run_state (trace) == ILV_RUN_EXITED)
     printf (",\n  \"exit_status\": %d", ilv_trace_get_exit_status (trace));
   printf (",\n  \"start_nsec\": %" G_GUINT64_FORMAT ",\n  \"end_nsec\": %" G_GUINT64_FORMAT
@@ -395,10 +379,8 @@ ilv_cli_stat (char **argv)
     return ILV_CLI_USAGE_STATUS;
   if (g_strv_length (operands) > 2)
     return ilv_cli_refuse ("stat", _("there are too many arguments"));
-  if (operands[1] != NULL && is_json)
-    return ilv_cli_refuse ("stat", _("of two traces there is a table, or --csv"));
   if (operands[1] != NULL)
-    return ilv_cli_compare ((const char *const *) operands, is_csv);
+    return ilv_cli_compare ((const char *const *) operands, is_csv, is_json);
   report.trace = ilv_cli_load ("stat", operands[0]);
   report.violations = report.trace != NULL ? find_violations (operands[0]) : NULL;
   if (report.violations == NULL)

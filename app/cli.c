@@ -86,6 +86,22 @@ ilv_cli_cut_at_dashes (char **argv)
 }
 
 void
+ilv_cli_print_json_string (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  printf ("\"");
+  for (const char *at = valid; *at != '\0'; at++)
+    if (*at == '"' || *at == '\\')
+      printf ("\\%c", *at);
+    else if ((guchar) *at < ' ')
+      printf ("\\u%04x", *at);
+    else
+      printf ("%c", *at);
+  printf ("\"");
+}
+
+void
 ilv_cli_print_cell (const char *text, int width)
 {
   printf ("%s%*s", text, MAX (0, width - (int) g_utf8_strlen (text, -1)), "");

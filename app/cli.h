@@ -34,9 +34,13 @@ void ilv_cli_complain (const char *command,
 void ilv_cli_print_cell (const char *text,
                          int         width);
 
+/* On standard output, in quotation marks. */
+void ilv_cli_print_json_string (const char *text);
+
 /* The second half of stat: two traces side by side. */
 int  ilv_cli_compare (const char *const *paths,
-                      gboolean           is_csv);
+                      gboolean           is_csv,
+                      gboolean           is_json);
 
 /* What a command is called with, for ilv_cli_parse(). Strings are translated there. */
 typedef struct

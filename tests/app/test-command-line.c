@@ -223,6 +223,11 @@ test_run_writes_trace_and_picture (Fixture *fixture, gconstpointer data)
   call (fixture, "stat t.ilv");
   g_assert_cmpint (fixture->status, ==, 0);
   assert_contains (fixture->out, "hello.go");
+  call (fixture, "stat --json t.ilv t.ilv");
+  g_assert_cmpint (fixture->status, ==, 0);
+  assert_contains (fixture->out, "\"a\": { \"file\": \"t.ilv\"");
+  assert_contains (fixture->out, "{ \"by\": \"function\", \"name\": \"main.main\"");
+  g_assert_null (strstr (fixture->out, "null")); /* both have all that one has */
   g_assert_cmpuint (n_files (fixture), ==, 3);
 }
 
@@ -423,7 +428,7 @@ test_wrong_calls_are_status_2 (Fixture *fixture, gconstpointer data)
 {
   static const char *const lines[] = {
     "run", "run a.go b.c", "run . a.go", "run --nosuch a.go", "run --procs=0x a.go", "run --procs=65 a.go",
-    "run --procs=-1 a.go", "run --seed=-1 a.go", "run a.txt", "check", "check a.c", "stat", "stat a b c", "stat --json a b",
+    "run --procs=-1 a.go", "run --seed=-1 a.go", "run a.txt", "check", "check a.c", "stat", "stat a b c",
     "render p.go", "render -o x.svg", "render p.go -o x.gif", "render p.txt -o x.svg",
     "render p.go -o x.svg --by=nobody", "render p.go -o x.svg --theme=pink",
     "render p.go -o x.svg --from=soon", "render p.go -o x.svg --to=1", "render p.go -o x.svg --to=-1ms",

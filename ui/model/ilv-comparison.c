@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+struct _IlvComparisonSide
+{
+  GArray *rows[ILV_N_STATISTICS_KEYS]; /* see list_rows() */
+};
+
 static char *
 dup_name (IlvTrace         *trace,
           IlvStatisticsKey  key,
@@ -34,11 +39,32 @@ clear_row (gpointer data)
 }
 
 static GArray *
+new_rows (void)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (IlvComparedRow));
+
+  g_array_set_clear_func (rows, clear_row);
+  return rows;
+}
+
+/* (transfer full): IlvComparedRow whose first run is @trace and which have no second. */
+static GArray *
 list_rows (IlvTrace         *trace,
            IlvStatisticsKey  key)
 {
-  return ilv_trace_get_statistics (trace, key, ilv_trace_get_start_nsec (trace),
-                                   ilv_trace_get_end_nsec (trace));
+  g_autoptr(GArray) statistics
+    = ilv_trace_get_statistics (trace, key, ilv_trace_get_start_nsec (trace),
+                                ilv_trace_get_end_nsec (trace));
+  GArray *rows = new_rows ();
+
+  for (guint i = 0; i < statistics->len; i++)
+    {
+      const IlvStatistics *row = &g_array_index (statistics, IlvStatistics, i);
+      IlvComparedRow compared = { dup_name (trace, key, row->key), row->state, *row, { 0 } };
+
+      g_array_append_val (rows, compared);
+    }
+  return rows;
 }
 
 /* (transfer full): rows of one run that have no partner yet: lists of indexes by state and name,
@@ -102,6 +128,72 @@ compare_rows (gconstpointer a,
   return strcmp (left->name, right->name);
 }
 
+/* (transfer full): @first with partners from @second, and what is left of that. */
+static GArray *
+pair_rows (GArray *first,
+           GArray *second)
+{
+  g_autoptr(GHashTable) index = index_rows (first);
+  GArray *rows = new_rows ();
+
+  for (guint i = 0; i < first->len; i++)
+    {
+      IlvComparedRow row = g_array_index (first, IlvComparedRow, i);
+
+      row.name = g_strdup (row.name);
+      g_array_append_val (rows, row);
+    }
+  for (guint i = 0; i < second->len; i++)
+    {
+      const IlvComparedRow *row = &g_array_index (second, IlvComparedRow, i);
+      int partner = take_partner (index, row->state, row->name);
+
+      if (partner >= 0)
+        g_array_index (rows, IlvComparedRow, partner).b = row->a;
+      else
+        {
+          IlvComparedRow compared = { g_strdup (row->name), row->state, { 0 }, row->a };
+
+          g_array_append_val (rows, compared);
+        }
+    }
+  g_array_sort (rows, compare_rows);
+  return rows;
+}
+
+IlvComparisonSide *
+ilv_comparison_side_new (IlvTrace *trace)
+{
+  IlvComparisonSide *self;
+
+  g_return_val_if_fail (ILV_IS_TRACE (trace), NULL);
+
+  self = g_new0 (IlvComparisonSide, 1);
+  for (guint key = 0; key < ILV_N_STATISTICS_KEYS; key++)
+    self->rows[key] = list_rows (trace, key);
+  return self;
+}
+
+void
+ilv_comparison_side_free (IlvComparisonSide *self)
+{
+  if (self == NULL)
+    return;
+  for (guint key = 0; key < ILV_N_STATISTICS_KEYS; key++)
+    g_array_unref (self->rows[key]);
+  g_free (self);
+}
+
+GArray *
+ilv_comparison_list_rows (const IlvComparisonSide *a,
+                          IlvTrace                *b,
+                          IlvStatisticsKey         key)
+{
+  g_autoptr(GArray) second = list_rows (b, key);
+
+  return pair_rows (a->rows[key], second);
+}
+
 GArray *
 ilv_trace_compare (IlvTrace         *a,
                    IlvTrace         *b,
@@ -109,33 +201,6 @@ ilv_trace_compare (IlvTrace         *a,
 {
   g_autoptr(GArray) first = list_rows (a, key);
   g_autoptr(GArray) second = list_rows (b, key);
-  g_autoptr(GHashTable) index = NULL;
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (IlvComparedRow));
 
-  g_array_set_clear_func (rows, clear_row);
-  for (guint i = 0; i < first->len; i++)
-    {
-      const IlvStatistics *row = &g_array_index (first, IlvStatistics, i);
-      IlvComparedRow compared = { dup_name (a, key, row->key), row->state, *row, { 0 } };
-
-      g_array_append_val (rows, compared);
-    }
-  index = index_rows (rows);
-  for (guint i = 0; i < second->len; i++)
-    {
-      const IlvStatistics *row = &g_array_index (second, IlvStatistics, i);
-      g_autofree char *name = dup_name (b, key, row->key);
-      int partner = take_partner (index, row->state, name);
-
-      if (partner >= 0)
-        g_array_index (rows, IlvComparedRow, partner).b = *row;
-      else
-        {
-          IlvComparedRow compared = { g_steal_pointer (&name), row->state, { 0 }, *row };
-
-          g_array_append_val (rows, compared);
-        }
-    }
-  g_array_sort (rows, compare_rows);
-  return rows;
+  return pair_rows (first, second);
 }

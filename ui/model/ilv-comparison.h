@@ -18,9 +18,20 @@ typedef struct
   IlvStatistics a, b;     /* n 0: that run has none */
 } IlvComparedRow;
 
+/* What a comparison needs of a run: its trace may go. */
+typedef struct _IlvComparisonSide IlvComparisonSide;
+
+/* (transfer full). Walks all spans of the run. */
+IlvComparisonSide *ilv_comparison_side_new  (IlvTrace          *trace);
+void               ilv_comparison_side_free (IlvComparisonSide *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvComparisonSide, ilv_comparison_side_free)
+
 /* (transfer full): IlvComparedRow, of both whole runs, those whose totals differ most first. */
-GArray *ilv_trace_compare (IlvTrace         *a,
-                           IlvTrace         *b,
-                           IlvStatisticsKey  key);
+GArray *ilv_comparison_list_rows (const IlvComparisonSide *a,
+                                  IlvTrace                *b,
+                                  IlvStatisticsKey         key);
+GArray *ilv_trace_compare        (IlvTrace                *a,
+                                  IlvTrace                *b,
+                                  IlvStatisticsKey         key);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ typedef enum
   ILV_STATISTICS_BY_FUNCTION,   /* the goroutine's function, and state */
   ILV_STATISTICS_BY_OBJECT,     /* what was waited for, and state */
 } IlvStatisticsKey;
+#define ILV_N_STATISTICS_KEYS (ILV_STATISTICS_BY_OBJECT + 1)
 
 typedef struct
 {
