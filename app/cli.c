@@ -123,6 +123,12 @@ ilv_cli_can_read (const char *command, const char *path)
     error = errno;
   else if (S_ISDIR (about.st_mode))
     error = EISDIR;
+  else if (!S_ISREG (about.st_mode))
+    {
+      /* A pipe would be waited for, perhaps for ever. */
+      ilv_cli_complain (command, _("%s: this is not a regular file"), path);
+      return FALSE;
+    }
   if (error != 0)
     ilv_cli_complain (command, "%s: %s", path, g_strerror (error));
   return error == 0;
@@ -155,9 +161,17 @@ ilv_cli_load (const char *command, const char *path)
 
   if (!ilv_cli_can_read (command, path))
     return NULL;
-  if (ilv_trace_load (trace, file, NULL, &error))
+  if (!ilv_trace_load (trace, file, NULL, &error))
+    ilv_cli_complain (command, "%s: %s", path, error->message);
+  else if (ilv_trace_get_n_events (trace) == 0)
+    {
+      const char *note = ilv_trace_get_notes (trace)[0];
+
+      ilv_cli_complain (command, "%s: %s%s%s", path, _("there are no events in it"),
+                        note != NULL ? "; " : "", note != NULL ? note : "");
+    }
+  else
     return g_steal_pointer (&trace);
-  ilv_cli_complain (command, "%s: %s", path, error->message);
   return NULL;
 }
 

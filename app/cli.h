@@ -77,7 +77,8 @@ gboolean ilv_cli_can_write  (const char *command,
                              const char *path);
 
 /* (transfer full) (nullable): the trace of a .ilv file; NULL after a sentence on
- * standard error. A damaged file gives what can be read, and a note in the trace. */
+ * standard error. A damaged file gives what can be read, and a note in the trace; one
+ * without any event left is refused. */
 IlvTrace *ilv_cli_load      (const char *command,
                              const char *path);
 

@@ -45,11 +45,11 @@ add_files (GPtrArray *files, GFile *folder, guint depth, GError **error)
     for (guint i = 0; i < infos->len; i++)
       {
         const char *name = g_file_info_get_name (g_ptr_array_index (infos, i));
-        gboolean is_folder
-          = g_file_info_get_file_type (g_ptr_array_index (infos, i)) == G_FILE_TYPE_DIRECTORY;
+        GFileType type = g_file_info_get_file_type (g_ptr_array_index (infos, i));
+        gboolean is_folder = type == G_FILE_TYPE_DIRECTORY;
         g_autoptr (GFile) child = g_file_get_child (folder, name);
 
-        if (is_folder != wants_folders || is_left_out (name))
+        if (is_folder != wants_folders || type == G_FILE_TYPE_SPECIAL || is_left_out (name))
           continue;
         if (!is_folder && g_str_has_suffix (name, ".go"))
           g_ptr_array_add (files, g_steal_pointer (&child));

@@ -247,11 +247,19 @@ void
 ilv_window_open_file (IlvWindow *self, GFile *file)
 {
   g_autofree char *name = NULL;
+  GFileType type;
 
   g_return_if_fail (ILV_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
   name = g_file_get_basename (file);
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+  type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL);
+  if (type == G_FILE_TYPE_SPECIAL) /* a pipe would be waited for, perhaps for ever */
+    {
+      g_autofree char *wrong = g_strdup_printf (_("“%s” is not a regular file"), name);
+
+      ilv_window_show_error (self, wrong);
+    }
+  else if (type == G_FILE_TYPE_DIRECTORY)
     load_folder (self, file);
   else if (name != NULL && g_str_has_suffix (name, ".ilv"))
     ilv_window_load_trace (self, file);

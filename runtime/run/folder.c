@@ -6,12 +6,38 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+
+/* Not blocking: a pipe without a writer is refused, not waited for. */
+static FILE *
+open_regular (const char *path)
+{
+  struct stat status;
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), error;
+  FILE *file;
+
+  if (fd < 0)
+    return NULL;
+  if (fstat (fd, &status) != 0)
+    error = errno;
+  else if (!S_ISREG (status.st_mode))
+    error = S_ISDIR (status.st_mode) ? EISDIR : ENOTSUP;
+  else if ((file = fdopen (fd, "rb")) != NULL)
+    return file;
+  else
+    error = errno;
+  close (fd);
+  errno = error;
+  return NULL;
+}
 
 static FILE *
 open_file (const struct ilv_overlay *overlays, const char *path)
@@ -19,7 +45,7 @@ open_file (const struct ilv_overlay *overlays, const char *path)
   for (; overlays && overlays->file; overlays++)
     if (strcmp (overlays->file, path) == 0)
       path = overlays->text;
-  return fopen (path, "rb");
+  return open_regular (path);
 }
 
 char *
@@ -76,7 +102,7 @@ add_file (struct ilv_arena *arena, const struct ilv_overlay *overlays, const cha
   if (!ilv_constraint_allows_name (name))
     folder->n_left_out += ends_with (name, ".go");
   else if (!(file->text = ilv_folder_read_file (arena, overlays, file->name, &file->len)))
-    return false;
+    return errno == EISDIR || errno == ENOTSUP; /* no file; only called like one */
   else if (!ilv_constraint_allows_text (file->text))
     folder->n_left_out += ends_with (name, ".go");
   else if (ends_with (name, ".s"))

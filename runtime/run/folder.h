@@ -26,7 +26,7 @@ struct ilv_folder
   const char *assembly; /* name of an assembly file, which we cannot run; NULL: none */
 };
 
-/* All of @path; NULL and errno. A 0 follows the @len bytes. Overlays end with a NULL file;
+/* All of @path; NULL and errno (ENOTSUP: a device, a pipe). A 0 follows the @len bytes. Overlays end with a NULL file;
  * they may be NULL. */
 char *ilv_folder_read_file (struct ilv_arena *arena, const struct ilv_overlay *overlays,
                             const char *path, size_t *len);

@@ -609,7 +609,8 @@ read_named_files (struct loader *l, struct found *package)
                   package->folder, ilv_module_parent (l->arena, path));
       else if (!(file->text
                  = ilv_folder_read_file (l->arena, options->overlays, path, &file->len)))
-        complain (l, "interleave: cannot read %s: %s", path, strerror (errno));
+        complain (l, "interleave: cannot read %s: %s", path,
+                  errno == ENOTSUP ? "this is not a regular file" : strerror (errno));
       file->name = path;
     }
   return l->n_errors == 0;

@@ -89,6 +89,14 @@ write_file (Fixture *fixture, const char *name, const char *text)
   g_assert_no_error (error);
 }
 
+static void
+make_pipe (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = path_of (fixture, name);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+}
+
 static char *
 read_file (Fixture *fixture, const char *name)
 {
@@ -399,6 +407,7 @@ test_failures_are_one_sentence (Fixture *fixture, gconstpointer data)
     "run folder.go", "stat folder.ilv", "render folder.ilv -o x.svg",
     "run --svg=nosuch/x.svg p.go", "run --trace=nosuch/x.ilv p.go", "render p.go -o folder.svg",
     "render p.go -o p.go/x.svg", "stat text.ilv", "render text.ilv -o x.svg", "stat empty.ilv",
+    "run pipe.go", "check pipe.go", "render pipe.go -o x.svg", "stat pipe.ilv",
   };
   static const char *const folders[] = { "folder.go", "folder.ilv", "folder.svg" };
 
@@ -411,6 +420,8 @@ test_failures_are_one_sentence (Fixture *fixture, gconstpointer data)
   write_file (fixture, "p.go", "package main\nfunc main() {}\n");
   write_file (fixture, "text.ilv", "not a trace at all, only text that is long enough\n");
   write_file (fixture, "empty.ilv", "");
+  make_pipe (fixture, "pipe.go");
+  make_pipe (fixture, "pipe.ilv");
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       g_test_message ("%s", lines[i]);
@@ -420,7 +431,49 @@ test_failures_are_one_sentence (Fixture *fixture, gconstpointer data)
       g_assert_true (g_str_has_prefix (fixture->err, "interleave"));
       assert_one_line (fixture->err);
     }
-  g_assert_cmpuint (n_files (fixture), ==, 6);
+  g_assert_cmpuint (n_files (fixture), ==, 8);
+}
+
+/* A pipe in a folder of Go files is none of them. */
+static void
+test_pipes_in_a_folder_are_left_out (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "p.go", "package main\nfunc main() { println(7) }\n");
+  make_pipe (fixture, "pipe.go");
+  call (fixture, "run .");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_cmpstr (fixture->err, ==, "7\n");
+}
+
+/* More than the index of a trace of one block takes, less than index and block. */
+#define N_TAIL_BYTES 200
+
+/* What is left of a trace is not one whole block. */
+static void
+test_no_events_is_a_failure (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { "stat cut.ilv", "render cut.ilv -o x.svg" };
+  g_autofree char *whole = path_of (fixture, "t.ilv"), *cut = path_of (fixture, "cut.ilv");
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+
+  write_file (fixture, "p.go", "package main\nfunc main() {}\n");
+  call (fixture, "run --trace=t.ilv p.go");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_file_get_contents (whole, &bytes, &n_bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_bytes, >, N_TAIL_BYTES);
+  g_file_set_contents (cut, bytes, (gssize) (n_bytes - N_TAIL_BYTES), &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      call (fixture, lines[i]);
+      g_assert_cmpint (fixture->status, ==, 1);
+      assert_one_line (fixture->err);
+      assert_contains (fixture->err, "no events");
+    }
+  g_assert_cmpuint (n_files (fixture), ==, 3);
 }
 
 static void
@@ -531,6 +584,8 @@ main (int argc, char **argv)
   ADD ("render-knows-three-formats", NULL, test_render_formats);
   ADD ("render-chooses-lanes", NULL, test_render_chooses_lanes);
   ADD ("stat-speaks-json", NULL, test_stat_json_reads_as_json);
+  ADD ("pipes-in-a-folder-are-left-out", NULL, test_pipes_in_a_folder_are_left_out);
+  ADD ("no-events-is-a-failure", NULL, test_no_events_is_a_failure);
   ADD ("failures-are-one-sentence", NULL, test_failures_are_one_sentence);
   ADD ("wrong-calls-are-status-2", NULL, test_wrong_calls_are_status_2);
   ADD ("help-is-there", NULL, test_help_is_there);
