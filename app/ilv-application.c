@@ -6,7 +6,9 @@
 
 #include "ilv-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "ilv-paths.h"
 #include "ilv-preferences.h"
@@ -17,6 +19,7 @@ struct _IlvApplication
 {
   AdwApplication parent_instance;
   GSettings *settings;
+  int signal; /* that ended us; 0 none */
 };
 
 G_DEFINE_FINAL_TYPE (IlvApplication, ilv_application, ADW_TYPE_APPLICATION)
@@ -49,6 +52,8 @@ static const struct
   { "run.step", { "F7" } },
   { "run.step-many", { "<Shift>F7" } },
 };
+
+static const int signals[] = { SIGTERM, SIGINT, SIGHUP };
 
 static void
 ilv_application_about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -99,6 +104,34 @@ static const GActionEntry actions[] = {
   { "quit", ilv_application_quit_action },
 };
 
+/* Nobody is there to answer whether to save: windows go at once, and with them the programs they
+ * run and what lies in temporary folders. */
+static gboolean
+ilv_application_signal_cb (gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *window;
+
+  ILV_APPLICATION (application)->signal = GPOINTER_TO_INT (data);
+  while ((window = g_list_model_get_item (windows, 0)) != NULL)
+    {
+      gtk_window_destroy (window);
+      g_object_unref (window);
+    }
+  g_application_quit (application);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Under nohup, or in the background of a shell without jobs: that is to stay so. */
+static gboolean
+is_ignored (int signal)
+{
+  struct sigaction action;
+
+  return sigaction (signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static void
 ilv_application_startup (GApplication *application)
 {
@@ -111,6 +144,9 @@ ilv_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action,
                                            shortcuts[i].keys);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (!is_ignored (signals[i]))
+      g_unix_signal_add (signals[i], ilv_application_signal_cb, GINT_TO_POINTER (signals[i]));
   gtk_window_set_default_icon_name (ILV_APPLICATION_ID);
 }
 
@@ -184,6 +220,7 @@ ilv_application_run (int argc, char **argv, const char *file)
 {
   g_autoptr (IlvApplication) application = NULL;
   char *arguments[] = { argv[0], (char *) file, NULL };
+  int status;
 
   ilv_application_prepare ();
   if (!gtk_init_check ())
@@ -193,5 +230,6 @@ ilv_application_run (int argc, char **argv, const char *file)
       return 1;
     }
   application = ilv_application_new (G_APPLICATION_HANDLES_OPEN);
-  return g_application_run (G_APPLICATION (application), file != NULL ? 2 : 1, arguments);
+  status = g_application_run (G_APPLICATION (application), file != NULL ? 2 : 1, arguments);
+  return application->signal != 0 ? 128 + application->signal : status;
 }

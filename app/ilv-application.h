@@ -21,7 +21,8 @@ IlvApplication *ilv_application_new (GApplicationFlags flags);
 /* Shows the window until the last one is closed, on @file (a Go program or a
  * saved trace; NULL: the first example). Calls ilv_application_prepare().
  * Only argv[0] is used. Returns the exit status; without a display it prints
- * one sentence on stderr and returns 1. */
+ * one sentence on stderr and returns 1. SIGTERM, SIGINT and SIGHUP end it without a question;
+ * 128 + n after signal n. */
 int ilv_application_run (int argc, char **argv, const char *file);
 
 G_END_DECLS

@@ -13,11 +13,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Names tried for a file beside another. */
+#define MAX_NAMES 100
+
 struct _IlvOutFile
 {
   char *path;
-  char *path_beside; /* NULL: it has taken its place, or needs none */
+  char *path_beside; /* NULL: it has no name, has taken its place, or needs none */
   int fd;
+  gboolean is_nameless; /* gone with this process, until it is finished */
 };
 
 static gboolean
@@ -28,6 +32,42 @@ fail (IlvOutFile *self, GError **error)
   g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (number),
                /* translators: a file's path, and what the system says */
                _("“%s” could not be written: %s"), self->path, g_strerror (number));
+  return FALSE;
+}
+
+/* A file without a name leaves nothing behind when we are killed. FALSE: the file system knows no
+ * such files, or there is no way to give it a name later. */
+static gboolean
+open_nameless (IlvOutFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (g_access ("/proc/self/fd", X_OK) != 0)
+    return FALSE;
+  self->fd = open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  self->is_nameless = self->fd >= 0;
+  return self->is_nameless;
+}
+
+/* Gives the nameless file a name beside its place, which a link cannot replace. FALSE and errno. */
+static gboolean
+name_beside (IlvOutFile *self)
+{
+  g_autofree char *open_file = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+  for (guint i = 0; i < MAX_NAMES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s.%06x", self->path,
+                                               g_random_int_range (0, 1 << 24));
+
+      if (linkat (AT_FDCWD, open_file, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0)
+        {
+          self->path_beside = g_steal_pointer (&name);
+          return TRUE;
+        }
+      if (errno != EEXIST)
+        break;
+    }
   return FALSE;
 }
 
@@ -78,7 +118,7 @@ ilv_out_file_new (GFile *file, GError **error)
     self->fd = open (self->path, O_WRONLY | O_CLOEXEC);
   else if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
     errno = EISDIR;
-  else
+  else if (!open_nameless (self))
     open_beside (self);
   if (self->fd >= 0)
     return g_steal_pointer (&self);
@@ -118,7 +158,9 @@ ilv_out_file_finish (IlvOutFile *self, GError **error)
 {
   int fd = self->fd;
 
-  if (self->path_beside != NULL && fsync (fd) != 0)
+  if ((self->is_nameless || self->path_beside != NULL) && fsync (fd) != 0)
+    return fail (self, error);
+  if (self->is_nameless && !name_beside (self))
     return fail (self, error);
   self->fd = -1;
   if (close (fd) != 0

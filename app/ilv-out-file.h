@@ -1,6 +1,7 @@
 /* ilv-out-file.h - A file that is there whole or not at all, written piece by piece.
  *
- * The pieces go to a file beside it, which takes its name at the end.
+ * The pieces go to a file without a name (or, where there are none, beside it), which takes its
+ * name at the end: a process that is killed leaves nothing behind.
  *
  * SPDX-License-Identifier: MIT
  */

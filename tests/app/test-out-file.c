@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "ilv-out-file.h"
 
@@ -16,11 +18,13 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer folder)
 {
   g_autofree char *path = NULL;
 
-  fixture->folder = g_dir_make_tmp ("interleave-XXXXXX", NULL);
+  fixture->folder = g_build_filename (folder != NULL ? folder : g_get_tmp_dir (),
+                                      "interleave-XXXXXX", NULL);
+  g_assert_nonnull (g_mkdtemp (fixture->folder));
   path = g_build_filename (fixture->folder, "out", NULL);
   fixture->file = g_file_new_for_path (path);
 }
@@ -68,6 +72,25 @@ test_out_file_is_there_when_finished (Fixture *fixture, gconstpointer data)
   assert_contents (fixture, "finished");
   write_text (fixture, "replaced", TRUE);
   assert_contents (fixture, "replaced");
+}
+
+/* Not even a signal that cannot be caught leaves something, where files need no names: that is
+ * sure of a file system in memory. */
+static void
+test_out_file_of_a_killed_process_is_gone (Fixture *fixture, gconstpointer data)
+{
+  pid_t pid = fork ();
+  int status;
+
+  if (pid == 0)
+    {
+      IlvOutFile *out = ilv_out_file_new (fixture->file, NULL);
+
+      raise (out != NULL && ilv_out_file_write (out, "half", 4, NULL) ? SIGKILL : SIGTERM);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  g_assert_false (g_file_query_exists (fixture->file, NULL));
 }
 
 /* As on a full disk. */
@@ -120,6 +143,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("is-there-when-finished", test_out_file_is_there_when_finished);
+  g_test_add ("/app/out-file/of-a-killed-process-is-gone", Fixture, "/dev/shm", set_up,
+              test_out_file_of_a_killed_process_is_gone, tear_down);
   ADD ("that-cannot-grow-is-left-as-it-was", test_out_file_that_cannot_grow_is_left_as_it_was);
   ADD ("needs-a-folder", test_out_file_needs_a_folder);
   ADD ("writes-into-a-device", test_out_file_writes_into_a_device);
