@@ -371,6 +371,55 @@ test_window_pointed_at_span_explains_itself (Fixture *fixture, gconstpointer dat
   g_assert_nonnull (strstr (text, "\nfor "));
 }
 
+/* Where the view hears of the pointer. */
+static GtkEventController *
+find_motion (GtkWidget *view)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        return controller; /* the view keeps it */
+    }
+  g_assert_not_reached ();
+}
+
+static double
+get_lane_y (IlvTimelineView *view, const IlvTarget *target)
+{
+  graphene_rect_t area;
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  g_assert_true (ilv_timeline_view_find (view, target, &area));
+  return area.origin.y;
+}
+
+static void
+test_window_lane_at_pointer_stays (Fixture *fixture, gconstpointer data)
+{
+  IlvTimelineView *view = ilv_timeline_panel_get_view (fixture->window->timeline);
+  IlvSession *session;
+  IlvTarget target;
+  double x, y, before;
+
+  type_program (fixture, "package main\n\nimport \"sync\"\n\nfunc main() {\n"
+                         "\tvar wg sync.WaitGroup\n\twg.Add(100)\n"
+                         "\tfor i := 0; i < 100; i++ {\n\t\tgo wg.Done()\n\t}\n\twg.Wait()\n}\n");
+  run_to_end (fixture);
+  session = fixture->window->session;
+  ilv_session_set_group_shown (session, ILV_GROUP_THREADS, FALSE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  find_span (fixture, &target, &x, &y);
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (view)), "motion", x, y);
+  before = get_lane_y (view, &target);
+  ilv_session_set_group_shown (session, ILV_GROUP_THREADS, TRUE);
+  g_assert_cmpfloat_with_epsilon (get_lane_y (view, &target), before, 0.5);
+  g_signal_emit_by_name (find_motion (GTK_WIDGET (view)), "leave");
+}
+
 static void
 test_window_keyboard_walks_and_describes (Fixture *fixture, gconstpointer data)
 {
@@ -932,6 +981,7 @@ main (int argc, char **argv)
   ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
   ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);
   ADD ("pointed-at-span-explains-itself", test_window_pointed_at_span_explains_itself);
+  ADD ("lane-at-the-pointer-stays", test_window_lane_at_pointer_stays);
   ADD ("keyboard-walks-and-describes", test_window_keyboard_walks_and_describes);
   ADD ("export-writes-pictures", test_window_export_writes_pictures);
   ADD ("export-writes-tables-and-traces", test_window_export_writes_tables_and_traces);

@@ -227,6 +227,7 @@ ilv_timeline_view_drag_end_cb (GtkGestureDrag *gesture, double offset_x, double 
   double from = MIN (self->pointer.range_from_x, self->pointer.range_to_x);
   double to = MAX (self->pointer.range_from_x, self->pointer.range_to_x);
 
+  self->pointer.carried_lane = ILV_NO_LANE;
   if (!is_drawing_range (self))
     return;
   self->pointer.range_from_x = self->pointer.range_to_x = -1;
@@ -256,7 +257,7 @@ ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, 
   IlvTarget target;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->session == NULL || toggle_group (self, y))
+  if (self->session == NULL || (button == GDK_BUTTON_PRIMARY && toggle_group (self, y)))
     return;
   target = ilv_timeline_view_pick (self, x, y);
   if (target.lane != ILV_NO_LANE && (n_press == 2 || button == GDK_BUTTON_MIDDLE))
@@ -385,6 +386,7 @@ ilv_timeline_view_init_input (IlvTimelineView *self)
   self->pointer.range_from_x = self->pointer.range_to_x = -1;
   self->pointer.zoom_left = 1;
   self->pointer.carried_lane = ILV_NO_LANE;
+  self->pointer.kept_lane = ILV_NO_LANE;
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (ilv_timeline_view_scroll_cb), self, 0);
   g_signal_connect_object (motion, "motion", G_CALLBACK (ilv_timeline_view_motion_cb), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (ilv_timeline_view_leave_cb), self, 0);

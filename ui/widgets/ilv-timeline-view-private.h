@@ -22,6 +22,8 @@ typedef struct
   double zoom_left;            /* of a turn of the wheel: factor not yet given to the session */
   guint zoom_id;               /* of the frames it is given in; 0: none */
   guint32 carried_lane;        /* a lane dragged by its name; ILV_NO_LANE: none */
+  guint32 kept_lane;           /* lay below the pointer when last painted; ILV_NO_LANE: none; */
+  double kept_y;               /* where, in the widget's coordinates */
   guint is_measuring : 1;      /* Shift + drag: markers A and B */
 } IlvPointer;
 

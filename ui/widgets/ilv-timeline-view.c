@@ -156,6 +156,22 @@ update_header_width (IlvTimelineView *self, IlvTextMeasure measure)
     self->header_id = g_idle_add (ilv_timeline_view_header_cb, self);
 }
 
+/* For get_kept_value(). */
+static void
+remember_lane (IlvTimelineView *self)
+{
+  IlvPointer *pointer = &self->pointer;
+  double y, height;
+
+  pointer->kept_lane = pointer->pointer_y >= 0
+                         ? ilv_timeline_view_pick (self, 1, pointer->pointer_y).lane
+                         : ILV_NO_LANE;
+  if (!ilv_layout_get_lane_y (self->session, pointer->kept_lane, &y, &height))
+    pointer->kept_lane = ILV_NO_LANE;
+  else
+    pointer->kept_y = y - ilv_timeline_view_list_y (self, 0);
+}
+
 static void
 lay_out (IlvTimelineView *self)
 {
@@ -172,6 +188,7 @@ lay_out (IlvTimelineView *self)
   viewport = get_viewport (self, ILV_PART_LANES | ILV_PART_HEADERS, self->header_px,
                            self->header_px);
   self->headers = ilv_layout_build (self->session, &viewport, measure);
+  remember_lane (self);
 }
 
 /* The stretch of time that Ctrl + drag has drawn so far. */
@@ -273,7 +290,7 @@ repaint (IlvTimelineView *self)
 }
 
 static void
-update_vadjustment (IlvTimelineView *self)
+configure_vadjustment (IlvTimelineView *self, double value)
 {
   double height = gtk_widget_get_height (GTK_WIDGET (self));
   double upper = self->session != NULL ? ilv_layout_get_lanes_height (self->session) : 0;
@@ -281,9 +298,28 @@ update_vadjustment (IlvTimelineView *self)
   if (self->vadjustment == NULL)
     return;
   upper = MAX (upper, height);
-  gtk_adjustment_configure (self->vadjustment,
-                            CLAMP (gtk_adjustment_get_value (self->vadjustment), 0, upper - height),
-                            0, upper, 24, height * 0.9, height);
+  gtk_adjustment_configure (self->vadjustment, CLAMP (value, 0, upper - height), 0, upper, 24,
+                            height * 0.9, height);
+}
+
+static void
+update_vadjustment (IlvTimelineView *self)
+{
+  if (self->vadjustment != NULL)
+    configure_vadjustment (self, gtk_adjustment_get_value (self->vadjustment));
+}
+
+/* Lanes came, went or moved: with this the one below the pointer stays where it was painted. A
+ * lane that is carried is moved by the pointer itself. */
+static double
+get_kept_value (IlvTimelineView *self)
+{
+  double y, height;
+
+  if (self->pointer.kept_lane == ILV_NO_LANE || self->pointer.carried_lane != ILV_NO_LANE
+      || !ilv_layout_get_lane_y (self->session, self->pointer.kept_lane, &y, &height))
+    return gtk_adjustment_get_value (self->vadjustment);
+  return y - self->pointer.kept_y;
 }
 
 /* (transfer full) (nullable) */
@@ -325,7 +361,11 @@ update_description (IlvTimelineView *self)
 static void
 ilv_timeline_view_trace_grew_cb (IlvTimelineView *self)
 {
-  update_vadjustment (self);
+  /* Who looks at the top goes on to. */
+  if (gtk_adjustment_get_value (self->vadjustment) > 0)
+    configure_vadjustment (self, get_kept_value (self));
+  else
+    update_vadjustment (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -343,7 +383,7 @@ ilv_timeline_view_selection_changed_cb (IlvTimelineView *self)
 static void
 ilv_timeline_view_lanes_changed_cb (IlvTimelineView *self)
 {
-  update_vadjustment (self);
+  configure_vadjustment (self, get_kept_value (self));
   repaint (self);
 }
 
@@ -426,6 +466,8 @@ ilv_timeline_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 static void
 ilv_timeline_view_value_changed_cb (IlvTimelineView *self)
 {
+  /* Scrolled: another one may lie there, the next frame sees. */
+  self->pointer.kept_lane = ILV_NO_LANE;
   repaint (self);
 }
 
@@ -581,6 +623,7 @@ ilv_timeline_view_set_session (IlvTimelineView *self, IlvSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   g_set_object (&self->session, session);
+  self->pointer.kept_lane = ILV_NO_LANE;
   ilv_columns_free (self->columns);
   self->columns = ilv_columns_new ();
   if (session != NULL)
