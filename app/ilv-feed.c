@@ -28,10 +28,16 @@
 #define MEMORY_SHARE 4
 /* 64 MB: a program at full speed is some frames ahead of the trace, never seconds. */
 #define BACKLOG_EVENTS (2u << 20)
-/* Between two looks into rings that had little in them. */
+/* Between two looks into rings that had little in them, and into those that had nothing for long. */
 #define REST_USEC 4000
+#define LONG_REST_USEC 16000
+#define LONG_AFTER_RESTS 250
 /* An eighth of a ring in one drain: the writers are fast. */
 #define DRAIN_AGAIN_EVENTS (ILV_RING_CAPACITY_DEFAULT / 8)
+/* Where nothing has happened for so long, only bars grow: that need not be smooth, and each step
+ * is a picture. */
+#define QUIET_AFTER_NSEC (2 * (guint64) 1000000000)
+#define QUIET_STEP_NSEC  ((guint64) 250000000)
 
 struct _IlvFeed
 {
@@ -40,6 +46,9 @@ struct _IlvFeed
   struct ilv_collect *collect;
   struct ilv_file_writer *writer; /* NULL: no file is wanted */
   guint n_damaged; /* rings, that the trace has a note of */
+  guint64 n_seen;          /* events, at the last step */
+  guint64 seen_nsec;       /* when there were new ones, on the program's clock */
+  guint64 advanced_nsec;   /* so far was the trace told of the time */
 
   IlvBacklog *backlog;
   GThread *thread; /* that fills the backlog; it ends after the one that empties it */
@@ -105,9 +114,9 @@ give_up (IlvFeed *feed, const struct ilv_error *error)
   g_clear_pointer (&feed->collect, ilv_collect_free);
 }
 
-/* FALSE: there is no memory to go on. Sets whether there was much. */
+/* FALSE: there is no memory to go on. Sets how many events there were. */
 static gboolean
-drain (IlvFeed *feed, gboolean *is_much)
+drain (IlvFeed *feed, guint64 *n_drained)
 {
   guint64 n_before = ilv_collect_counts (feed->collect).n_events;
   struct ilv_error error;
@@ -120,7 +129,7 @@ drain (IlvFeed *feed, gboolean *is_much)
   note_damage (feed);
   if (feed->writer != NULL)
     ilv_file_writer_tick (feed->writer);
-  *is_much = ilv_collect_counts (feed->collect).n_events - n_before > DRAIN_AGAIN_EVENTS;
+  *n_drained = ilv_collect_counts (feed->collect).n_events - n_before;
   return TRUE;
 }
 
@@ -137,17 +146,29 @@ rest (IlvFeed *feed, gint64 until_usec)
   return !is_closed;
 }
 
+static gint64
+get_rest_usec (guint64 n_drained, guint n_empty)
+{
+  if (n_drained > DRAIN_AGAIN_EVENTS)
+    return 0;
+  return n_empty < LONG_AFTER_RESTS ? REST_USEC : LONG_REST_USEC;
+}
+
 static gpointer
 feed_thread (gpointer data)
 {
   IlvFeed *feed = data;
   GThread *taker = g_thread_new ("trace", trace_thread, feed);
   struct ilv_error error;
-  gboolean is_much = FALSE;
+  guint64 n_drained = 0;
+  guint n_empty = 0; /* drains, one after the other */
 
-  while (rest (feed, g_get_monotonic_time () + (is_much ? 0 : REST_USEC)))
-    if (!drain (feed, &is_much))
-      break;
+  while (rest (feed, g_get_monotonic_time () + get_rest_usec (n_drained, n_empty)))
+    {
+      if (!drain (feed, &n_drained))
+        break;
+      n_empty = n_drained == 0 ? n_empty + 1 : 0;
+    }
   if (feed->collect != NULL && !ilv_collect_finish (feed->collect, &error))
     give_up (feed, &error);
   else if (feed->collect != NULL)
@@ -260,6 +281,18 @@ ilv_feed_has_begun (IlvFeed *feed)
   return ilv_shm_now_nsec (feed->shm) != 0;
 }
 
+static gboolean
+is_time_to_advance (IlvFeed *feed, guint64 now_nsec)
+{
+  guint64 n_events = ilv_trace_get_n_events (feed->trace);
+
+  if (n_events != feed->n_seen)
+    feed->seen_nsec = now_nsec;
+  feed->n_seen = n_events;
+  return now_nsec - feed->seen_nsec < QUIET_AFTER_NSEC
+         || now_nsec - feed->advanced_nsec >= QUIET_STEP_NSEC;
+}
+
 void
 ilv_feed_step (IlvFeed *feed)
 {
@@ -267,8 +300,12 @@ ilv_feed_step (IlvFeed *feed)
 
   /* Says so, if it is later; then nothing more is left to say. A trace that lags behind does not know
    * what its goroutines do now. */
-  if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm) && ilv_backlog_is_empty (feed->backlog))
-    ilv_trace_advance (feed->trace, now_nsec);
+  if (now_nsec != 0 && !ilv_shm_has_ended (feed->shm) && ilv_backlog_is_empty (feed->backlog)
+      && is_time_to_advance (feed, now_nsec))
+    {
+      ilv_trace_advance (feed->trace, now_nsec);
+      feed->advanced_nsec = now_nsec;
+    }
   ilv_trace_say_grew (feed->trace);
 }
 

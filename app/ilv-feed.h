@@ -34,7 +34,8 @@ int      ilv_feed_dup_fd        (IlvFeed     *feed,
 /* TRUE once the program has begun its trace: it is compiled. */
 gboolean ilv_feed_has_begun     (IlvFeed     *feed);
 
-/* Tells what has come since; a thread has moved it on. While the program runs, once a tick. */
+/* Tells what has come since; a thread has moved it on. While the program runs, once a tick; time
+ * that goes by without an event is told a few times a second only. */
 void     ilv_feed_step          (IlvFeed     *feed);
 
 /* The program is over: the rest may be moved on. is_drained () says when it is. */

@@ -27,7 +27,7 @@
 #include "ilv-pipe.h"
 
 #define TICK_MSEC 16
-/* While it is held little happens but that time goes by: one look in so many ticks. */
+/* While it is held nothing comes but what steps do: one look in so many ticks. */
 #define PAUSED_TICKS 4
 /* A compiler that says more than this is not listened to any longer. */
 #define MESSAGES_MAX_BYTES (1024 * 1024)
@@ -171,8 +171,9 @@ tick_cb (gpointer data)
   self->n_ticks++;
   if (self->state == ILV_RUNNER_STATE_PAUSED && self->n_ticks % PAUSED_TICKS != 0)
     return G_SOURCE_CONTINUE;
-  /* Time does not go on for a program that is over, only the rest of its trace comes. */
-  if (self->is_over)
+  /* Time does not go on for a program that is over, only the rest of its trace comes; nor for one
+   * that is held, or the picture that it was held for would move away from under the eye. */
+  if (self->is_over || self->state == ILV_RUNNER_STATE_PAUSED)
     ilv_trace_say_grew (self->trace);
   else
     ilv_feed_step (self->feed);
