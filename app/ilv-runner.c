@@ -27,8 +27,8 @@
 #include "ilv-pipe.h"
 
 #define TICK_MSEC 16
-/* While it is held nothing comes but what steps do: one look in so many ticks. */
-#define PAUSED_TICKS 4
+/* While it is held nothing comes but what steps do. */
+#define PAUSED_TICK_MSEC 64
 /* A compiler that says more than this is not listened to any longer. */
 #define MESSAGES_MAX_BYTES (1024 * 1024)
 /* Where the child finds the trace's memory. */
@@ -61,7 +61,6 @@ struct _IlvRunner
   IlvInput *input;           /* NULL: not ours, or it takes no more */
   GPid pid;
   guint tick_source;
-  guint n_ticks;
   IlvRunnerState state;
   int exit_status;
   int term_signal;
@@ -168,9 +167,6 @@ tick_cb (gpointer data)
   IlvRunner *self = data;
   g_autoptr (IlvRunner) keep = g_object_ref (self);
 
-  self->n_ticks++;
-  if (self->state == ILV_RUNNER_STATE_PAUSED && self->n_ticks % PAUSED_TICKS != 0)
-    return G_SOURCE_CONTINUE;
   /* Time does not go on for a program that is over, only the rest of its trace comes; nor for one
    * that is held, or the picture that it was held for would move away from under the eye. */
   if (self->is_over || self->state == ILV_RUNNER_STATE_PAUSED)
@@ -179,9 +175,15 @@ tick_cb (gpointer data)
     ilv_feed_step (self->feed);
   if (!self->is_over || !ilv_feed_is_drained (self->feed))
     return G_SOURCE_CONTINUE;
-  self->tick_source = 0;
   end (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+tick_every (IlvRunner *self, guint msec)
+{
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  self->tick_source = g_timeout_add (msec, tick_cb, self);
 }
 
 /* Sorts out what was printed before the program began. */
@@ -496,7 +498,7 @@ ilv_runner_start (IlvRunner *self, GError **error)
       self->input = ilv_input_new (g_subprocess_get_stdin_pipe (self->process), close_input, self);
     }
   g_subprocess_wait_async (self->process, self->cancellable, process_ended_cb, self);
-  self->tick_source = g_timeout_add (TICK_MSEC, tick_cb, self);
+  tick_every (self, TICK_MSEC);
   set_state (self, ILV_RUNNER_STATE_RUNNING);
   if (self->input != NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAKES_INPUT]);
@@ -537,6 +539,7 @@ ilv_runner_pause (IlvRunner *self)
   if (self->state != ILV_RUNNER_STATE_RUNNING)
     return;
   ilv_feed_pause (self->feed);
+  tick_every (self, PAUSED_TICK_MSEC);
   set_state (self, ILV_RUNNER_STATE_PAUSED);
 }
 
@@ -546,6 +549,7 @@ ilv_runner_resume (IlvRunner *self)
   if (self->state != ILV_RUNNER_STATE_PAUSED)
     return;
   ilv_feed_run (self->feed, self->slow_nsec, self->slow_factor);
+  tick_every (self, TICK_MSEC);
   set_state (self, ILV_RUNNER_STATE_RUNNING);
 }
 
