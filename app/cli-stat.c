@@ -13,6 +13,7 @@
 #include "model/ilv-explain.h"
 #include "model/ilv-format.h"
 #include "model/ilv-statistics-text.h"
+#include "model/ilv-wait-graph.h"
 #include "trace/file.h"
 #include "trace/validate.h"
 
@@ -43,6 +44,9 @@ typedef struct
   GArray *rows;          /* Row: all goroutines, in order of birth */
   Row all;
   GArray *objects;       /* IlvStatistics: what was waited for, longest first */
+  GArray *last_waits;    /* IlvWait: at the end, longest first */
+  IlvWaitGraph *graph;   /* at the end */
+  GPtrArray *cycles;     /* GArray of guint: in the graph */
 } Report;
 
 static void
@@ -52,6 +56,9 @@ report_clear (Report *report)
   g_clear_pointer (&report->violations, g_ptr_array_unref);
   g_clear_pointer (&report->rows, g_array_unref);
   g_clear_pointer (&report->objects, g_array_unref);
+  g_clear_pointer (&report->last_waits, g_array_unref);
+  g_clear_pointer (&report->graph, ilv_wait_graph_free);
+  g_clear_pointer (&report->cycles, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Report, report_clear)
@@ -130,6 +137,33 @@ add_up_goroutines (Report *report)
     }
 }
 
+/* Fills in who waits at the end. */
+static void
+find_last_waits (Report *report)
+{
+  guint64 end_nsec = ilv_trace_get_end_nsec (report->trace);
+
+  report->last_waits = ilv_trace_list_waits (report->trace, end_nsec);
+  report->graph = ilv_wait_graph_new (report->trace, end_nsec);
+  report->cycles = ilv_wait_graph_list_cycles (report->graph);
+}
+
+/* The goroutine at @index of a cycle, which is a circle. */
+static guint32
+cycle_member (const Report *report, guint cycle, guint index)
+{
+  const GArray *members = g_ptr_array_index (report->cycles, cycle);
+  guint waiter = g_array_index (members, guint, index % members->len);
+
+  return g_array_index (report->graph->waiters, IlvWaiter, waiter).g;
+}
+
+static guint
+cycle_length (const Report *report, guint cycle)
+{
+  return ((const GArray *) g_ptr_array_index (report->cycles, cycle))->len;
+}
+
 /* --- For programs --------------------------------------------------------- */
 
 static void
@@ -175,6 +209,46 @@ print_json_object (Report *report, const IlvStatistics *object, gboolean is_last
 }
 
 static void
+print_json_last_wait (Report *report, const IlvWait *wait, gboolean is_last)
+{
+  g_autofree char *name = ilv_trace_dup_goroutine_name (report->trace, wait->g);
+
+  printf ("    { \"id\": %u, \"name\": ", wait->g);
+  ilv_cli_print_json_string (name);
+  printf (", \"reason\": ");
+  ilv_cli_print_json_string (ilv_wait_reason_words (wait->reason));
+  printf (", \"since_nsec\": %" G_GUINT64_FORMAT, wait->since_nsec);
+  if (wait->object != 0)
+    {
+      g_autofree char *object = ilv_trace_dup_object_name (report->trace, wait->object);
+
+      printf (", \"object\": %u, \"object_name\": ", wait->object);
+      ilv_cli_print_json_string (object);
+    }
+  if (wait->holder != 0)
+    printf (", \"holder\": %u", wait->holder);
+  printf (" }%s\n", is_last ? "" : ",");
+}
+
+static void
+print_json_last_waits (Report *report)
+{
+  printf ("  \"waiting_at_end\": [\n");
+  for (guint i = 0; i < report->last_waits->len; i++)
+    print_json_last_wait (report, &g_array_index (report->last_waits, IlvWait, i),
+                          i + 1 == report->last_waits->len);
+  printf ("  ],\n  \"cycles\": [");
+  for (guint i = 0; i < report->cycles->len; i++)
+    {
+      printf ("%s[", i > 0 ? ", " : "");
+      for (guint j = 0; j < cycle_length (report, i); j++)
+        printf ("%s%u", j > 0 ? ", " : "", cycle_member (report, i, j));
+      printf ("]");
+    }
+  printf ("],\n");
+}
+
+static void
 print_json (Report *report)
 {
   IlvTrace *trace = report->trace;
@@ -203,7 +277,9 @@ print_json (Report *report)
   for (guint i = 0; i < report->objects->len; i++)
     print_json_object (report, &g_array_index (report->objects, IlvStatistics, i),
                        i + 1 == report->objects->len);
-  printf ("  ],\n  \"statistics\": %s}\n", statistics);
+  printf ("  ],\n");
+  print_json_last_waits (report);
+  printf ("  \"statistics\": %s}\n", statistics);
 }
 
 /* --- For people ----------------------------------------------------------- */
@@ -293,24 +369,59 @@ print_objects (Report *report)
 }
 
 static void
+print_last_wait (Report *report, const IlvWait *wait)
+{
+  g_autofree char *who = ilv_trace_dup_goroutine_name (report->trace, wait->g);
+
+  printf ("  %s: %s", who, ilv_wait_reason_words (wait->reason));
+  if (wait->object != 0)
+    {
+      g_autofree char *on = ilv_trace_dup_object_name (report->trace, wait->object);
+
+      printf (", %s", on);
+    }
+  if (wait->holder != 0)
+    {
+      g_autofree char *holder = ilv_trace_dup_goroutine_name (report->trace, wait->holder);
+
+      /* translators: a goroutine, who has a lock */
+      printf (_(", held by %s"), holder);
+    }
+  printf ("\n");
+}
+
+/* "a → b → a" */
+static void
+print_cycle (Report *report, guint cycle)
+{
+  guint n_names = cycle_length (report, cycle) + 1;
+
+  for (guint i = 0; i < n_names && i < N_LINES_MAX; i++)
+    {
+      g_autofree char *who
+        = ilv_trace_dup_goroutine_name (report->trace, cycle_member (report, cycle, i));
+
+      printf ("%s%s", i > 0 ? " → " : "  ", who);
+    }
+  printf ("%s\n", n_names > N_LINES_MAX ? " → …" : "");
+}
+
+static void
 print_last_waits (Report *report)
 {
-  g_autoptr (GArray) waits
-    = ilv_trace_list_waits (report->trace, ilv_trace_get_end_nsec (report->trace));
+  guint n_lines = MIN (report->last_waits->len, N_LINES_MAX);
 
-  if (waits->len == 0)
+  if (report->last_waits->len == 0)
     return;
   printf ("\n%s\n", _("Still waiting at the end:"));
-  for (guint i = 0; i < MIN (waits->len, N_LINES_MAX); i++)
-    {
-      const IlvWait *wait = &g_array_index (waits, IlvWait, i);
-      g_autofree char *who = ilv_trace_dup_goroutine_name (report->trace, wait->g);
-      g_autofree char *on
-        = wait->object != 0 ? ilv_trace_dup_object_name (report->trace, wait->object) : NULL;
-
-      printf ("  %s: %s%s%s\n", who, ilv_wait_reason_words (wait->reason), on != NULL ? ", " : "",
-               on != NULL ? on : "");
-    }
+  for (guint i = 0; i < n_lines; i++)
+    print_last_wait (report, &g_array_index (report->last_waits, IlvWait, i));
+  if (n_lines < report->last_waits->len)
+    printf (_("... and %u more\n"), report->last_waits->len - n_lines);
+  if (report->cycles->len > 0)
+    printf ("\n%s\n", _("Each waits for the next, for ever:"));
+  for (guint i = 0; i < MIN (report->cycles->len, N_LINES_MAX); i++)
+    print_cycle (report, i);
 }
 
 static void
@@ -387,6 +498,7 @@ ilv_cli_stat (char **argv)
     return ILV_CLI_FAILURE_STATUS;
   add_up_goroutines (&report);
   add_up_objects (&report);
+  find_last_waits (&report);
   if (is_csv)
     print_csv (report.trace);
   else if (is_json)

@@ -561,6 +561,28 @@ test_stat_json_reads_as_json (Fixture *fixture, gconstpointer data)
   assert_contains (fixture->out, "\"violations\": []");
 }
 
+/* Each of two has what the other wants. */
+static void
+test_stat_names_the_circle (Fixture *fixture, gconstpointer data)
+{
+  write_file (fixture, "p.go",
+              "package main\nimport \"sync\"\n"
+              "var a, b sync.Mutex\nvar both sync.WaitGroup\n"
+              "func take(x, y *sync.Mutex) { x.Lock(); both.Done(); both.Wait(); y.Lock() }\n"
+              "func left() { take(&a, &b) }\nfunc right() { take(&b, &a) }\n"
+              "func main() { both.Add(2); go left(); go right(); select {} }\n");
+  call (fixture, "run --trace=t.ilv p.go");
+  g_assert_cmpint (fixture->status, ==, 2);
+  call (fixture, "stat t.ilv");
+  g_assert_cmpint (fixture->status, ==, 0);
+  assert_contains (fixture->out, "held by left");
+  assert_contains (fixture->out, "held by right");
+  assert_contains (fixture->out, " → ");
+  call (fixture, "stat --json t.ilv");
+  assert_contains (fixture->out, "\"cycles\": [[2, 3]]");
+  assert_contains (fixture->out, "\"holder\": 2");
+}
+
 #define ADD(path, data, function) \
   g_test_add ("/app/command-line/" path, Fixture, data, set_up, function, tear_down)
 
@@ -583,6 +605,7 @@ main (int argc, char **argv)
   ADD ("objects-have-names", NULL, test_objects_have_names);
   ADD ("render-knows-three-formats", NULL, test_render_formats);
   ADD ("render-chooses-lanes", NULL, test_render_chooses_lanes);
+  ADD ("stat-names-the-circle", NULL, test_stat_names_the_circle);
   ADD ("stat-speaks-json", NULL, test_stat_json_reads_as_json);
   ADD ("pipes-in-a-folder-are-left-out", NULL, test_pipes_in_a_folder_are_left_out);
   ADD ("no-events-is-a-failure", NULL, test_no_events_is_a_failure);

@@ -172,6 +172,8 @@ test_queries_wait_graph_marks_the_cycle (void)
     "0.007ms p0 g5 go-start\n0.008ms p0 g5 go-block reason=13\n"
     "0.009ms p1 g1 go-yield\n");
   g_autoptr(IlvWaitGraph) graph = ilv_wait_graph_new (trace, 8500);
+  g_autoptr(GPtrArray) cycles = NULL;
+  const GArray *cycle;
 
   g_assert_cmpuint (graph->waiters->len, ==, 4);
   g_assert_true (waiter_for (graph, 2)->is_in_cycle);
@@ -184,6 +186,13 @@ test_queries_wait_graph_marks_the_cycle (void)
   g_assert_cmpuint (waiter_for (graph, 4)->n_wakers, ==, 1);
   g_assert_cmpuint (g_array_index (graph->wakers, IlvWaker,
                                    waiter_for (graph, 4)->first_waker).g, ==, 2);
+  cycles = ilv_wait_graph_list_cycles (graph);
+  g_assert_cmpuint (cycles->len, ==, 1);
+  cycle = g_ptr_array_index (cycles, 0);
+  g_assert_cmpuint (cycle->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (g_array_index (graph->waiters, IlvWaiter,
+                                     g_array_index (cycle, guint, i)).g, ==, 2 + i);
 }
 
 static void

@@ -293,7 +293,7 @@ leave (struct cycles *self,
        guint          waiter)
 {
   gboolean is_cycle = g_array_index (self->stack, guint, self->stack->len - 1) != waiter;
-  guint member;
+  guint member, cycle = is_cycle ? waiter + 1 : 0;
 
   do
     {
@@ -301,6 +301,7 @@ leave (struct cycles *self,
       g_array_set_size (self->stack, self->stack->len - 1);
       self->visits[member].is_on_stack = FALSE;
       waiter_at (self->graph, member)->is_in_cycle = is_cycle;
+      waiter_at (self->graph, member)->cycle = cycle;
     }
   while (member != waiter);
 }
@@ -354,6 +355,69 @@ find_cycles (IlvWaitGraph *graph)
       while (path->len > 0)
         visit_next (&self);
     }
+}
+
+/* Breadth first from @start to those it waits for, until @start comes again: in @before is by
+ * whom each was come to, plus 1. Returns who waits for @start. */
+static guint
+walk_around (IlvWaitGraph *graph,
+             guint         start,
+             guint        *before)
+{
+  g_autoptr(GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_append_val (queue, start);
+  for (guint next = 0; next < queue->len; next++)
+    {
+      guint at = g_array_index (queue, guint, next);
+      const IlvWaiter *waiter = waiter_at (graph, at);
+
+      for (guint i = 0; i < waiter->n_wakers; i++)
+        {
+          guint to = g_array_index (graph->wakers, IlvWaker, waiter->first_waker + i).waiter;
+
+          if (to == start)
+            return at;
+          if (to == G_MAXUINT || waiter_at (graph, to)->cycle != waiter->cycle || before[to] != 0)
+            continue;
+          before[to] = at + 1;
+          g_array_append_val (queue, to);
+        }
+    }
+  g_assert_not_reached (); /* @start is in a cycle */
+}
+
+static GArray *
+find_shortest (IlvWaitGraph *graph,
+               guint         start,
+               guint        *before)
+{
+  GArray *cycle = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint at = walk_around (graph, start, before); at != start; at = before[at] - 1)
+    g_array_prepend_val (cycle, at);
+  g_array_prepend_val (cycle, start);
+  return cycle;
+}
+
+GPtrArray *
+ilv_wait_graph_list_cycles (IlvWaitGraph *graph)
+{
+  GPtrArray *cycles = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  /* Components share no goroutine, so what one walk leaves in it is not met by another. */
+  g_autofree guint *before = g_new0 (guint, graph->waiters->len + 1);
+  g_autofree gboolean *is_told = g_new0 (gboolean, graph->waiters->len + 1);
+
+  for (guint i = 0; i < graph->waiters->len; i++)
+    {
+      const IlvWaiter *waiter = waiter_at (graph, i);
+
+      if (waiter->cycle == 0 || !waiter->is_stuck || is_told[waiter->cycle])
+        continue;
+      is_told[waiter->cycle] = TRUE;
+      g_ptr_array_add (cycles, find_shortest (graph, i, before));
+    }
+  return cycles;
 }
 
 /* --- All of it ---------------------------------------------------------------------- */

@@ -23,6 +23,7 @@ typedef struct
   gboolean is_timed;        /* time or the system ends it: asleep, input and output */
   gboolean is_stuck;        /* nobody will ever wake it */
   gboolean is_in_cycle;     /* it waits for somebody who, through others, waits for it */
+  guint    cycle;           /* equal for those who so wait for each other; 0 for none */
   guint    first_waker;     /* index into wakers */
   guint    n_wakers;
 } IlvWaiter;
@@ -45,6 +46,11 @@ typedef struct
 IlvWaitGraph *ilv_wait_graph_new  (IlvTrace     *trace,
                                    guint64       time_nsec);
 void          ilv_wait_graph_free (IlvWaitGraph *graph);
+
+/* (transfer full): the circles nobody will ever break, each a GArray of indexes (guint) into
+ * waiters: each waits for the next, the last for the first. Of several through the same
+ * goroutines, one of the shortest. */
+GPtrArray    *ilv_wait_graph_list_cycles (IlvWaitGraph *graph);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvWaitGraph, ilv_wait_graph_free)
 
