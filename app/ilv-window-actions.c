@@ -105,6 +105,9 @@ static const struct
   { "win.reload", ilv_window_reload },
   { "win.save-as", ilv_window_save_as },
   { "win.save-trace", ilv_window_save_trace },
+  { "win.compare-previous", ilv_window_compare_previous },
+  { "win.compare-trace", ilv_window_compare_trace },
+  { "win.compare-end", ilv_window_end_comparison },
   { "win.copy-picture", ilv_window_copy_picture },
   { "win.print", ilv_window_print },
   { "win.close", close_window },
@@ -176,6 +179,8 @@ ilv_window_update_actions (IlvWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export", has_trace && self->writing == NULL);
   gtk_widget_action_set_enabled (widget, "win.copy-picture", has_trace && self->writing == NULL);
   gtk_widget_action_set_enabled (widget, "win.print", has_trace);
+  gtk_widget_action_set_enabled (widget, "win.compare-previous", self->had_previous_run);
+  gtk_widget_action_set_enabled (widget, "win.compare-end", self->is_comparing);
   gtk_widget_action_set_enabled (widget, "win.save-trace",
                                  has_trace && !is_running && self->writing == NULL);
   gtk_button_set_icon_name (self->pause_button, is_paused ? "media-playback-start-symbolic"

@@ -1,8 +1,8 @@
 /* ilv-window-private.h - The window, for the files it is written in:
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
  * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files),
- * ilv-window-trace.c (saved traces), ilv-window-export.c (pictures, tables), ilv-window-writing.c
- * (what takes long), ilv-window-run.c (the program).
+ * ilv-window-trace.c (saved traces), ilv-window-compare.c (two runs), ilv-window-export.c (pictures,
+ * tables), ilv-window-writing.c (what takes long), ilv-window-run.c (the program).
  *
  * SPDX-License-Identifier: MIT
  */
@@ -45,6 +45,9 @@ struct _IlvWindow
   char *run_directory;       /* where text and trace of the run are written; NULL: none */
   GFile *trace_file;         /* what Save Trace copies; NULL: there is none */
 
+  IlvComparisonSide *previous_run; /* the one that was shown before; NULL: none is kept */
+  GCancellable *loading_other;     /* of a trace to compare with, once one was chosen; else NULL */
+
   AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
   AdwFlap *flap;
@@ -78,6 +81,9 @@ struct _IlvWindow
   IlvWindowWriting *writing; /* of a file that takes long; NULL: none */
   guint title_id;            /* of a title that is out of date */
   guint is_closing : 1;      /* the user has been asked */
+  guint is_comparing : 1;
+  guint had_previous_run : 1;  /* kept or not */
+  guint compares_previous : 1; /* with the previous run, whichever that is */
 };
 
 /* What to do once the text may be lost. */
@@ -125,6 +131,13 @@ void ilv_window_choose        (IlvWindow *self, const char *title, const char *n
 /* ilv-window-trace.c */
 void ilv_window_load_trace    (IlvWindow *self, GFile *file);
 void ilv_window_save_trace    (IlvWindow *self);
+
+/* ilv-window-compare.c. remember_run: before another is shown. */
+void ilv_window_remember_run     (IlvWindow *self);
+void ilv_window_compare_previous (IlvWindow *self);
+void ilv_window_compare_trace    (IlvWindow *self); /* asks which */
+void ilv_window_compare_with     (IlvWindow *self, GFile *file);
+void ilv_window_end_comparison   (IlvWindow *self);
 
 /* ilv-window-export.c. export_to: as the name ends; @is_table: a .json is one of statistics. */
 void ilv_window_export        (IlvWindow *self, const char *extension);

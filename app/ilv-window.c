@@ -104,7 +104,10 @@ ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
   g_autoptr (IlvSession) session = ilv_session_new (trace);
 
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
+    {
+      ilv_window_remember_run (self);
+      g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
+    }
   g_set_object (&self->session, session);
   g_signal_connect_object (trace, "grew", G_CALLBACK (ilv_window_trace_grew_cb), self,
                            G_CONNECT_SWAPPED);
@@ -301,6 +304,10 @@ ilv_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  if (self->loading_other != NULL)
+    g_cancellable_cancel (self->loading_other);
+  g_clear_object (&self->loading_other);
+  g_clear_pointer (&self->previous_run, ilv_comparison_side_unref);
   if (self->runner != NULL)
     ilv_window_drop_runner (self);
   g_clear_object (&self->session);

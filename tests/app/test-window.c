@@ -634,6 +634,38 @@ test_window_saved_trace_opens_as_it_was (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_again, ==, text);
 }
 
+static void
+test_window_runs_are_compared (Fixture *fixture, gconstpointer data)
+{
+  IlvWindow *self = fixture->window;
+  IlvComparisonSide *first;
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) kept = NULL, none = g_file_new_for_path ("/nonexistent/a.ilv");
+
+  run_example (fixture, "5-channel.go");
+  path = keep_trace (fixture, 0);
+  kept = g_file_new_for_path (path);
+  act (fixture, "win.compare-previous");
+  g_assert_false (self->is_comparing); /* there is none */
+  run_to_end (fixture);
+  act (fixture, "win.compare-previous");
+  g_assert_true (self->is_comparing);
+  first = ilv_comparison_side_ref (self->previous_run);
+  run_to_end (fixture);
+  g_assert_true (self->is_comparing && self->previous_run != first);
+  ilv_comparison_side_unref (first);
+
+  ilv_window_compare_with (self, kept);
+  g_assert_false (self->is_comparing);
+  wait_until (self->is_comparing);
+  g_assert_false (self->compares_previous);
+  ilv_window_compare_with (self, none);
+  wait_until (get_error (fixture) != NULL);
+  g_assert_nonnull (strstr (get_error (fixture), "a.ilv"));
+  g_assert_false (self->is_comparing);
+  ilv_window_compare_with (self, kept); /* and is closed before it has been read */
+}
+
 /* The dialog that asks about unsaved text; NULL: there is none. */
 static AdwMessageDialog *
 find_question (void)
@@ -977,6 +1009,7 @@ main (int argc, char **argv)
   ADD ("run-runs-what-is-shown", test_window_run_runs_what_is_shown);
   ADD ("a-panic-names-the-file-that-was-opened", test_window_panic_names_the_file);
   ADD ("deadlock-shows-who-waits", test_window_deadlock_shows_who_waits);
+  ADD ("runs-are-compared", test_window_runs_are_compared);
   ADD ("bad-trace-leaves-the-run", test_window_bad_trace_leaves_the_run);
   ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
   ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);

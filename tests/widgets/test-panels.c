@@ -79,6 +79,42 @@ test_panels_statistics_have_a_row_for_each_state (Fixture *fixture, gconstpointe
   g_assert_cmpuint (count_rows (panel), ==, 3); /* running, ready, blocked */
 }
 
+/* Whether one is seen that says so. */
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+                   && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = has_label (child, text);
+  return found;
+}
+
+/* Running: 7 ms of two goroutines, and 1 ms of one in the other run. */
+static void
+test_panels_statistics_tell_what_differs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (IlvTrace) trace = trace_from_text ("0ms p0 g- go-create #1 new_g=1\n"
+                                                "1ms p0 g1 go-start #2\n"
+                                                "2ms p0 g1 go-block #3 reason=13\n"
+                                                "8ms p0 g1 go-ready #4\n"
+                                                "9ms p0 g1 gc-start\n");
+  g_autoptr (IlvComparisonSide) side = ilv_comparison_side_new (trace);
+  IlvStatisticsPanel *panel = g_object_new (ILV_TYPE_STATISTICS_PANEL, NULL);
+
+  ilv_statistics_panel_set_session (panel, fixture->session);
+  show (fixture, panel);
+  g_clear_object (&trace);
+  ilv_statistics_panel_compare (panel, side, "another run");
+  wait_until (has_label (GTK_WIDGET (panel), "+6 ms"));
+  g_assert_cmpuint (count_rows (panel), ==, 3);
+  ilv_statistics_panel_compare (panel, NULL, NULL);
+  wait_until (!has_label (GTK_WIDGET (panel), "+6 ms"));
+  g_assert_cmpuint (count_rows (panel), ==, 3);
+}
+
 static void
 test_panels_notes_are_listed_and_gone_to (Fixture *fixture, gconstpointer data)
 {
@@ -189,6 +225,7 @@ int
 main (int argc, char **argv)
 {
   widgets_test_init (&argc, &argv);
+  ADD ("statistics-tell-what-differs", test_panels_statistics_tell_what_differs);
   ADD ("statistics-have-a-row-for-each-state", test_panels_statistics_have_a_row_for_each_state);
   ADD ("notes-are-listed-and-gone-to", test_panels_notes_are_listed_and_gone_to);
   ADD ("events-have-a-row-for-each-moment", test_panels_events_have_a_row_for_each_moment);

@@ -168,20 +168,31 @@ ilv_comparison_side_new (IlvTrace *trace)
 
   g_return_val_if_fail (ILV_IS_TRACE (trace), NULL);
 
-  self = g_new0 (IlvComparisonSide, 1);
+  self = g_rc_box_new0 (IlvComparisonSide);
   for (guint key = 0; key < ILV_N_STATISTICS_KEYS; key++)
     self->rows[key] = list_rows (trace, key);
   return self;
 }
 
-void
-ilv_comparison_side_free (IlvComparisonSide *self)
+static void
+clear_side (gpointer data)
 {
-  if (self == NULL)
-    return;
+  IlvComparisonSide *self = data;
+
   for (guint key = 0; key < ILV_N_STATISTICS_KEYS; key++)
     g_array_unref (self->rows[key]);
-  g_free (self);
+}
+
+IlvComparisonSide *
+ilv_comparison_side_ref (IlvComparisonSide *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+ilv_comparison_side_unref (IlvComparisonSide *self)
+{
+  g_rc_box_release_full (self, clear_side);
 }
 
 GArray *

@@ -18,13 +18,14 @@ typedef struct
   IlvStatistics a, b;     /* n 0: that run has none */
 } IlvComparedRow;
 
-/* What a comparison needs of a run: its trace may go. */
+/* What a comparison needs of a run: its trace may go. Its references are one thread's. */
 typedef struct _IlvComparisonSide IlvComparisonSide;
 
 /* (transfer full). Walks all spans of the run. */
-IlvComparisonSide *ilv_comparison_side_new  (IlvTrace          *trace);
-void               ilv_comparison_side_free (IlvComparisonSide *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvComparisonSide, ilv_comparison_side_free)
+IlvComparisonSide *ilv_comparison_side_new   (IlvTrace          *trace);
+IlvComparisonSide *ilv_comparison_side_ref   (IlvComparisonSide *self);
+void               ilv_comparison_side_unref (IlvComparisonSide *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (IlvComparisonSide, ilv_comparison_side_unref)
 
 /* (transfer full): IlvComparedRow, of both whole runs, those whose totals differ most first. */
 GArray *ilv_comparison_list_rows (const IlvComparisonSide *a,

@@ -28,7 +28,9 @@ G_DECLARE_FINAL_TYPE (IlvStatisticsItem, ilv_statistics_item, ILV, STATISTICS_IT
 struct _IlvStatisticsItem
 {
   GObject parent_instance;
-  IlvStatistics row;
+  IlvStatistics row;    /* n 0: only the other run has it */
+  IlvStatistics before; /* of the other run; n 0: it has none */
+  char *name;           /* NULL: as the row's key says */
 };
 
 G_DEFINE_FINAL_TYPE (IlvStatisticsItem, ilv_statistics_item, G_TYPE_OBJECT)
@@ -41,9 +43,11 @@ struct _IlvStatisticsPanel
   GtkSingleSelection *selection;
   GArray *buckets;  /* IlvBucket of the selected row */
   GArray *spans;    /* IlvTarget, as listed */
+  IlvComparisonSide *other; /* what the run is compared with; NULL: nothing */
 
   GtkDropDown *by_dropdown; /* its items are in the order of IlvStatisticsKey */
   GtkToggleButton *visible_button;
+  GtkLabel *compared_label;
   GtkColumnView *view;
   GtkDrawingArea *histogram;
   GtkLabel *range_label;
@@ -57,8 +61,16 @@ struct _IlvStatisticsPanel
 G_DEFINE_FINAL_TYPE (IlvStatisticsPanel, ilv_statistics_panel, GTK_TYPE_WIDGET)
 
 static void
+ilv_statistics_item_finalize (GObject *object)
+{
+  g_free (ILV_STATISTICS_ITEM (object)->name);
+  G_OBJECT_CLASS (ilv_statistics_item_parent_class)->finalize (object);
+}
+
+static void
 ilv_statistics_item_class_init (IlvStatisticsItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = ilv_statistics_item_finalize;
 }
 
 static void
@@ -76,41 +88,43 @@ get_key (IlvStatisticsPanel *self)
 
 /* (transfer full) */
 static char *
-get_name (IlvStatisticsPanel *self, const IlvStatistics *row)
+get_name (IlvStatisticsPanel *self, const IlvStatisticsItem *item)
 {
   IlvTrace *trace = ilv_session_get_trace (self->session);
 
+  if (item->name != NULL)
+    return g_strdup (*item->name != '\0' ? item->name : "–");
   switch (get_key (self))
     {
     case ILV_STATISTICS_BY_STATE:
       break;
     case ILV_STATISTICS_BY_GOROUTINE:
-      return ilv_trace_dup_goroutine_name (trace, row->key);
+      return ilv_trace_dup_goroutine_name (trace, item->row.key);
     case ILV_STATISTICS_BY_FUNCTION:
-      return g_strdup (ilv_trace_get_string (trace, row->key));
+      return g_strdup (ilv_trace_get_string (trace, item->row.key));
     case ILV_STATISTICS_BY_OBJECT:
-      return row->key != 0 ? ilv_trace_dup_object_name (trace, row->key) : g_strdup ("–");
+      return item->row.key != 0 ? ilv_trace_dup_object_name (trace, item->row.key) : g_strdup ("–");
     }
   return g_strdup (_("all"));
 }
 
 static char *
-get_state (IlvStatisticsPanel *self, const IlvStatistics *row)
+get_state (IlvStatisticsPanel *self, const IlvStatisticsItem *item)
 {
-  return g_strdup (ilv_state_get_label (row->state));
+  return g_strdup (ilv_state_get_label (item->row.state));
 }
 
 static char *
-get_count (IlvStatisticsPanel *self, const IlvStatistics *row)
+get_count (IlvStatisticsPanel *self, const IlvStatisticsItem *item)
 {
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, row->n);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, item->row.n);
 }
 
 #define DURATION_CELL(name) \
   static char * \
-  get_##name (IlvStatisticsPanel *self, const IlvStatistics *row) \
+  get_##name (IlvStatisticsPanel *self, const IlvStatisticsItem *item) \
   { \
-    return ilv_format_duration (row->name##_nsec); \
+    return item->row.n > 0 ? ilv_format_duration (item->row.name##_nsec) : g_strdup ("–"); \
   }
 
 DURATION_CELL (total)
@@ -121,23 +135,64 @@ DURATION_CELL (p90)
 DURATION_CELL (p99)
 DURATION_CELL (max)
 
+/* Of @after and @before, (transfer full): "+1.2 ms", and whether that is more (1) or less (-1). */
+static char *
+format_difference (guint64 before, guint64 after, gboolean is_count, int *sign)
+{
+  guint64 size = MAX (before, after) - MIN (before, after);
+  g_autofree char *text = is_count ? g_strdup_printf ("%" G_GUINT64_FORMAT, size)
+                                   : ilv_format_duration (size);
+
+  *sign = after > before ? 1 : after < before ? -1 : 0;
+  return g_strconcat (*sign > 0 ? "+" : *sign < 0 ? "−" : "", text, NULL);
+}
+
+/* The tables a column is in. */
+enum
+{
+  ALONE = 1,
+  COMPARED = 2,
+};
+
+/* A column of differences has no func but a measure. */
 static const struct
 {
   const char *title;
-  char *(*func) (IlvStatisticsPanel *self, const IlvStatistics *row);
+  char *(*func) (IlvStatisticsPanel *self, const IlvStatisticsItem *item);
+  gsize measure; /* a guint64's place in IlvStatistics */
   gboolean is_number;
+  guint tables;
 } columns[] = {
-  { N_("Of"), get_name, FALSE },
-  { N_("State"), get_state, FALSE },
-  { N_("Count"), get_count, TRUE },
-  { N_("Total"), get_total, TRUE },
-  { N_("Mean"), get_mean, TRUE },
-  { N_("Least"), get_min, TRUE },
-  { N_("Median"), get_p50, TRUE },
-  { N_("90 %"), get_p90, TRUE },
-  { N_("99 %"), get_p99, TRUE },
-  { N_("Most"), get_max, TRUE },
+  { N_("Of"), get_name, 0, FALSE, ALONE | COMPARED },
+  { N_("State"), get_state, 0, FALSE, ALONE | COMPARED },
+  { N_("Count"), get_count, 0, TRUE, ALONE | COMPARED },
+  { N_("+/−"), NULL, offsetof (IlvStatistics, n), TRUE, COMPARED },
+  { N_("Total"), get_total, 0, TRUE, ALONE | COMPARED },
+  { N_("+/−"), NULL, offsetof (IlvStatistics, total_nsec), TRUE, COMPARED },
+  { N_("Mean"), get_mean, 0, TRUE, ALONE },
+  { N_("Least"), get_min, 0, TRUE, ALONE },
+  { N_("Median"), get_p50, 0, TRUE, ALONE | COMPARED },
+  { N_("+/−"), NULL, offsetof (IlvStatistics, p50_nsec), TRUE, COMPARED },
+  { N_("90 %"), get_p90, 0, TRUE, ALONE },
+  { N_("99 %"), get_p99, 0, TRUE, ALONE | COMPARED },
+  { N_("+/−"), NULL, offsetof (IlvStatistics, p99_nsec), TRUE, COMPARED },
+  { N_("Most"), get_max, 0, TRUE, ALONE },
 };
+
+/* What a run has none of counts and lasts 0, but has no percentiles. */
+static char *
+get_difference (const IlvStatisticsItem *item, gsize measure, int *sign)
+{
+  gboolean is_sum = measure == offsetof (IlvStatistics, n)
+                    || measure == offsetof (IlvStatistics, total_nsec);
+
+  *sign = 0;
+  if (!is_sum && (item->row.n == 0 || item->before.n == 0))
+    return g_strdup ("–");
+  return format_difference (G_STRUCT_MEMBER (guint64, &item->before, measure),
+                            G_STRUCT_MEMBER (guint64, &item->row, measure),
+                            measure == offsetof (IlvStatistics, n), sign);
+}
 
 /* What a cell's factory needs; the panel outlives its view. */
 typedef struct
@@ -157,16 +212,36 @@ setup_cell (GtkSignalListItemFactory *factory, GtkListItem *item, Cell *cell)
   gtk_list_item_set_child (item, label);
 }
 
+/* More is coloured as what one would rather not have, for most of it is waiting. */
 static void
-bind_cell (GtkSignalListItemFactory *factory, GtkListItem *item, Cell *cell)
+set_difference (GtkLabel *label, const IlvStatisticsItem *item, gsize measure)
 {
-  IlvStatisticsItem *row = gtk_list_item_get_item (item);
+  int sign;
+  g_autofree char *text = get_difference (item, measure, &sign);
+
+  gtk_label_set_text (label, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
+  gtk_widget_remove_css_class (GTK_WIDGET (label), "success");
+  if (sign != 0)
+    gtk_widget_add_css_class (GTK_WIDGET (label), sign > 0 ? "error" : "success");
+}
+
+static void
+bind_cell (GtkSignalListItemFactory *factory, GtkListItem *list_item, Cell *cell)
+{
+  IlvStatisticsItem *item = gtk_list_item_get_item (list_item);
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
   g_autofree char *text = NULL;
 
   if (cell->panel->session == NULL)
     return;
-  text = columns[cell->column].func (cell->panel, &row->row);
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  if (columns[cell->column].func == NULL)
+    {
+      set_difference (label, item, columns[cell->column].measure);
+      return;
+    }
+  text = columns[cell->column].func (cell->panel, item);
+  gtk_label_set_text (label, text);
 }
 
 static void
@@ -190,13 +265,28 @@ add_column (IlvStatisticsPanel *self, guint index)
   gtk_column_view_append_column (self->view, column);
 }
 
+static void
+update_columns (IlvStatisticsPanel *self)
+{
+  GListModel *model = gtk_column_view_get_columns (self->view);
+  guint table = self->other != NULL ? COMPARED : ALONE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
+
+      gtk_column_view_column_set_visible (column, (columns[i].tables & table) != 0);
+    }
+}
+
 /* --- Histogram and spans ------------------------------------------------------------ */
 
 static void
 get_range (IlvStatisticsPanel *self, guint64 *start_nsec, guint64 *end_nsec)
 {
   IlvTrace *trace = ilv_session_get_trace (self->session);
-  gboolean is_visible_only = gtk_toggle_button_get_active (self->visible_button);
+  gboolean is_visible_only
+    = gtk_toggle_button_get_active (self->visible_button) && self->other == NULL;
 
   *start_nsec = is_visible_only ? ilv_session_get_start_nsec (self->session)
                                 : ilv_trace_get_start_nsec (trace);
@@ -204,13 +294,13 @@ get_range (IlvStatisticsPanel *self, guint64 *start_nsec, guint64 *end_nsec)
                               : ilv_trace_get_end_nsec (trace);
 }
 
-/* FALSE: no row is selected. */
+/* FALSE: no row is selected, or one that this run has no spans of. */
 static gboolean
 get_filter (IlvStatisticsPanel *self, IlvSpanFilter *filter)
 {
   IlvStatisticsItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  if (item == NULL || self->session == NULL)
+  if (item == NULL || item->row.n == 0 || self->session == NULL)
     return FALSE;
   *filter = (IlvSpanFilter) { .by = get_key (self), .key = item->row.key,
                               .state = item->row.state };
@@ -377,16 +467,14 @@ ilv_statistics_panel_span_activated_cb (IlvStatisticsPanel *self, GtkListBoxRow 
 
 /* --- Keeping up ------------------------------------------------------------------------ */
 
-static void
-update (IlvStatisticsPanel *self)
+/* (transfer full): IlvStatisticsItem */
+static GPtrArray *
+list_alone (IlvStatisticsPanel *self)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) rows = NULL;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint64 start_nsec, end_nsec;
 
-  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
   get_range (self, &start_nsec, &end_nsec);
   rows = ilv_trace_get_statistics (ilv_session_get_trace (self->session), get_key (self), start_nsec,
                                    end_nsec);
@@ -397,6 +485,40 @@ update (IlvStatisticsPanel *self)
       item->row = g_array_index (rows, IlvStatistics, i);
       g_ptr_array_add (items, item);
     }
+  return items;
+}
+
+/* (transfer full): IlvStatisticsItem */
+static GPtrArray *
+list_compared (IlvStatisticsPanel *self)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) rows
+    = ilv_comparison_list_rows (self->other, ilv_session_get_trace (self->session), get_key (self));
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const IlvComparedRow *row = &g_array_index (rows, IlvComparedRow, i);
+      IlvStatisticsItem *item = g_object_new (ILV_TYPE_STATISTICS_ITEM, NULL);
+
+      item->row = row->b;
+      item->row.state = row->state;
+      item->before = row->a;
+      item->name = g_strdup (get_key (self) == ILV_STATISTICS_BY_STATE ? _("all") : row->name);
+      g_ptr_array_add (items, item);
+    }
+  return items;
+}
+
+static void
+update (IlvStatisticsPanel *self)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  items = self->other != NULL ? list_compared (self) : list_alone (self);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
   if (items->len > 0)
@@ -450,6 +572,7 @@ ilv_statistics_panel_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->buckets, g_array_unref);
   g_clear_pointer (&self->spans, g_array_unref);
+  g_clear_pointer (&self->other, ilv_comparison_side_unref);
   ilv_ui_unparent_children (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -467,6 +590,7 @@ ilv_statistics_panel_class_init (IlvStatisticsPanelClass *klass)
                                                "/widgets/ilv-statistics-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, by_dropdown);
   gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, visible_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, compared_label);
   gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, view);
   gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, histogram);
   gtk_widget_class_bind_template_child (widget_class, IlvStatisticsPanel, range_label);
@@ -488,6 +612,7 @@ ilv_statistics_panel_init (IlvStatisticsPanel *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     add_column (self, i);
+  update_columns (self);
   g_signal_connect_object (self->selection, "notify::selected",
                            G_CALLBACK (ilv_statistics_panel_row_selected_cb), self,
                            G_CONNECT_SWAPPED);
@@ -523,4 +648,26 @@ ilv_statistics_panel_set_session (IlvStatisticsPanel *self, IlvSession *session)
                                self, G_CONNECT_SWAPPED);
       update_soon (self);
     }
+}
+
+void
+ilv_statistics_panel_compare (IlvStatisticsPanel *self, IlvComparisonSide *other, const char *what)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (ILV_IS_STATISTICS_PANEL (self));
+
+  if (other != NULL)
+    ilv_comparison_side_ref (other);
+  g_clear_pointer (&self->other, ilv_comparison_side_unref);
+  self->other = other;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->visible_button), other == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->compared_label), other != NULL);
+  if (other != NULL)
+    /* translators: "the previous run", or a file's name */
+    text = g_strdup_printf (_("The whole run, and how it differs from %s: + is more than there"),
+                            what);
+  gtk_label_set_text (self->compared_label, text != NULL ? text : "");
+  update_columns (self);
+  update (self);
 }

@@ -1,5 +1,5 @@
 /* ilv-statistics-panel.h - Where the time went: a table, how durations are spread, and the spans
- * of a stretch of them.
+ * of a stretch of them; and what is otherwise than in another run.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "model/ilv-comparison.h"
 #include "model/ilv-session.h"
 
 G_BEGIN_DECLS
@@ -16,5 +17,9 @@ G_DECLARE_FINAL_TYPE (IlvStatisticsPanel, ilv_statistics_panel, ILV, STATISTICS_
 
 /* @session (nullable) */
 void ilv_statistics_panel_set_session (IlvStatisticsPanel *self, IlvSession *session);
+/* The table shows how the whole run differs from @other (nullable: from nothing), which @what names
+ * in a sentence. */
+void ilv_statistics_panel_compare     (IlvStatisticsPanel *self, IlvComparisonSide *other,
+                                       const char *what);
 
 G_END_DECLS
