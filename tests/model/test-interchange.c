@@ -93,9 +93,23 @@ typedef struct
 typedef struct
 {
   guint field;
-  guint64 number;
+  guint wire;      /* 0 a varint, 1 eight bytes, 2 so many bytes */
+  guint64 number;  /* of the first two */
   Message bytes;
 } Field;
+
+/* The fields that may be there, and how they are encoded: from the published .proto files. */
+typedef struct
+{
+  guint field, wire;
+} Rule;
+
+static const Rule packet_rules[] = { { 8, 0 }, { 10, 0 }, { 11, 2 }, { 60, 2 }, { 0 } };
+static const Rule descriptor_rules[]
+  = { { 1, 0 }, { 2, 2 }, { 5, 0 }, { 8, 2 }, { 11, 0 }, { 12, 0 }, { 0 } };
+static const Rule event_rules[]
+  = { { 4, 2 }, { 9, 0 }, { 11, 0 }, { 22, 2 }, { 23, 2 }, { 30, 0 }, { 47, 1 }, { 48, 1 }, { 0 } };
+static const Rule annotation_rules[] = { { 3, 0 }, { 6, 2 }, { 10, 2 }, { 0 } };
 
 static guint64
 read_varint (Message *message)
@@ -128,16 +142,19 @@ read_field (Message *message,
     return FALSE;
   key = read_varint (message);
   field->field = key >> 3;
-  if ((key & 7) == 0)
+  field->wire = key & 7;
+  if (field->wire == 0)
     field->number = read_varint (message);
-  else if ((key & 7) == 1)
+  else if (field->wire == 1)
     n_bytes = 8;
-  else if ((key & 7) == 2)
+  else if (field->wire == 2)
     n_bytes = read_varint (message);
   else
     g_assert_not_reached ();
   g_assert_cmpuint (n_bytes, <=, message->n_bytes);
   field->bytes = (Message) { message->data, n_bytes };
+  for (guint i = 0; field->wire == 1 && i < n_bytes; i++)
+    field->number |= (guint64) message->data[i] << 8 * i;
   message->data += n_bytes;
   message->n_bytes -= n_bytes;
   return TRUE;
@@ -155,48 +172,133 @@ find_field (Message  message,
   return FALSE;
 }
 
+static void
+check_fields (Message     message,
+              const Rule *rules)
+{
+  Field field;
+
+  while (read_field (&message, &field))
+    {
+      guint i = 0;
+
+      while (rules[i].field != 0 && rules[i].field != field.field)
+        i++;
+      g_assert_cmpuint (rules[i].field, ==, field.field);
+      g_assert_cmpuint (rules[i].wire, ==, field.wire);
+    }
+}
+
+/* Of arrows, which alone may go back in time. */
+#define SEQUENCE_OF_FLOWS 2
+
 /* Packets of a file, and what they say; checked as they are read. */
 typedef struct
 {
-  GHashTable *tracks;   /* uuid */
+  GHashTable *tracks;   /* uuid -> 1, a counter's 2 */
   GHashTable *depths;   /* uuid -> open slices, one more */
-  GHashTable *names;    /* of slices */
-  guint n_slices, n_counters, n_flow_starts, n_flow_ends;
+  GHashTable *names;    /* of slices, instants, tracks; and "key=value" of what is known of them */
+  GHashTable *times;    /* sequence -> time of its last packet */
+  GHashTable *flows;    /* id -> 1 begun, 2 ended */
+  guint n_slices, n_open, n_instants, n_counters, n_flow_ends;
   guint64 first_nsec, last_nsec;
 } Contents;
+
+static void
+add_name (Contents *contents,
+          Message   text)
+{
+  g_hash_table_add (contents->names, g_strndup ((const char *) text.data, text.n_bytes));
+}
+
+static void
+read_details (Contents *contents,
+              Message   event)
+{
+  Field field, name, value;
+
+  while (read_field (&event, &field))
+    {
+      g_autofree char *text = NULL;
+
+      if (field.field != 4)
+        continue;
+      check_fields (field.bytes, annotation_rules);
+      g_assert_true (find_field (field.bytes, 10, &name));
+      if (find_field (field.bytes, 3, &value))
+        text = g_strdup_printf ("%.*s=%" G_GUINT64_FORMAT, (int) name.bytes.n_bytes,
+                                name.bytes.data, value.number);
+      else
+        {
+          g_assert_true (find_field (field.bytes, 6, &value));
+          text = g_strdup_printf ("%.*s=%.*s", (int) name.bytes.n_bytes, name.bytes.data,
+                                  (int) value.bytes.n_bytes, value.bytes.data);
+        }
+      g_hash_table_add (contents->names, g_steal_pointer (&text));
+    }
+}
+
+/* An instant with an end of an arrow, or on its own. */
+static void
+read_instant (Contents *contents,
+              Message   event)
+{
+  Field field;
+
+  if (find_field (event, 47, &field))
+    g_assert_true (g_hash_table_insert (contents->flows, GUINT_TO_POINTER (field.number),
+                                        GUINT_TO_POINTER (1)));
+  else if (find_field (event, 48, &field))
+    {
+      gpointer key = GUINT_TO_POINTER (field.number);
+
+      g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (contents->flows, key)), ==, 1);
+      g_hash_table_insert (contents->flows, key, GUINT_TO_POINTER (2));
+      contents->n_flow_ends++;
+    }
+  else
+    contents->n_instants++;
+}
 
 static void
 read_event (Contents *contents,
             Message   event,
             guint64   time_nsec)
 {
-  Field type, track, name, other;
+  Field type, track, other;
   gpointer key;
   guint depth;
 
+  check_fields (event, event_rules);
   g_assert_true (find_field (event, 9, &type));
   g_assert_true (find_field (event, 11, &track));
   key = GUINT_TO_POINTER (track.number);
-  g_assert_true (g_hash_table_contains (contents->tracks, key));
+  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (contents->tracks, key)), ==,
+                    type.number == 4 ? 2 : 1);
   contents->first_nsec = MIN (contents->first_nsec, time_nsec);
   contents->last_nsec = MAX (contents->last_nsec, time_nsec);
   depth = GPOINTER_TO_UINT (g_hash_table_lookup (contents->depths, key));
+  if (type.number == 1 || type.number == 3)
+    {
+      g_assert_true (find_field (event, 23, &other));
+      add_name (contents, other.bytes);
+      read_details (contents, event);
+    }
   switch (type.number)
     {
     case 1:
-      g_assert_true (find_field (event, 23, &name));
-      g_hash_table_add (contents->names, g_strndup ((const char *) name.bytes.data,
-                                                    name.bytes.n_bytes));
-      g_hash_table_insert (contents->depths, key, GUINT_TO_POINTER (depth + 1));
+      g_assert_cmpuint (depth, ==, 0);
+      g_hash_table_insert (contents->depths, key, GUINT_TO_POINTER (1));
       contents->n_slices++;
+      contents->n_open++;
       break;
     case 2:
       g_assert_cmpuint (depth, ==, 1);
       g_hash_table_insert (contents->depths, key, NULL);
+      contents->n_open--;
       break;
     case 3:
-      contents->n_flow_starts += find_field (event, 47, &other);
-      contents->n_flow_ends += find_field (event, 48, &other);
+      read_instant (contents, event);
       break;
     case 4:
       g_assert_true (find_field (event, 30, &other));
@@ -208,33 +310,70 @@ read_event (Contents *contents,
 }
 
 static void
+read_descriptor (Contents *contents,
+                 Message   descriptor)
+{
+  Field uuid, parent, name, counter;
+  gboolean is_counter = find_field (descriptor, 8, &counter);
+
+  check_fields (descriptor, descriptor_rules);
+  g_assert_true (find_field (descriptor, 1, &uuid));
+  g_assert_cmpuint (uuid.number, !=, 0);
+  g_assert_true (find_field (descriptor, 2, &name));
+  add_name (contents, name.bytes);
+  if (find_field (descriptor, 5, &parent))
+    g_assert_true (g_hash_table_contains (contents->tracks, GUINT_TO_POINTER (parent.number)));
+  g_assert_true (g_hash_table_insert (contents->tracks, GUINT_TO_POINTER (uuid.number),
+                                      GUINT_TO_POINTER (is_counter ? 2 : 1)));
+}
+
+/* Times of a sequence do not fall. */
+static void
+check_time (Contents *contents,
+            guint64   sequence,
+            guint64   time_nsec)
+{
+  gpointer key = GUINT_TO_POINTER (sequence);
+
+  if (sequence != SEQUENCE_OF_FLOWS)
+    g_assert_cmpuint (time_nsec, >=,
+                      GPOINTER_TO_SIZE (g_hash_table_lookup (contents->times, key)));
+  g_hash_table_insert (contents->times, key, GSIZE_TO_POINTER (time_nsec));
+}
+
+static void
 read_trace (Contents *contents,
             GBytes   *bytes)
 {
   gsize n_bytes;
   Message file = { g_bytes_get_data (bytes, &n_bytes), 0 };
-  Field packet, content, uuid, time;
+  Field packet, content, sequence, time;
 
   file.n_bytes = n_bytes;
   contents->tracks = g_hash_table_new (NULL, NULL);
   contents->depths = g_hash_table_new (NULL, NULL);
   contents->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  contents->times = g_hash_table_new (NULL, NULL);
+  contents->flows = g_hash_table_new (NULL, NULL);
   contents->first_nsec = G_MAXUINT64;
   while (read_field (&file, &packet))
     {
       g_assert_cmpuint (packet.field, ==, 1);
+      check_fields (packet.bytes, packet_rules);
+      g_assert_true (find_field (packet.bytes, 10, &sequence));
+      g_assert_cmpuint (sequence.number, !=, 0);
       if (find_field (packet.bytes, 60, &content))
         {
-          g_assert_true (find_field (content.bytes, 1, &uuid));
-          g_assert_true (g_hash_table_add (contents->tracks, GUINT_TO_POINTER (uuid.number)));
+          read_descriptor (contents, content.bytes);
+          continue;
         }
-      else
-        {
-          g_assert_true (find_field (packet.bytes, 11, &content));
-          g_assert_true (find_field (packet.bytes, 8, &time));
-          read_event (contents, content.bytes, time.number);
-        }
+      g_assert_true (find_field (packet.bytes, 11, &content));
+      g_assert_true (find_field (packet.bytes, 8, &time));
+      check_time (contents, sequence.number, time.number);
+      read_event (contents, content.bytes, time.number);
     }
+  g_assert_cmpuint (contents->n_open, ==, 0);
+  g_assert_cmpuint (contents->n_flow_ends, ==, g_hash_table_size (contents->flows));
 }
 
 static void
@@ -243,6 +382,8 @@ contents_clear (Contents *contents)
   g_hash_table_unref (contents->tracks);
   g_hash_table_unref (contents->depths);
   g_hash_table_unref (contents->names);
+  g_hash_table_unref (contents->times);
+  g_hash_table_unref (contents->flows);
 }
 
 /* --- Tests -------------------------------------------------------------------------- */
@@ -257,10 +398,11 @@ load_session (void)
   return ilv_session_new (trace);
 }
 
+/* One more is the run. */
 static guint
 count_spans (IlvTrace *trace)
 {
-  guint n_spans = 0;
+  guint n_spans = 1;
 
   for (guint lane = 0; lane < ilv_trace_get_n_lanes (trace); lane++)
     n_spans += ilv_lane_n_spans (ilv_trace_get_lane (trace, lane));
@@ -316,8 +458,8 @@ test_interchange_perfetto_decodes_to_every_span (void)
 
   read_trace (&contents, bytes);
   g_assert_cmpuint (contents.n_slices, ==, count_spans (trace));
-  g_assert_cmpuint (contents.n_flow_starts, >, 0);
-  g_assert_cmpuint (contents.n_flow_starts, ==, contents.n_flow_ends);
+  g_assert_cmpuint (contents.n_flow_ends, >, 0);
+  g_assert_cmpuint (contents.n_instants, >, 0);
   g_assert_cmpuint (contents.n_counters, >, 0);
   g_assert_cmpuint (contents.last_nsec, <=, ilv_trace_get_end_nsec (trace));
   g_assert_true (g_hash_table_contains (contents.names, "ready"));
@@ -340,11 +482,201 @@ test_interchange_keeps_to_range_and_lanes (void)
   bytes = write_all (session, ILV_INTERCHANGE_PERFETTO, end_nsec / 4, end_nsec / 2);
   read_trace (&contents, bytes);
   g_assert_cmpuint (g_hash_table_size (contents.tracks), ==,
-                    1 + ilv_trace_get_n_goroutines (trace));
+                    2 + 1 + ilv_trace_get_n_goroutines (trace));
   g_assert_cmpuint (contents.n_slices, >, 0);
   g_assert_cmpuint (contents.first_nsec, >=, end_nsec / 4);
   g_assert_cmpuint (contents.last_nsec, <=, end_nsec / 2);
   contents_clear (&contents);
+}
+
+/* Something of every kind of lane. Two channels have a name that has to be quoted, two tasks one
+ * that is not numbered. */
+#define EVERYTHING \
+  "0ms p0 g- string id=1 length=4\ndata \"a,\\\"b\"\n" \
+  "0ms p0 g- string id=2 length=5\ndata \"order\"\n" \
+  "0ms p0 g- string id=3 length=5\ndata \"fetch\"\n" \
+  "0ms p0 g- string id=4 length=5\ndata \"hello\"\n" \
+  "0ms p0 g- string id=5 length=4\ndata \"x.go\"\n" \
+  "0ms p0 g- string id=6 length=6\ndata \"main.f\"\n" \
+  "0ms p0 g- site #6 file=5 line=12 @10\n" \
+  "0ms p0 g- procs n=1\n" \
+  "0ms p0 g- proc-start m=7\n" \
+  "0ms p0 g- go-create #1 new_g=1 func=3\n" \
+  "0.001ms p0 g1 go-start #2\n" \
+  "0.001ms p0 g1 object-make #1 object=1 kind=1\n" \
+  "0.001ms p0 g1 chan-cap #2 chan=1 cap=2\n" \
+  "0.001ms p0 g1 object-name object=1 name=1\n" \
+  "0.001ms p0 g1 object-make #1 object=2 kind=1\n" \
+  "0.001ms p0 g1 chan-cap #2 chan=2 cap=2\n" \
+  "0.001ms p0 g1 object-name object=2 name=1\n" \
+  "0.001ms p0 g1 object-make #1 object=3 kind=2\n" \
+  "0.001ms p0 g1 object-make #1 object=4 kind=7\n" \
+  "0.002ms p0 g1 wg-add #2 wg=3 counter=1\n" \
+  "0.002ms p0 g1 chan-send #3 chan=1 len=1 @10\n" \
+  "0.002ms p0 g1 chan-send #3 chan=2 len=1\n" \
+  "0.002ms p0 g1 timer-set #2 timer=4 usec=5\n" \
+  "0.003ms p0 g1 task-start task=7 name=2\n" \
+  "0.003ms p0 g1 region-start task=7 name=3\n" \
+  "0.004ms p0 g1 user-log category=2 message=4\n" \
+  "0.005ms p0 g1 region-stop task=7 name=3\n" \
+  "0.005ms p0 g1 task-stop task=7 name=2\n" \
+  "0.005ms p0 g1 task-start task=8 name=2\n" \
+  "0.005ms p0 g1 region-start task=8 name=3\n" \
+  "0.006ms p0 g1 go-create #1 new_g=2 func=6\n" \
+  "0.006ms p0 g1 go-block #3 on=3 reason=%u\n" \
+  "0.007ms p0 g- timer-fire #3 timer=4\n" \
+  "0.008ms p0 g2 go-start #2\n" \
+  "0.009ms p0 g2 chan-recv #4 chan=1 @10\n" \
+  "0.010ms p0 g2 wg-add #3 wg=3\n" \
+  "0.010ms p0 g2 go-ready #4 woken_g=1\n" \
+  "0.010ms p0 g2 go-end #3\n" \
+  "0.011ms p0 g1 go-start #5\n" \
+  "0.012ms p0 g1 go-end #6\n" \
+  "0.013ms p0 g- exit status=0\n"
+
+static IlvSession *
+everything_session (void)
+{
+  g_autofree char *text = g_strdup_printf (EVERYTHING, (guint) ILV_WAIT_WAIT_GROUP);
+  g_autoptr(IlvTrace) trace = trace_from_text (text);
+
+  ilv_trace_finish (trace);
+  return ilv_session_new (trace);
+}
+
+static void
+test_interchange_every_kind_of_lane_is_there (void)
+{
+  static const char *const wanted[] = {
+    "P0", "fetch: regions", "fetch", "order", "hello", "category=order", "region=fetch",
+    "proc-start", "thread=7", "a,\"b 1", "a,\"b 2: buffer", "order #8",
+    "order #8: open regions", "chan-send", "chan-recv",
+    "wg-add", "timer-set", "timer-fire", "set_for_usec=5", "line=x.go:12", "woken_by=f",
+    "made_ready_by=f", "goroutine=2", "go", "wakes", "n_missing=0",
+  };
+  g_autoptr(IlvSession) session = everything_session ();
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_PERFETTO, 0, 0);
+  g_autoptr(GBytes) json = write_all (session, ILV_INTERCHANGE_CHROME, 0, 0);
+  g_autofree char *text = g_strndup (g_bytes_get_data (json, NULL), g_bytes_get_size (json));
+  Contents contents = { NULL };
+
+  read_trace (&contents, bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    if (!g_hash_table_contains (contents.names, wanted[i]))
+      {
+        g_test_message ("“%s” is missing", wanted[i]);
+        g_test_fail ();
+      }
+  g_assert_cmpstr (skip_space (skip_value (text)), ==, "");
+  g_assert_cmpuint (count (text, "\"ph\":\"X\""), ==, contents.n_slices);
+  g_assert_cmpuint (count (text, "\"ph\":\"i\""), ==, contents.n_instants);
+  g_assert_cmpuint (count (text, "\"ph\":\"i\""), ==, count (text, "\"s\":\"t\""));
+  g_assert_cmpuint (count (text, "\"ph\":\"C\""), ==, contents.n_counters);
+  g_assert_cmpuint (count (text, "\"ph\":\"f\""), ==, contents.n_flow_ends);
+  g_assert_cmpuint (count (text, "\"name\":\"order: open regions\""), ==, 2);
+  g_assert_cmpuint (count (text, "\"name\":\"order #8: open regions\""), ==, 1);
+  contents_clear (&contents);
+}
+
+/* Of a line of Chrome's form, times in nanoseconds. */
+static guint64
+number_of (const char *line,
+           const char *key)
+{
+  const char *found = strstr (line, key);
+
+  g_assert_nonnull (found);
+  return g_ascii_strtod (found + strlen (key), NULL) * 1000 + 0.5;
+}
+
+static gboolean
+lies_in_slice (char       **lines,
+               const char  *end)
+{
+  guint64 tid = number_of (end, "\"tid\":"), time_nsec = number_of (end, "\"ts\":");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "\"ph\":\"X\"") != NULL && number_of (lines[i], "\"tid\":") == tid)
+      {
+        guint64 start_nsec = number_of (lines[i], "\"ts\":");
+
+        if (start_nsec <= time_nsec && time_nsec < start_nsec + number_of (lines[i], "\"dur\":"))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* What lies in none is not drawn by those who read it. */
+static void
+assert_flows_lie_in_slices (IlvSession *session)
+{
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_CHROME, 0, 0);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "\"cat\":\"flow\"") != NULL)
+      {
+        n++;
+        if (!lies_in_slice (lines, lines[i]))
+          {
+            g_test_message ("in no slice: %s", lines[i]);
+            g_test_fail ();
+          }
+      }
+  g_assert_cmpuint (n, >, 0);
+}
+
+static void
+test_interchange_flows_lie_in_slices (void)
+{
+  g_autoptr(IlvSession) everything = everything_session ();
+  g_autoptr(IlvSession) pool = load_session ();
+
+  assert_flows_lie_in_slices (everything);
+  assert_flows_lie_in_slices (pool);
+}
+
+static void
+test_interchange_threads_are_told_apart_and_in_order (void)
+{
+  g_autoptr(IlvSession) session = everything_session ();
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_CHROME, 0, 0);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "\"name\":\"thread_name\"") != NULL)
+      {
+        guint64 tid = number_of (lines[i], "\"tid\":");
+
+        g_assert_cmpuint (tid, >, 0);
+        g_assert_true (g_hash_table_add (known, GSIZE_TO_POINTER (tid)));
+      }
+    else if (strstr (lines[i], "\"ph\":\"M\"") == NULL && strstr (lines[i], "\"tid\":") != NULL)
+      g_assert_true (g_hash_table_contains (known,
+                                            GSIZE_TO_POINTER (number_of (lines[i], "\"tid\":"))));
+  g_assert_cmpuint (count (text, "\"thread_sort_index\""), ==, g_hash_table_size (known));
+  g_assert_cmpuint (count (text, "\"process_sort_index\""), ==, count (text, "\"process_name\""));
+}
+
+/* From 0.004 ms the buffer is as full as it was before, until it is emptied. */
+static void
+test_interchange_counters_have_their_value_at_the_start (void)
+{
+  g_autoptr(IlvSession) session = everything_session ();
+  g_autoptr(GBytes) bytes = write_all (session, ILV_INTERCHANGE_CHROME, 4000, 10000);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  const char *first = strstr (text, "\"name\":\"a,\\\"b 1: buffer\"");
+  const char *second = first != NULL ? strstr (first + 1, "\"name\":\"a,\\\"b 1: buffer\"") : NULL;
+
+  g_assert_nonnull (second);
+  g_assert_cmpuint (number_of (first, "\"ts\":"), ==, 4000);
+  g_assert_cmpuint (number_of (first, "\"value\":"), ==, 1000);
+  g_assert_cmpuint (number_of (second, "\"ts\":"), ==, 9000);
+  g_assert_cmpuint (number_of (second, "\"value\":"), ==, 0);
 }
 
 static void
@@ -405,6 +737,13 @@ main (int    argc,
                    test_interchange_perfetto_decodes_to_every_span);
   g_test_add_func ("/model/interchange/keeps-to-range-and-lanes",
                    test_interchange_keeps_to_range_and_lanes);
+  g_test_add_func ("/model/interchange/every-kind-of-lane-is-there",
+                   test_interchange_every_kind_of_lane_is_there);
+  g_test_add_func ("/model/interchange/flows-lie-in-slices", test_interchange_flows_lie_in_slices);
+  g_test_add_func ("/model/interchange/threads-are-told-apart-and-in-order",
+                   test_interchange_threads_are_told_apart_and_in_order);
+  g_test_add_func ("/model/interchange/counters-have-their-value-at-the-start",
+                   test_interchange_counters_have_their_value_at_the_start);
   g_test_add_func ("/model/interchange/names-tell-the-form", test_interchange_names_tell_the_form);
   g_test_add_func ("/model/interchange/csv-has-a-row-for-each",
                    test_interchange_csv_has_a_row_for_each);

@@ -1,7 +1,9 @@
 /* ilv-interchange-chrome.c - A trace as Chrome's JSON trace events.
  *
- * Groups are processes there and lanes threads; times are in microseconds. As
- * the format has it, the list is one JSON object.
+ * Groups are processes there and lanes threads; times are in microseconds. A viewer may look a
+ * thread up by its number alone, or take 0 for idle: so numbers are unique in the file, from 1.
+ * Counters are known by process and name: the walk sees to it that no two lanes with counters
+ * have the same.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -44,6 +46,19 @@ quote (const char *text)
   return g_string_free (quoted, FALSE);
 }
 
+static guint
+get_pid (guint group)
+{
+  return group + 1;
+}
+
+/* 1 is the run's: ILV_NO_LANE is one below 0. */
+static guint
+get_tid (const IlvTrack *track)
+{
+  return (guint32) (track->lane + 1) + 1;
+}
+
 /* What begins every event; ",\n" but before the first. */
 static void
 add_event (GByteArray *out,
@@ -73,6 +88,22 @@ begin (GByteArray *out)
 }
 
 static void
+add_details (GByteArray       *out,
+             const IlvDetails *details)
+{
+  add (out, ",\"args\":{");
+  for (guint i = 0; i < details->n; i++)
+    {
+      const IlvDetail *item = &details->items[i];
+      g_autofree char *value = item->text != NULL ? quote (item->text)
+                                                  : g_strdup_printf ("%" PRIu64, item->number);
+
+      add (out, "%s\"%s\":%s", i > 0 ? "," : "", item->key, value);
+    }
+  add (out, "}}");
+}
+
+static void
 add_name (GByteArray *out,
           const char *what,
           guint       pid,
@@ -86,33 +117,60 @@ add_name (GByteArray *out,
 }
 
 static void
+add_rank (GByteArray *out,
+          const char *what,
+          guint       pid,
+          guint       tid,
+          guint       rank)
+{
+  add_event (out, "M", what, pid, tid);
+  add (out, ",\"args\":{\"sort_index\":%u}}", rank);
+}
+
+static void
 group (GByteArray *out,
        guint       group,
        const char *name)
 {
-  add_name (out, "process_name", group + 1, 0, name);
+  add_name (out, "process_name", get_pid (group), 0, name);
+  add_rank (out, "process_sort_index", get_pid (group), 0, group);
 }
 
 static void
 track (GByteArray     *out,
        const IlvTrack *track)
 {
-  add_name (out, "thread_name", track->group + 1, track->number, track->name);
+  add_name (out, "thread_name", get_pid (track->group), get_tid (track), track->name);
+  add_rank (out, "thread_sort_index", get_pid (track->group), get_tid (track), track->rank);
 }
 
 static void
-slice (GByteArray     *out,
-       const IlvTrack *track,
-       guint64         start_nsec,
-       guint64         end_nsec,
-       const char     *name,
-       const char     *category)
+slice (GByteArray       *out,
+       const IlvTrack   *track,
+       guint64           start_nsec,
+       guint64           end_nsec,
+       const char       *name,
+       const char       *category,
+       const IlvDetails *details)
 {
-  add_event (out, "X", name, track->group + 1, track->number);
+  add_event (out, "X", name, get_pid (track->group), get_tid (track));
   add (out, ",\"cat\":\"%s\"", category);
   add_time (out, "ts", start_nsec);
   add_time (out, "dur", end_nsec - start_nsec);
-  add (out, "}");
+  add_details (out, details);
+}
+
+static void
+instant (GByteArray       *out,
+         const IlvTrack   *track,
+         guint64           time_nsec,
+         const char       *name,
+         const IlvDetails *details)
+{
+  add_event (out, "i", name, get_pid (track->group), get_tid (track));
+  add (out, ",\"s\":\"t\"");
+  add_time (out, "ts", time_nsec);
+  add_details (out, details);
 }
 
 static void
@@ -134,7 +192,7 @@ counter (GByteArray     *out,
 {
   g_autofree char *full_name = g_strdup_printf ("%s: %s", track->name, name);
 
-  add_event (out, "C", full_name, track->group + 1, track->number);
+  add_event (out, "C", full_name, get_pid (track->group), get_tid (track));
   add_time (out, "ts", time_nsec);
   add (out, ",\"args\":{\"value\":%u}}", value);
 }
@@ -147,7 +205,7 @@ add_flow_end (GByteArray     *out,
               const IlvTrack *track,
               guint64         time_nsec)
 {
-  add_event (out, phase, name, track->group + 1, track->number);
+  add_event (out, phase, name, get_pid (track->group), get_tid (track));
   add (out, ",\"cat\":\"flow\",\"id\":%u,\"bp\":\"e\"", id);
   add_time (out, "ts", time_nsec);
   add (out, "}");
@@ -177,6 +235,7 @@ const IlvInterchangeWriter ilv_interchange_chrome = {
   .group = group,
   .track = track,
   .slice = slice,
+  .instant = instant,
   .series = series,
   .counter = counter,
   .flow = flow,

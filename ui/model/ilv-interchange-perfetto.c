@@ -1,9 +1,13 @@
 /* ilv-interchange-perfetto.c - A trace as Perfetto's protobuf.
  *
  * A file is a message Trace: packets, each with a length, one after the other. Field numbers are
- * those of trace_packet.proto, track_event.proto, track_descriptor.proto and
- * counter_descriptor.proto. No interning: names are written out, which costs bytes
+ * those of trace_packet.proto, track_event.proto, track_descriptor.proto, debug_annotation.proto
+ * and counter_descriptor.proto. No interning: names are written out, which costs bytes
  * but needs no state between packets, so none can be missing.
+ *
+ * Times rise within a sequence, as if one writer had written it: a lane has one for its slices and
+ * one for its instants and counters. The ends of arrows have one of their own, in which
+ * an arrow's start may lie before the end of the last.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -23,7 +27,12 @@
 #define FIELD_TRACK_NAME          2
 #define FIELD_PARENT_UUID         5
 #define FIELD_COUNTER             8
+#define FIELD_CHILD_ORDERING      11
+#define FIELD_SIBLING_ORDER_RANK  12
+/* TrackDescriptor.ChildTracksOrdering */
+#define ORDERING_EXPLICIT         3
 /* TrackEvent */
+#define FIELD_DEBUG_ANNOTATION    4
 #define FIELD_TYPE                9
 #define FIELD_TRACK_UUID          11
 #define FIELD_CATEGORY            22
@@ -37,15 +46,25 @@
 #define TYPE_INSTANT              3
 #define TYPE_COUNTER              4
 
+/* DebugAnnotation */
+#define FIELD_UINT_VALUE          3
+#define FIELD_STRING_VALUE        6
+#define FIELD_DETAIL_NAME         10
+
 /* How a field's bytes are to be read, in the low three bits of its key. */
 #define WIRE_VARINT               0
 #define WIRE_FIXED64              1
 #define WIRE_BYTES                2
 
-#define SEQUENCE_ID               1
+/* Groups; arrows; then two for each lane, the run's first. */
+#define SEQUENCE_OF_GROUPS        1
+#define SEQUENCE_OF_FLOWS         2
+#define FIRST_LANE_SEQUENCE       3
 
 /* Numbers of tracks: groups first, then four for each lane: itself and its series. */
 #define FIRST_LANE_UUID           16
+
+G_STATIC_ASSERT (ILV_N_GROUPS + 1 < FIRST_LANE_UUID);
 
 static void
 add_varint (GByteArray *out,
@@ -106,6 +125,7 @@ add_text (GByteArray *out,
 
 static void
 add_packet (GByteArray       *out,
+            guint             sequence,
             guint             field,
             const GByteArray *content,
             const guint64    *time_nsec)
@@ -114,9 +134,28 @@ add_packet (GByteArray       *out,
 
   if (time_nsec != NULL)
     add_number (packet, FIELD_TIMESTAMP, *time_nsec);
-  add_number (packet, FIELD_SEQUENCE_ID, SEQUENCE_ID);
+  add_number (packet, FIELD_SEQUENCE_ID, sequence);
   add_bytes (packet, field, content->data, content->len);
   add_bytes (out, FIELD_PACKET, packet->data, packet->len);
+}
+
+/* Of lanes, counted from 0: the run itself (ILV_NO_LANE is one below 0), lane 0, lane 1 … */
+static guint32
+lane_index (guint32 lane)
+{
+  return lane + 1;
+}
+
+static guint
+slices_sequence (const IlvTrack *track)
+{
+  return FIRST_LANE_SEQUENCE + 2 * lane_index (track->lane);
+}
+
+static guint
+steps_sequence (const IlvTrack *track)
+{
+  return slices_sequence (track) + 1;
 }
 
 static guint64
@@ -126,34 +165,34 @@ group_uuid (guint group)
 }
 
 static guint64
-lane_uuid (const IlvTrack *track)
+lane_uuid (guint32 lane)
 {
-  return FIRST_LANE_UUID + (guint64) track->lane * (ILV_N_SERIES + 1);
+  return FIRST_LANE_UUID + (guint64) lane_index (lane) * (ILV_N_SERIES + 1);
 }
 
 static guint64
 series_uuid (const IlvTrack *track,
              guint           series)
 {
-  return lane_uuid (track) + 1 + series;
+  return lane_uuid (track->lane) + 1 + series;
 }
 
-static void
-add_descriptor (GByteArray *out,
-                guint64     uuid,
+/* (transfer full) */
+static GByteArray *
+descriptor_new (guint64     uuid,
                 guint64     parent,
-                const char *name,
-                gboolean    is_counter)
+                guint       rank,
+                const char *name)
 {
-  g_autoptr(GByteArray) descriptor = g_byte_array_new ();
+  GByteArray *descriptor = g_byte_array_new ();
 
   add_number (descriptor, FIELD_UUID, uuid);
   add_text (descriptor, FIELD_TRACK_NAME, name);
   if (parent != 0)
     add_number (descriptor, FIELD_PARENT_UUID, parent);
-  if (is_counter)
-    add_bytes (descriptor, FIELD_COUNTER, "", 0);
-  add_packet (out, FIELD_TRACK_DESCRIPTOR, descriptor, NULL);
+  add_number (descriptor, FIELD_CHILD_ORDERING, ORDERING_EXPLICIT);
+  add_number (descriptor, FIELD_SIBLING_ORDER_RANK, rank);
+  return descriptor;
 }
 
 /* (transfer full) */
@@ -169,6 +208,24 @@ event_new (guint   type,
 }
 
 static void
+add_details (GByteArray       *event,
+             const IlvDetails *details)
+{
+  for (guint i = 0; i < details->n; i++)
+    {
+      const IlvDetail *item = &details->items[i];
+      g_autoptr(GByteArray) annotation = g_byte_array_new ();
+
+      add_text (annotation, FIELD_DETAIL_NAME, item->key);
+      if (item->text != NULL)
+        add_text (annotation, FIELD_STRING_VALUE, item->text);
+      else
+        add_number (annotation, FIELD_UINT_VALUE, item->number);
+      add_bytes (event, FIELD_DEBUG_ANNOTATION, annotation->data, annotation->len);
+    }
+}
+
+static void
 begin (GByteArray *out)
 {
   /* A file has no head. */
@@ -179,31 +236,53 @@ group (GByteArray *out,
        guint       group,
        const char *name)
 {
-  add_descriptor (out, group_uuid (group), 0, name, FALSE);
+  g_autoptr(GByteArray) descriptor = descriptor_new (group_uuid (group), 0, group, name);
+
+  add_packet (out, SEQUENCE_OF_GROUPS, FIELD_TRACK_DESCRIPTOR, descriptor, NULL);
 }
 
 static void
 track (GByteArray     *out,
        const IlvTrack *track)
 {
-  add_descriptor (out, lane_uuid (track), group_uuid (track->group), track->name, FALSE);
+  guint64 parent = track->host != ILV_NO_LANE ? lane_uuid (track->host) : group_uuid (track->group);
+  g_autoptr(GByteArray) descriptor
+    = descriptor_new (lane_uuid (track->lane), parent, track->rank, track->name);
+
+  add_packet (out, slices_sequence (track), FIELD_TRACK_DESCRIPTOR, descriptor, NULL);
 }
 
 static void
-slice (GByteArray     *out,
-       const IlvTrack *track,
-       guint64         start_nsec,
-       guint64         end_nsec,
-       const char     *name,
-       const char     *category)
+slice (GByteArray       *out,
+       const IlvTrack   *track,
+       guint64           start_nsec,
+       guint64           end_nsec,
+       const char       *name,
+       const char       *category,
+       const IlvDetails *details)
 {
-  g_autoptr(GByteArray) first = event_new (TYPE_SLICE_BEGIN, lane_uuid (track));
-  g_autoptr(GByteArray) last = event_new (TYPE_SLICE_END, lane_uuid (track));
+  g_autoptr(GByteArray) first = event_new (TYPE_SLICE_BEGIN, lane_uuid (track->lane));
+  g_autoptr(GByteArray) last = event_new (TYPE_SLICE_END, lane_uuid (track->lane));
 
   add_text (first, FIELD_CATEGORY, category);
   add_text (first, FIELD_NAME, name);
-  add_packet (out, FIELD_TRACK_EVENT, first, &start_nsec);
-  add_packet (out, FIELD_TRACK_EVENT, last, &end_nsec);
+  add_details (first, details);
+  add_packet (out, slices_sequence (track), FIELD_TRACK_EVENT, first, &start_nsec);
+  add_packet (out, slices_sequence (track), FIELD_TRACK_EVENT, last, &end_nsec);
+}
+
+static void
+instant (GByteArray       *out,
+         const IlvTrack   *track,
+         guint64           time_nsec,
+         const char       *name,
+         const IlvDetails *details)
+{
+  g_autoptr(GByteArray) event = event_new (TYPE_INSTANT, lane_uuid (track->lane));
+
+  add_text (event, FIELD_NAME, name);
+  add_details (event, details);
+  add_packet (out, steps_sequence (track), FIELD_TRACK_EVENT, event, &time_nsec);
 }
 
 static void
@@ -213,8 +292,11 @@ series (GByteArray     *out,
         const char     *name)
 {
   g_autofree char *full_name = g_strdup_printf ("%s: %s", track->name, name);
+  g_autoptr(GByteArray) descriptor
+    = descriptor_new (series_uuid (track, series), lane_uuid (track->lane), series, full_name);
 
-  add_descriptor (out, series_uuid (track, series), group_uuid (track->group), full_name, TRUE);
+  add_bytes (descriptor, FIELD_COUNTER, "", 0);
+  add_packet (out, steps_sequence (track), FIELD_TRACK_DESCRIPTOR, descriptor, NULL);
 }
 
 static void
@@ -228,7 +310,7 @@ counter (GByteArray     *out,
   g_autoptr(GByteArray) event = event_new (TYPE_COUNTER, series_uuid (track, series));
 
   add_number (event, FIELD_COUNTER_VALUE, value);
-  add_packet (out, FIELD_TRACK_EVENT, event, &time_nsec);
+  add_packet (out, steps_sequence (track), FIELD_TRACK_EVENT, event, &time_nsec);
 }
 
 static void
@@ -239,11 +321,11 @@ add_flow_end (GByteArray     *out,
               const IlvTrack *track,
               guint64         time_nsec)
 {
-  g_autoptr(GByteArray) event = event_new (TYPE_INSTANT, lane_uuid (track));
+  g_autoptr(GByteArray) event = event_new (TYPE_INSTANT, lane_uuid (track->lane));
 
   add_text (event, FIELD_NAME, name);
   add_fixed64 (event, field, id);
-  add_packet (out, FIELD_TRACK_EVENT, event, &time_nsec);
+  add_packet (out, SEQUENCE_OF_FLOWS, FIELD_TRACK_EVENT, event, &time_nsec);
 }
 
 static void
@@ -270,6 +352,7 @@ const IlvInterchangeWriter ilv_interchange_perfetto = {
   .group = group,
   .track = track,
   .slice = slice,
+  .instant = instant,
   .series = series,
   .counter = counter,
   .flow = flow,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Not translated: others read these, and people compare. */
-static const char *const group_names[ILV_N_GROUPS] = {
+static const char *const group_names[ILV_N_GROUPS + 1] = {
   [ILV_GROUP_THREADS] = "Threads",
   [ILV_GROUP_GOROUTINES] = "Goroutines",
   [ILV_GROUP_CHANNELS] = "Channels",
@@ -16,6 +16,7 @@ static const char *const group_names[ILV_N_GROUPS] = {
   [ILV_GROUP_COUNTERS] = "Counters",
   [ILV_GROUP_LIBRARY] = "Library",
   [ILV_GROUP_MACHINES] = "Threads",
+  [ILV_N_GROUPS] = "Run",
 };
 
 static const char *const state_names[ILV_N_STATES] = {
@@ -46,6 +47,7 @@ static const struct
 
 typedef enum
 {
+  AT_BEGIN,
   AT_LANE,  /* index in lanes; then its spans, then its steps */
   AT_SPANS,
   AT_STEPS,
@@ -61,6 +63,7 @@ struct _IlvInterchangeJob
   guint64 start_nsec, end_nsec;
   GArray *lanes;            /* guint32: those to write, by group */
   GHashTable *lane_set;     /* the same */
+  GHashTable *names;        /* that lanes with counters have by now */
 
   Place place;
   guint lane;               /* index in lanes */
@@ -102,12 +105,39 @@ go_to (IlvInterchangeJob *self,
   self->next = next;
 }
 
-/* Where threads and processors meet is told by spans only. */
+/* Steps of others tell what happened, but their levels are no amounts. */
 static gboolean
 has_counters (const IlvLane *lane)
 {
   return lane->kind != ILV_LANE_PROC && lane->kind != ILV_LANE_MACHINE
-         && lane->kind != ILV_LANE_GOROUTINE && lane->kind != ILV_LANE_TIMER;
+         && lane->kind != ILV_LANE_GOROUTINE && lane->kind != ILV_LANE_TIMER
+         && lane->kind != ILV_LANE_REGIONS;
+}
+
+/* The one in force at the start tells what the counters are there. */
+static guint
+first_step (const IlvInterchangeJob *self,
+            const IlvLane           *lane)
+{
+  guint index = ilv_lane_step_at (lane, self->start_nsec);
+
+  return index != ILV_NO_INDEX ? index : ilv_lane_first_step_from (lane, self->start_nsec);
+}
+
+/* (transfer full): people and queries put slices of one name together, so how long a
+ * region or task took is not in it. */
+static char *
+dup_span_name (IlvInterchangeJob *self,
+               const IlvLane     *lane,
+               guint              index,
+               const IlvSpan     *span)
+{
+  g_auto(GStrv) labels = NULL;
+
+  if (lane->kind == ILV_LANE_REGIONS || lane->kind == ILV_LANE_TASK)
+    return g_strdup (ilv_trace_get_string (self->trace, span->object));
+  labels = ilv_trace_dup_span_labels (self->trace, lane->id, index);
+  return g_strdup (labels[0] != NULL ? labels[0] : state_names[span->state]);
 }
 
 static void
@@ -125,23 +155,21 @@ write_span (IlvInterchangeJob *self,
   const IlvLane *lane = current_lane (self);
   guint index = MAX (self->next, lane->first_span);
   IlvSpan span = { 0 };
-  g_auto(GStrv) labels = NULL;
+  g_auto(IlvDetails) details = { 0 };
+  g_autofree char *name = NULL;
 
   if (index < ilv_lane_n_spans (lane))
     span = ilv_lane_get_span (lane, index);
   if (index >= ilv_lane_n_spans (lane) || span.start_nsec >= self->end_nsec)
     {
-      if (has_counters (lane))
-        go_to (self, AT_STEPS, ilv_lane_first_step_from (lane, self->start_nsec));
-      else
-        go_to_next_lane (self);
+      go_to (self, AT_STEPS, first_step (self, lane));
       return;
     }
-  labels = ilv_trace_dup_span_labels (self->trace, lane->id, index);
+  name = dup_span_name (self, lane, index, &span);
+  ilv_details_add_span (&details, self->trace, lane, &span);
   self->writer->slice (out, &self->track, MAX (span.start_nsec, self->start_nsec),
                        MIN (ilv_trace_get_span_end (self->trace, &span), self->end_nsec),
-                       labels[0] != NULL ? labels[0] : state_names[span.state],
-                       state_names[span.state]);
+                       name, state_names[span.state], &details);
   self->next = index + 1;
 }
 
@@ -151,11 +179,50 @@ series_name (const IlvLane *lane,
 {
   static const char *const of_channels[ILV_N_SERIES] = { "buffer", "senders", "receivers" };
   static const char *const of_counters[ILV_N_SERIES] = { "count", "running", "ready" };
+  static const char *const of_tasks[ILV_N_SERIES] = { "open regions" };
   static const char *const of_others[ILV_N_SERIES] = { "count", "waiting before", "waiting" };
 
   if (lane->kind == ILV_LANE_COUNTER)
     return of_counters[series];
+  if (lane->kind == ILV_LANE_TASK && of_tasks[series] != NULL)
+    return of_tasks[series];
   return lane->kind == ILV_LANE_CHANNEL ? of_channels[series] : of_others[series];
+}
+
+static void
+write_counters (IlvInterchangeJob *self,
+                const IlvLane     *lane,
+                const IlvStep     *step,
+                GByteArray        *out)
+{
+  const guint32 values[ILV_N_SERIES] = { step->level, step->n_above, step->n_below };
+
+  for (guint series = 0; series < ILV_N_SERIES; series++)
+    {
+      const char *name = series_name (lane, series);
+
+      if (values[series] == self->last[series])
+        continue;
+      if (!self->is_known[series])
+        self->writer->series (out, &self->track, series, name);
+      self->writer->counter (out, &self->track, series, name,
+                             MAX (step->time_nsec, self->start_nsec), values[series]);
+      self->is_known[series] = TRUE;
+      self->last[series] = values[series];
+    }
+}
+
+static void
+write_instant (IlvInterchangeJob *self,
+               const IlvLane     *lane,
+               const IlvStep     *step,
+               GByteArray        *out)
+{
+  g_auto(IlvDetails) details = { 0 };
+  const char *name = ilv_details_add_step (&details, self->trace, lane, step);
+
+  if (name != NULL)
+    self->writer->instant (out, &self->track, step->time_nsec, name, &details);
 }
 
 static void
@@ -173,28 +240,62 @@ write_step (IlvInterchangeJob *self,
       go_to_next_lane (self);
       return;
     }
-  for (guint series = 0; series < ILV_N_SERIES; series++)
-    {
-      const guint32 values[ILV_N_SERIES] = { step.level, step.n_above, step.n_below };
-      const char *name = series_name (lane, series);
-
-      if (values[series] == self->last[series])
-        continue;
-      if (!self->is_known[series])
-        self->writer->series (out, &self->track, series, name);
-      self->writer->counter (out, &self->track, series, name, step.time_nsec, values[series]);
-      self->is_known[series] = TRUE;
-      self->last[series] = values[series];
-    }
+  if (step.time_nsec >= self->start_nsec)
+    write_instant (self, lane, &step, out);
+  if (has_counters (lane))
+    write_counters (self, lane, &step, out);
   self->next = index + 1;
 }
 
+/* Says what run it is, and how many of its events are missing. */
 static void
-init_track (IlvTrack      *track,
-            const IlvLane *lane,
-            char          *name)
+write_run (IlvInterchangeJob *self,
+           GByteArray        *out)
 {
-  *track = (IlvTrack) { lane->id, lane->group, lane->key, name };
+  const char *program = ilv_trace_get_program_name (self->trace);
+  const IlvTrack run = { ILV_NO_LANE, ILV_NO_LANE, ILV_N_GROUPS, 0, group_names[ILV_N_GROUPS] };
+  g_auto(IlvDetails) details = { 0 };
+
+  ilv_details_add_number (&details, "n_events", ilv_trace_get_n_events (self->trace));
+  ilv_details_add_number (&details, "n_missing", ilv_trace_get_n_missing (self->trace));
+  self->writer->begin (out);
+  self->writer->group (out, run.group, run.name);
+  self->writer->track (out, &run);
+  self->writer->slice (out, &run, self->start_nsec, self->end_nsec,
+                       program != NULL ? program : run.name, "run", &details);
+  go_to (self, AT_LANE, 0);
+}
+
+/* (transfer full): counters go by name, so that must be the only one. */
+static char *
+dup_track_name (IlvInterchangeJob *self,
+                const IlvLane     *lane)
+{
+  g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane->id);
+
+  if (lane->kind == ILV_LANE_REGIONS)
+    return g_strdup_printf ("%s: regions", name);
+  if (has_counters (lane) && !g_hash_table_add (self->names, g_strdup (name)))
+    return g_strdup_printf ("%s #%u", name, lane->key);
+  return g_steal_pointer (&name);
+}
+
+/* Regions stand below their goroutine, in its group. */
+static void
+init_track (IlvInterchangeJob *self,
+            IlvTrack          *track,
+            const IlvLane     *lane,
+            char              *name)
+{
+  guint host = ilv_trace_get_host (self->trace, lane->id);
+
+  *track = (IlvTrack) {
+    .lane = lane->id,
+    .host = host != lane->id ? host : ILV_NO_LANE,
+    .group = ilv_trace_get_lane (self->trace, host)->group,
+    .rank = self->lane,
+    .name = name,
+  };
 }
 
 static void
@@ -211,7 +312,7 @@ begin_lane (IlvInterchangeJob *self,
     }
   lane = current_lane (self);
   g_free ((char *) self->track.name);
-  init_track (&self->track, lane, ilv_trace_dup_lane_name (self->trace, lane->id));
+  init_track (self, &self->track, lane, dup_track_name (self, lane));
   if (self->track.group != group)
     self->writer->group (out, self->track.group, group_names[self->track.group]);
   self->writer->track (out, &self->track);
@@ -220,19 +321,71 @@ begin_lane (IlvInterchangeJob *self,
   go_to (self, AT_SPANS, ilv_lane_first_span_after (lane, self->start_nsec));
 }
 
-/* FALSE: the goroutine is not among what is written. */
+/* FALSE: the lane is not among what is written. */
 static gboolean
-find_track (const IlvInterchangeJob *self,
-            guint32                  g,
-            IlvTrack                *track)
+find_track (IlvInterchangeJob *self,
+            guint32            lane,
+            IlvTrack          *track)
 {
-  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (self->trace, g);
-
-  if (goroutine == NULL
-      || !g_hash_table_contains (self->lane_set, GUINT_TO_POINTER (goroutine->lane)))
+  if (lane == ILV_NO_LANE || !g_hash_table_contains (self->lane_set, GUINT_TO_POINTER (lane)))
     return FALSE;
-  init_track (track, ilv_trace_get_lane (self->trace, goroutine->lane), NULL);
+  init_track (self, track, ilv_trace_get_lane (self->trace, lane), NULL);
   return TRUE;
+}
+
+static guint32
+goroutine_lane (IlvTrace *trace,
+                guint32   g)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (trace, g);
+
+  return goroutine != NULL ? goroutine->lane : ILV_NO_LANE;
+}
+
+/* A timer's arrow begins at the timer. */
+static guint32
+origin_lane (IlvTrace      *trace,
+             const IlvEdge *edge)
+{
+  const IlvObject *timer;
+
+  if (edge->kind != ILV_EDGE_TIMER)
+    return goroutine_lane (trace, edge->from);
+  timer = ilv_trace_get_object (trace, edge->object);
+  return timer != NULL ? timer->lane : ILV_NO_LANE;
+}
+
+/* A viewer binds an arrow to the slice that its time lies in. Events share readings of the clock:
+ * who wakes somebody and parks does both at one time, and the wait would be what the arrow comes
+ * from, or nothing if the goroutine ended. So it starts a nanosecond earlier then. */
+static guint64
+time_in_slice (const IlvInterchangeJob *self,
+               guint32                  lane_id,
+               guint64                  time_nsec)
+{
+  const IlvLane *lane = ilv_trace_get_lane (self->trace, lane_id);
+  guint index = ilv_lane_span_at (lane, time_nsec);
+  IlvSpan span;
+
+  if (index != ILV_NO_INDEX && ilv_lane_get_span (lane, index).state == ILV_STATE_RUNNING)
+    return time_nsec;
+  if (time_nsec <= self->start_nsec)
+    return time_nsec;
+  index = ilv_lane_span_at (lane, time_nsec - 1);
+  if (index == ILV_NO_INDEX)
+    return time_nsec;
+  span = ilv_lane_get_span (lane, index);
+  return span.end_nsec == time_nsec ? time_nsec - 1 : time_nsec;
+}
+
+/* What a timer starts may be there a moment after it fired. */
+static guint64
+arrival_nsec (IlvTrace      *trace,
+              const IlvEdge *edge)
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (trace, edge->to);
+
+  return MAX (edge->to_nsec, goroutine->birth_nsec);
 }
 
 static void
@@ -250,10 +403,12 @@ write_edge (IlvInterchangeJob *self,
     return;
   else if (edge.to_nsec > self->end_nsec)
     go_to (self, AT_END, 0);
-  else if (edge.from_nsec >= self->start_nsec && find_track (self, edge.from, &from)
-           && find_track (self, edge.to, &to))
-    self->writer->flow (out, ++self->n_edges, edge_names[edge.kind], &from, edge.from_nsec, &to,
-                        edge.to_nsec);
+  else if (edge.from_nsec >= self->start_nsec
+           && find_track (self, origin_lane (self->trace, &edge), &from)
+           && find_track (self, goroutine_lane (self->trace, edge.to), &to))
+    self->writer->flow (out, ++self->n_edges, edge_names[edge.kind], &from,
+                        time_in_slice (self, from.lane, edge.from_nsec), &to,
+                        MIN (arrival_nsec (self->trace, &edge), self->end_nsec));
 }
 
 static void
@@ -262,6 +417,9 @@ write_record (IlvInterchangeJob *self,
 {
   switch (self->place)
     {
+    case AT_BEGIN:
+      write_run (self, out);
+      return;
     case AT_LANE:
       begin_lane (self, out);
       return;
@@ -284,6 +442,32 @@ write_record (IlvInterchangeJob *self,
   self->n_done++;
 }
 
+static void
+add_lane (IlvInterchangeJob *self,
+          const IlvLane     *lane)
+{
+  g_array_append_val (self->lanes, lane->id);
+  g_hash_table_add (self->lane_set, GUINT_TO_POINTER (lane->id));
+  self->n_all += ilv_lane_first_span_after (lane, self->end_nsec)
+                 - ilv_lane_first_span_after (lane, self->start_nsec)
+                 + ilv_lane_first_step_from (lane, self->end_nsec)
+                 - ilv_lane_first_step_from (lane, self->start_nsec);
+}
+
+/* Regions are drawn in the row of their goroutine. */
+static void
+add_regions (IlvInterchangeJob *self,
+             guint32            g)
+{
+  for (guint depth = 0; depth < ILV_REGION_DEPTHS; depth++)
+    {
+      const IlvLane *lane = ilv_trace_get_regions (self->trace, g, depth);
+
+      if (lane != NULL)
+        add_lane (self, lane);
+    }
+}
+
 /* Which lanes are written does not change while it lasts. */
 static void
 list_lanes (IlvInterchangeJob *self,
@@ -294,18 +478,14 @@ list_lanes (IlvInterchangeJob *self,
       guint n_lanes;
       const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
 
-      g_array_append_vals (self->lanes, lanes, n_lanes);
-    }
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      guint32 id = g_array_index (self->lanes, guint32, i);
-      const IlvLane *lane = ilv_trace_get_lane (self->trace, id);
+      for (guint i = 0; i < n_lanes; i++)
+        {
+          const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
 
-      g_hash_table_add (self->lane_set, GUINT_TO_POINTER (id));
-      self->n_all += ilv_lane_first_span_after (lane, self->end_nsec)
-                     - ilv_lane_first_span_after (lane, self->start_nsec)
-                     + ilv_lane_first_step_from (lane, self->end_nsec)
-                     - ilv_lane_first_step_from (lane, self->start_nsec);
+          add_lane (self, lane);
+          if (lane->kind == ILV_LANE_GOROUTINE)
+            add_regions (self, lane->key);
+        }
     }
   self->n_all += ilv_trace_first_moment_from (self->trace, self->end_nsec)
                  - ilv_trace_first_moment_from (self->trace, self->start_nsec);
@@ -326,6 +506,7 @@ ilv_interchange_job_new (IlvSession     *session,
   self->end_nsec = end_nsec > start_nsec ? end_nsec : ilv_trace_get_end_nsec (self->trace);
   self->lanes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->lane_set = g_hash_table_new (NULL, NULL);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   list_lanes (self, session);
   return self;
 }
@@ -336,6 +517,7 @@ ilv_interchange_job_free (IlvInterchangeJob *self)
   g_free ((char *) self->track.name);
   g_array_unref (self->lanes);
   g_hash_table_unref (self->lane_set);
+  g_hash_table_unref (self->names);
   g_object_unref (self->trace);
   g_free (self);
 }
@@ -344,8 +526,6 @@ gboolean
 ilv_interchange_job_step (IlvInterchangeJob *self,
                           GByteArray        *out)
 {
-  if (self->lane == 0 && self->place == AT_LANE)
-    self->writer->begin (out);
   for (guint i = 0; i < PIECE_RECORDS; i++)
     write_record (self, out);
   return self->place != IS_OVER;

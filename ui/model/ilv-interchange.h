@@ -3,9 +3,11 @@
  *   Chrome JSON   chrome://tracing, speedscope, Perfetto: "JSON trace event format"
  *   Perfetto      protobuf, for ui.perfetto.dev and its trace processor
  *
- * States of goroutines and work of processors become slices on a track for each lane, fill
- * levels and queues counters, creations, wake-ups and messages flows. What these formats have
- * no room for (what is known of objects, source texts, output) is left out.
+ * States of goroutines and work of processors become slices on a track for each lane, with their
+ * reason, object, waker and line as arguments; regions too, below their goroutine. Fill
+ * levels and queues become counters, operations and log messages instants, creations, wake-ups,
+ * messages and firing timers flows. A track for the run says how many events are missing. What
+ * these formats have no room for (source texts, output) is left out.
  *
  * SPDX-License-Identifier: MIT
  */
