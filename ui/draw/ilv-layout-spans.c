@@ -18,6 +18,7 @@
 #define MIN_WAIT_PX    1.0
 #define LABEL_PAD_PX   6.0
 #define MIN_LABEL_PX   16.0
+#define MIN_ROUNDED_PX 10.0
 #define MIN_LABEL_HEIGHT_PX 12.0
 
 static gboolean
@@ -152,7 +153,7 @@ add_span (struct layout           *self,
   shape = ilv_display_list_add (self->list, ILV_SHAPE_RECT, style, x, place->y, w, place->h);
   shape->target.lane = place->lane->id;
   shape->target.span = index;
-  if (w >= 6)
+  if (w >= MIN_ROUNDED_PX)
     shape->flags |= ILV_SHAPE_ROUNDED;
   if (w >= 4 && ilv_style_get_hatch (style) != ILV_HATCH_NONE)
     shape->flags |= ILV_SHAPE_HATCHED;

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <wchar.h>
 
 #define WHOLE       256
 #define OPAQUE      0xff000000u
@@ -189,6 +190,35 @@ paint_at (const Paint *paint,
   return hatch->pixels[y * hatch->width + x % hatch->period];
 }
 
+/* The C library's loops are several pixels at a time, ours at the compiler's usual level are not; but
+ * most rectangles of a dense picture are narrower than a call is worth. */
+#define FEW_PIXELS 12
+
+static inline void
+set_pixels (guint32 *row,
+            guint32  color,
+            int      n)
+{
+  G_STATIC_ASSERT (sizeof (wchar_t) == sizeof (guint32));
+  if (n > FEW_PIXELS)
+    wmemset ((wchar_t *) row, (wchar_t) color, n);
+  else
+    for (int i = 0; i < n; i++)
+      row[i] = color;
+}
+
+static inline void
+copy_pixels (guint32       *row,
+             const guint32 *from,
+             int            n)
+{
+  if (n > FEW_PIXELS)
+    memcpy (row, from, n * sizeof *row);
+  else
+    for (int i = 0; i < n; i++)
+      row[i] = from[i];
+}
+
 /* @x and @y count from where the hatch begins, and are not negative. */
 static void
 copy_paint (const Paint *paint,
@@ -201,8 +231,7 @@ copy_paint (const Paint *paint,
 
   if (hatch == NULL)
     {
-      for (int i = 0; i < n; i++)
-        row[i] = paint->color;
+      set_pixels (row, paint->color, n);
       return;
     }
   while (n > 0)
@@ -210,7 +239,7 @@ copy_paint (const Paint *paint,
       int start = x % hatch->period;
       int n_now = MIN (n, hatch->width - start);
 
-      memcpy (row, hatch->pixels + y * hatch->width + start, n_now * sizeof *row);
+      copy_pixels (row, hatch->pixels + y * hatch->width + start, n_now);
       row += n_now;
       x += n_now;
       n -= n_now;
@@ -272,8 +301,7 @@ fill_solid_row (guint32     *row,
       to--;
       row[to] = cover (row[to], color, columns->last);
     }
-  for (int x = from; x < to; x++)
-    row[x] = color;
+  set_pixels (row + from, color, to - from);
 }
 
 static void
