@@ -739,6 +739,17 @@ band_kinds_seen (IlvTrace *trace)
   return seen;
 }
 
+/* As in the window's legend: while something is lit, only that keeps its colour. */
+static IlvStyle
+legend_style (struct layout *self,
+              guint          state)
+{
+  IlvLight light = ilv_session_get_light (self->session);
+
+  return light.kind == ILV_LIGHT_ALL || (light.kind == ILV_LIGHT_STATE && light.key == state)
+           ? ilv_style_for_state (state) : ILV_STYLE_FADED;
+}
+
 /* Only what occurs in this run. */
 static void
 add_legend (struct layout *self,
@@ -759,7 +770,7 @@ add_legend (struct layout *self,
   add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y, self->view->width_px, 0);
   for (guint state = 0; state < ILV_N_STATES; state++)
     if (seen >> state & 1)
-      x = add_legend_entry (self, ilv_style_for_state (state),
+      x = add_legend_entry (self, legend_style (self, state),
                             ilv_state_is_work (state) ? 0 : ILV_SHAPE_EDGED,
                             ilv_state_get_label (state), x, y);
   if (ilv_trace_get_n_goroutines (self->trace) > 1)
