@@ -15,6 +15,7 @@
 #define BUCKET_PX     40
 #define MAX_IN_BUCKET 8
 #define HEAD_PX       4.0
+#define FLAG_PX       14.0
 
 static gboolean
 goroutine_middle (const struct layout *self,
@@ -252,18 +253,64 @@ add_related (struct layout   *self,
       add_arrow (self, &edge, i);
 }
 
+/* A line through ruler and lanes, not through a title above. */
+static void
+add_time_line (struct layout *self,
+               IlvStyle       style,
+               IlvShapeFlags  flags,
+               double         x,
+               double         height)
+{
+  double top = MAX (self->lanes_y - ilv_layout_get_ruler_height (), 0);
+
+  ilv_display_list_add (self->list, ILV_SHAPE_LINE, style, x, top, 0, height - top)->flags
+    = ILV_SHAPE_MUTED | flags;
+}
+
+/* Where the marker's flag is, if it is in sight: whole, also at the end of a picture. */
+static gboolean
+find_flag (struct layout *self,
+           IlvMarker      marker,
+           double        *x)
+{
+  guint64 time_nsec = ilv_session_get_marker (self->session, marker);
+
+  if (time_nsec == ILV_TIME_OPEN || time_nsec < self->first_nsec || time_nsec > self->last_nsec)
+    return FALSE;
+  *x = MIN (ilv_layout_x (self, time_nsec), self->right - FLAG_PX / 2) - FLAG_PX / 2;
+  return TRUE;
+}
+
+static gboolean
+covers_flag (struct layout *self,
+             double         x,
+             double         width)
+{
+  double flag_x;
+
+  for (guint marker = 0; marker < ILV_N_MARKERS; marker++)
+    if (find_flag (self, marker, &flag_x) && flag_x < x + width && flag_x + FLAG_PX > x)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_playhead_time (struct layout *self,
                    guint64        playhead_nsec,
                    double         x)
 {
   g_autofree char *text = NULL;
-  double text_x, width;
+  double text_x, other_x, width;
 
   text = ilv_format_time (playhead_nsec, MAX (ilv_layout_column_nsec (self, ilv_layout_column (self, playhead_nsec)),
                                1));
   width = ilv_layout_text_width (self, ILV_FONT_HEADING, text);
-  text_x = x + 9 + width <= self->right ? x + 9 : x - 9 - width;
+  text_x = x + 9;
+  other_x = x - 9 - width;
+  if (text_x + width > self->right
+      || (covers_flag (self, text_x, width) && other_x >= self->left
+          && !covers_flag (self, other_x, width)))
+    text_x = other_x;
   /* The ruler's own times make room for it. */
   ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_RULER, text_x - 3,
                         self->lanes_y - 25, width + 6, 20)->flags = ILV_SHAPE_MUTED;
@@ -292,8 +339,7 @@ add_playhead (struct layout *self,
   if (playhead_nsec < self->first_nsec || playhead_nsec > self->last_nsec)
     return;
   x = ilv_layout_x (self, playhead_nsec);
-  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_PLAYHEAD, x, 0, 0, height)->flags
-    = ILV_SHAPE_MUTED;
+  add_time_line (self, ILV_STYLE_PLAYHEAD, 0, x, height);
   if ((self->view->parts & ILV_PART_RULER) == 0)
     return;
   if (!has_note_at (self, playhead_nsec))
@@ -309,20 +355,18 @@ add_marker (struct layout *self,
             double         height)
 {
   static const char *const letters[ILV_N_MARKERS] = { [ILV_MARKER_A] = "A", [ILV_MARKER_B] = "B" };
-  guint64 time_nsec = ilv_session_get_marker (self->session, marker);
   double x;
 
-  if (time_nsec == ILV_TIME_OPEN || time_nsec < self->first_nsec || time_nsec > self->last_nsec)
+  if (!find_flag (self, marker, &x))
     return;
-  x = ilv_layout_x (self, time_nsec);
-  ilv_display_list_add (self->list, ILV_SHAPE_LINE, ILV_STYLE_MARKER, x, 0, 0, height)->flags
-    = ILV_SHAPE_MUTED | ILV_SHAPE_DASHED;
+  add_time_line (self, ILV_STYLE_MARKER, ILV_SHAPE_DASHED,
+                 ilv_layout_x (self, ilv_session_get_marker (self->session, marker)), height);
   if ((self->view->parts & ILV_PART_RULER) == 0)
     return;
-  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_MARKER, x - 7, self->lanes_y - 15, 14,
-                        14)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
+  ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_MARKER, x, self->lanes_y - 15,
+                        FLAG_PX, 14)->flags = ILV_SHAPE_MUTED | ILV_SHAPE_ROUNDED;
   ilv_display_list_add_text (self->list, ILV_STYLE_MARKER, ILV_FONT_HEADING, letters[marker],
-                             x - 7, self->lanes_y - 4, 14, ILV_SHAPE_CENTRED);
+                             x, self->lanes_y - 4, FLAG_PX, ILV_SHAPE_CENTRED);
 }
 
 /* From one marker to the other, with the time between. */
