@@ -52,6 +52,21 @@ get_options (IlvWindow *self)
   return options;
 }
 
+/* Of a picture made of pixels; the others know both (SVG), or are for paper. */
+static IlvSvgTheme
+get_theme (void)
+{
+  switch (ilv_timeline_get_theme ())
+    {
+    case ILV_THEME_DARK:
+      return ILV_SVG_DARK;
+    case ILV_THEME_CONTRAST:
+      return ILV_SVG_CONTRAST;
+    default:
+      return ILV_SVG_LIGHT;
+    }
+}
+
 /* --- Tables ---------------------------------------------------------------- */
 
 /* A table is made at once. */
@@ -92,7 +107,11 @@ begin_export (IlvWindow *self, GFile *file, gboolean is_table, GError **error)
   if (ilv_interchange_parse (name, &format))
     return ilv_file_job_new_interchange (file, self->session, &options, format, error);
   if (ilv_export_parse_format (name, &options.format))
-    return ilv_file_job_new_picture (file, self->session, &options, error);
+    {
+      if (options.format == ILV_EXPORT_PNG)
+        options.theme = get_theme ();
+      return ilv_file_job_new_picture (file, self->session, &options, error);
+    }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
                _("“%s” must end in .svg, .png, .pdf, .csv, .json or .perfetto-trace"), name);
   return NULL;
@@ -175,6 +194,7 @@ ilv_window_copy_picture (IlvWindow *self)
   Copy *copy = g_new0 (Copy, 1);
 
   options.format = ILV_EXPORT_PNG;
+  options.theme = get_theme ();
   copy->job = ilv_export_job_new (self->session, &options);
   copy->png = g_byte_array_new ();
   ilv_window_begin_writing (self, _("Copying the picture"), step_copy, copy_done, copy, copy_free);
