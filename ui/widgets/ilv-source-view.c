@@ -14,6 +14,7 @@
 #define MAX_GOROUTINES 2000 /* more could not be told apart, and take time */
 #define REFRESH_MSEC 200
 #define MAX_MOMENTS 1000000 /* hits are counted in no more than these */
+#define MOMENTS_A_MSEC 500 /* of a live run; counting them takes about a fiftieth of that time */
 #define COUNTS_MARGIN_PX 6
 #define MAX_NAMES 12
 
@@ -28,6 +29,8 @@ struct _IlvSourceView
   guint found;           /* moment the last click on a line led to; ILV_NO_INDEX */
   char *file;            /* of the trace; NULL: any */
   guint refresh_id;
+  guint hits_id;         /* counts the hits, ... */
+  gint64 hits_usec;      /* ... at this time */
 };
 
 G_DEFINE_FINAL_TYPE (IlvSourceView, ilv_source_view, GTK_SOURCE_TYPE_VIEW)
@@ -228,8 +231,45 @@ ilv_source_view_refresh_cb (gpointer data)
 
   self->refresh_id = 0;
   update_positions (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+ilv_source_view_hits_cb (gpointer data)
+{
+  IlvSourceView *self = ILV_SOURCE_VIEW (data);
+
+  self->hits_id = 0;
   update_hits (self);
   return G_SOURCE_REMOVE;
+}
+
+/* All moments are counted anew, as a wait may count otherwise once it is over: while more come, the
+ * less often the more there are. */
+static guint
+get_hits_msec (IlvSourceView *self)
+{
+  IlvTrace *trace = ilv_session_get_trace (self->session);
+  guint n_moments = ilv_trace_get_n_moments (trace) - ilv_trace_get_first_moment (trace);
+
+  if (ilv_trace_get_run_state (trace) != ILV_RUN_RUNNING
+      || ilv_session_get_playhead (self->session) != ILV_TIME_OPEN)
+    return REFRESH_MSEC;
+  return REFRESH_MSEC + MIN (n_moments, MAX_MOMENTS) / MOMENTS_A_MSEC;
+}
+
+/* Earlier than was meant before, if need be; never later. */
+static void
+count_hits_soon (IlvSourceView *self)
+{
+  guint msec = get_hits_msec (self);
+  gint64 at_usec = g_get_monotonic_time () + (gint64) msec * 1000;
+
+  if (self->hits_id != 0 && self->hits_usec <= at_usec)
+    return;
+  g_clear_handle_id (&self->hits_id, g_source_remove);
+  self->hits_id = g_timeout_add (msec, ilv_source_view_hits_cb, self);
+  self->hits_usec = at_usec;
 }
 
 static void
@@ -237,6 +277,7 @@ ilv_source_view_trace_grew_cb (IlvSourceView *self)
 {
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (REFRESH_MSEC, ilv_source_view_refresh_cb, self);
+  count_hits_soon (self);
 }
 
 /* Where goroutines are, at once; what has to be counted, when the playhead rests. */
@@ -244,7 +285,7 @@ static void
 ilv_source_view_playhead_changed_cb (IlvSourceView *self)
 {
   update_positions (self);
-  ilv_source_view_trace_grew_cb (self);
+  count_hits_soon (self);
 }
 
 static void
@@ -279,6 +320,7 @@ ilv_source_view_dispose (GObject *object)
   IlvSourceView *self = ILV_SOURCE_VIEW (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->hits_id, g_source_remove);
   g_clear_object (&self->session);
   g_clear_object (&self->dots);
   g_clear_object (&self->counts);
@@ -425,6 +467,7 @@ ilv_source_view_set_session (IlvSourceView *self, IlvSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->hits_id, g_source_remove);
   g_set_object (&self->session, session);
   if (session != NULL)
     {
