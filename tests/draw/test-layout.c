@@ -398,6 +398,64 @@ test_layout_shows_waiting_for_the_reader (void)
 }
 
 static void
+test_layout_legend_fades_what_is_not_lit (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER "1ms p0 g1 go-end #6\n");
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = { .parts = ILV_PART_LEGEND, .nsec_per_px = 1000, .width_px = 1000 };
+  g_autoptr(IlvDisplayList) all = ilv_layout_build (session, &viewport,
+                                                    ilv_text_measure_anywhere ());
+  g_autoptr(IlvDisplayList) lit = NULL;
+  g_autofree char *running = lines_with (all, "rect running");
+
+  g_assert_cmpstr (running, !=, "");
+  assert_lines (all, "rect faded", "");
+  ilv_session_set_light (session, (IlvLight) { ILV_LIGHT_STATE, ILV_STATE_RUNNING });
+  lit = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  assert_lines (lit, "rect running", running);
+  assert_lines (lit, "rect ready", "");
+}
+
+static double
+number_at (IlvDisplayList *list,
+           const char     *prefix,
+           char            before)
+{
+  g_autofree char *line = lines_with (list, prefix);
+  const char *at = strchr (line + strlen (prefix), before);
+
+  g_assert_nonnull (at);
+  return g_ascii_strtod (at + 1, NULL);
+}
+
+/* 1 µs a pixel, from 100 px on. */
+static void
+test_layout_flags_are_whole_and_apart (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (WORKER "1ms p0 g1 go-end #6\n");
+  g_autoptr(IlvSession) session = session_for (trace);
+  IlvViewport viewport = {
+    .parts = ILV_PART_TITLE | ILV_PART_RULER | ILV_PART_LANES | ILV_PART_OVERLAY,
+    .nsec_per_px = 1000,
+    .width_px = 1100,
+    .header_px = 100,
+  };
+  g_autoptr(IlvDisplayList) before = NULL, after = NULL;
+
+  ilv_session_set_marker (session, ILV_MARKER_B, 1000000);
+  ilv_session_set_playhead (session, 190000);
+  before = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  g_assert_cmpfloat (number_at (before, "rect marker", ' '), ==, 1100 - 14);
+  g_assert_cmpfloat (number_at (before, "line marker", ','), ==,
+                     number_at (before, "rect ruler", ','));
+  g_assert_cmpfloat (number_at (before, "text playhead", ' '), >, 290);
+
+  ilv_session_set_marker (session, ILV_MARKER_A, 200000);
+  after = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  g_assert_cmpfloat (number_at (after, "text playhead", ' '), <, 290);
+}
+
+static void
 test_layout_headers_name_lanes (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text (WORKER);
@@ -744,6 +802,10 @@ main (int    argc,
                    test_layout_shows_what_the_program_says);
   g_test_add_func ("/draw/layout/shows-waiting-for-the-reader",
                    test_layout_shows_waiting_for_the_reader);
+  g_test_add_func ("/draw/layout/legend-fades-what-is-not-lit",
+                   test_layout_legend_fades_what_is_not_lit);
+  g_test_add_func ("/draw/layout/flags-are-whole-and-apart",
+                   test_layout_flags_are_whole_and_apart);
   g_test_add_func ("/draw/layout/fades-what-is-not-lit", test_layout_fades_what_is_not_lit);
   g_test_add_func ("/draw/layout/notes-are-flags-with-words",
                    test_layout_notes_are_flags_with_words);
