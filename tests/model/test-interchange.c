@@ -511,6 +511,7 @@ test_interchange_keeps_to_range_and_lanes (void)
   "0.001ms p0 g1 object-name object=2 name=1\n" \
   "0.001ms p0 g1 object-make #1 object=3 kind=2\n" \
   "0.001ms p0 g1 object-make #1 object=4 kind=7\n" \
+  "0.001ms p0 g1 object-name object=3 name=1\n" \
   "0.002ms p0 g1 wg-add #2 wg=3 counter=1\n" \
   "0.002ms p0 g1 chan-send #3 chan=1 len=1 @10\n" \
   "0.002ms p0 g1 chan-send #3 chan=2 len=1\n" \
@@ -726,6 +727,37 @@ test_interchange_statistics_are_json (void)
   g_assert_cmpuint (count (json, "\"by\": \"goroutine\""), ==, count (csv, "\ngoroutine,"));
 }
 
+/* RFC 4180: commas within quotes do not count, and quotes there are doubled. */
+static guint
+count_cells (const char *line)
+{
+  gboolean is_quoted = FALSE;
+  guint n = 1;
+
+  for (; *line != '\0'; line++)
+    if (*line == '"')
+      is_quoted = !is_quoted;
+    else
+      n += *line == ',' && !is_quoted;
+  g_assert_false (is_quoted);
+  return n;
+}
+
+static void
+test_interchange_names_in_tables_are_quoted (void)
+{
+  g_autoptr(IlvSession) session = everything_session ();
+  IlvTrace *trace = ilv_session_get_trace (session);
+  g_autofree char *csv = ilv_statistics_to_csv (trace, 0, ilv_trace_get_end_nsec (trace));
+  g_autofree char *json = ilv_statistics_to_json (trace, 0, ilv_trace_get_end_nsec (trace));
+  g_auto(GStrv) lines = g_strsplit (csv, "\r\n", -1);
+
+  for (guint i = 0; *lines[i] != '\0'; i++)
+    g_assert_cmpuint (count_cells (lines[i]), ==, 16);
+  g_assert_nonnull (strstr (csv, "\r\nobject,3,\"a,\"\"b 3\",sync,1,"));
+  g_assert_nonnull (strstr (json, "\"by\": \"object\", \"id\": 3, \"name\": \"a,\\\"b 3\", "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -748,5 +780,7 @@ main (int    argc,
   g_test_add_func ("/model/interchange/csv-has-a-row-for-each",
                    test_interchange_csv_has_a_row_for_each);
   g_test_add_func ("/model/interchange/statistics-are-json", test_interchange_statistics_are_json);
+  g_test_add_func ("/model/interchange/names-in-tables-are-quoted",
+                   test_interchange_names_in_tables_are_quoted);
   return g_test_run ();
 }
