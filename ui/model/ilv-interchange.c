@@ -303,7 +303,7 @@ begin_lane (IlvInterchangeJob *self,
             GByteArray        *out)
 {
   const IlvLane *lane;
-  guint group = self->lane > 0 ? self->track.group : ILV_N_GROUPS;
+  guint group = self->track.group;
 
   if (self->lane == self->lanes->len)
     {
@@ -311,6 +311,11 @@ begin_lane (IlvInterchangeJob *self,
       return;
     }
   lane = current_lane (self);
+  if (lane->kind == ILV_LANE_GONE) /* a live run has let go of it since */
+    {
+      go_to_next_lane (self);
+      return;
+    }
   g_free ((char *) self->track.name);
   init_track (self, &self->track, lane, dup_track_name (self, lane));
   if (self->track.group != group)
@@ -502,8 +507,9 @@ ilv_interchange_job_new (IlvSession     *session,
   self->trace = g_object_ref (ilv_session_get_trace (session));
   self->writer = format == ILV_INTERCHANGE_CHROME ? &ilv_interchange_chrome
                                                   : &ilv_interchange_perfetto;
-  self->start_nsec = start_nsec;
   self->end_nsec = end_nsec > start_nsec ? end_nsec : ilv_trace_get_end_nsec (self->trace);
+  self->start_nsec = MIN (start_nsec, self->end_nsec);
+  self->track.group = ILV_N_GROUPS; /* the run's, which comes first */
   self->lanes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->lane_set = g_hash_table_new (NULL, NULL);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
