@@ -230,6 +230,30 @@ test_runner_pauses_and_steps (Fixture *fixture, gconstpointer source)
   wait_for_end (fixture);
 }
 
+/* Nobody can wait for what does not happen: some ticks will do, each was enough for time to go on. */
+static void
+test_runner_time_stands_still_while_paused (Fixture *fixture, gconstpointer source)
+{
+  IlvTrace *trace = ilv_runner_get_trace (fixture->runner);
+
+  start (fixture);
+  wait_for_more_output (fixture, 1);
+  ilv_runner_pause (fixture->runner);
+  for (guint n_quiet = 0; n_quiet < 5;)
+    {
+      guint64 n_events = ilv_trace_get_n_events (trace);
+      guint64 end_nsec = ilv_trace_get_end_nsec (trace);
+
+      g_main_context_iteration (NULL, TRUE);
+      if (ilv_trace_get_n_events (trace) != n_events)
+        continue;
+      g_assert_cmpuint (ilv_trace_get_end_nsec (trace), ==, end_nsec);
+      n_quiet++;
+    }
+  ilv_runner_stop (fixture->runner);
+  wait_for_end (fixture);
+}
+
 /* Far more than a pipe holds: nothing is lost, nothing blocks. */
 static void
 test_runner_reads_a_flood (Fixture *fixture, gconstpointer source)
@@ -323,6 +347,10 @@ main (int argc, char **argv)
        "package main\nimport (\"fmt\"; \"time\")\n"
        "func main() { for { fmt.Println(\"x\"); time.Sleep(time.Microsecond) } }\n",
        test_runner_pauses_and_steps);
+  ADD ("time-stands-still-while-paused",
+       "package main\nimport (\"fmt\"; \"time\")\n"
+       "func main() { fmt.Println(1); time.Sleep(time.Hour) }\n",
+       test_runner_time_stands_still_while_paused);
   ADD ("flood-of-output-arrives-whole",
        "package main\nimport \"fmt\"\nfunc main() {\n"
        " for i := 0; i < 20000; i++ { fmt.Printf(\"%100d\\n\", i) }\n}\n",
