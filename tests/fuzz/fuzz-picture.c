@@ -147,7 +147,12 @@ ask_moments (IlvTrace *trace)
       IlvEdge edge;
 
       if (ilv_trace_get_edge (trace, at, &edge))
-        g_free (ilv_trace_explain_edge (trace, at));
+        {
+          const IlvGoroutine *from = ilv_trace_get_goroutine (trace, edge.from);
+
+          ILV_ASSERT (from == NULL || at <= from->last_effect);
+          g_free (ilv_trace_explain_edge (trace, at));
+        }
       ILV_ASSERT (g_utf8_validate (row->what, -1, NULL));
       ILV_ASSERT (g_utf8_validate (row->detail, -1, NULL));
     }

@@ -143,6 +143,28 @@ test_queries_critical_path_ends_though_time_stands_still (void)
   g_assert_cmpuint (path->len, <=, 1000);
 }
 
+/* So that who has no effect any more is not looked for to the end of the trace. */
+static void
+test_queries_last_effects_are_the_last (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (HAND_OFF);
+  g_autofree guint32 *last = g_new0 (guint32, ilv_trace_get_n_goroutines (trace) + 1);
+  guint n_edges = 0;
+  IlvEdge edge;
+
+  for (guint i = 0; i < ilv_trace_get_n_moments (trace); i++)
+    if (ilv_trace_get_edge (trace, i, &edge) && edge.from != 0)
+      {
+        n_edges++;
+        g_assert_cmpuint (edge.from, <=, ilv_trace_get_n_goroutines (trace));
+        last[edge.from] = i;
+      }
+  g_assert_cmpuint (n_edges, >, 0);
+  for (guint32 g = 1; g <= ilv_trace_get_n_goroutines (trace); g++)
+    if (last[g] > 0)
+      g_assert_cmpuint (ilv_trace_get_goroutine (trace, g)->last_effect, ==, last[g]);
+}
+
 /* --- Who waits for whom ------------------------------------------------------ */
 
 static const IlvWaiter *
@@ -386,6 +408,8 @@ main (int    argc,
                    test_queries_critical_path_ends_though_time_stands_still);
   g_test_add_func ("/model/queries/wait-graph-marks-the-cycle",
                    test_queries_wait_graph_marks_the_cycle);
+  g_test_add_func ("/model/queries/last-effects-are-the-last",
+                   test_queries_last_effects_are_the_last);
   g_test_add_func ("/model/queries/who-is-woken-later-is-not-stuck",
                    test_queries_who_is_woken_later_is_not_stuck);
   g_test_add_func ("/model/queries/select-knows-its-cases", test_queries_select_knows_its_cases);

@@ -237,6 +237,8 @@ ilv_trace_get_effect (IlvTrace        *trace,
   start_nsec = ilv_lane_span_start (lane, index);
   first = ilv_trace_first_moment_from (trace, start_nsec);
   n = MIN (ilv_trace_get_n_moments (trace), (guint64) first + MAX_LOOKED_AT);
+  /* Who does nothing to others any more is not looked for. */
+  n = MIN (n, (guint64) ilv_trace_get_goroutine (trace, lane->key)->last_effect + 1);
   for (guint i = first; i < n; i++)
     {
       IlvEdge edge;

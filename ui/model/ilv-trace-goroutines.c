@@ -39,6 +39,7 @@ add_goroutine (IlvTrace *self,
       .birth_nsec = birth_nsec,
       .death_nsec = ILV_TIME_OPEN,
       .lane = ilv_trace_add_lane (self, ILV_LANE_GOROUTINE, g),
+      .last_effect = self->moments.n, /* of what it did before it was known */
     },
     .proc = ILV_NO_P,
   };
@@ -182,6 +183,7 @@ handle_create (IlvTrace               *self,
   goroutine->info.ordinal = ilv_trace_count_up (self->ordinals, event->arg);
   span.by = event->g;
   span.site = 0;
+  ilv_trace_note_effect (self, event->g);
   open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_CREATE : ILV_MOMENT_BEGIN, &span);
 }
 
@@ -367,6 +369,7 @@ handle_ready (IlvTrace               *self,
   if (was_asleep)
     count_asleep (self, event, now);
   span.by = event->g;
+  ilv_trace_note_effect (self, event->g);
   open_span (self, goroutine, event->g != 0 ? ILV_MOMENT_WAKE : ILV_MOMENT_BEGIN, &span);
   leave_proc (self, goroutine, now);
 }

@@ -119,6 +119,8 @@ add_own_step (IlvTrace               *self,
   guint32 step = next_step (self, object);
 
   add_step (self, object, event, arrival, now);
+  if (arrival->is_message)
+    ilv_trace_note_effect (self, event->type == ILV_EVENT_CHAN_SEND_TO ? event->g : arrival->peer);
   if (object->info.lane != ILV_NO_LANE)
     ilv_trace_add_moment (self, arrival->is_message ? ILV_MOMENT_MESSAGE : ILV_MOMENT_STEP,
                           object->info.lane, step);

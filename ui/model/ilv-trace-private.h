@@ -214,6 +214,17 @@ ilv_trace_find_goroutine (IlvTrace *self,
   return index != G_MAXUINT32 ? &ilv_vector_index (&self->goroutines, Goroutine, index) : NULL;
 }
 
+/* What @g (0: nobody) did arrives in the moment that is added next. */
+static inline void
+ilv_trace_note_effect (IlvTrace *self,
+                       guint32   g)
+{
+  Goroutine *goroutine = ilv_trace_find_goroutine (self, g);
+
+  if (goroutine != NULL)
+    goroutine->info.last_effect = self->moments.n;
+}
+
 static inline Object *
 ilv_trace_find_object (IlvTrace *self,
                        guint32   object)

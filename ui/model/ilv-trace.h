@@ -32,6 +32,7 @@ typedef struct
   guint32  name;            /* string id, where the program gave one */
   guint32  ordinal;         /* the how-manieth of its function, from 1 */
   guint32  lane;
+  guint32  last_effect;     /* no edge from it arrives in a moment after this */
   guint64  birth_nsec;      /* of one first seen in the middle: start of the trace */
   guint64  death_nsec;      /* ILV_TIME_OPEN: not over */
   gboolean was_seen_born;
