@@ -48,6 +48,19 @@ ask_open_folder (IlvWindow *self)
 }
 
 static void
+start (IlvWindow *self, gpointer data)
+{
+  ilv_window_start (self);
+}
+
+/* What is not saved of the text runs, too. */
+static void
+ask_start (IlvWindow *self)
+{
+  ilv_window_save_notes_first (self, start, NULL, NULL);
+}
+
+static void
 close_window (IlvWindow *self)
 {
   gtk_window_close (GTK_WINDOW (self));
@@ -113,7 +126,7 @@ static const struct
   { "win.close", close_window },
   { "win.next-pane", go_to_next_pane },
   { "win.previous-pane", go_to_previous_pane },
-  { "run.start", ilv_window_start },
+  { "run.start", ask_start },
   { "run.pause", ilv_window_toggle_pause },
   { "run.step", ilv_window_step },
   { "run.step-many", ilv_window_step_many },

@@ -497,16 +497,20 @@ ilv_window_save_response_cb (AdwMessageDialog *dialog, const char *response, gpo
                      g_steal_pointer (&continuation), (GDestroyNotify) continuation_free);
 }
 
-void
-ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+/* Once the notes are saved: the text. Takes what is to be done out of @data, a Continuation. */
+static void
+save_text_first (IlvWindow *self, gpointer data)
 {
-  g_autoptr (Continuation) continuation = continuation_new (self, func, data, destroy);
+  Continuation *asked = data;
+  g_autoptr (Continuation) continuation
+    = continuation_new (self, asked->func, asked->data, asked->destroy);
   IlvDocument *modified = ilv_window_find_modified (self);
   GtkWidget *dialog;
 
+  asked->destroy = NULL;
   if (modified == NULL)
     {
-      func (self, data);
+      continuation->func (self, continuation->data);
       return;
     }
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save changes?"), NULL);
@@ -525,6 +529,13 @@ ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDest
   g_signal_connect (dialog, "response", G_CALLBACK (ilv_window_save_response_cb),
                     g_steal_pointer (&continuation));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+ilv_window_save_first (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+{
+  ilv_window_save_notes_first (self, save_text_first, continuation_new (self, func, data, destroy),
+                               (GDestroyNotify) continuation_free);
 }
 
 void

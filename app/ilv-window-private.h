@@ -101,7 +101,7 @@ void ilv_window_class_install_actions (GtkWidgetClass *widget_class);
 void ilv_window_update_actions        (IlvWindow *self);
 
 /* ilv-window-files.c. ilv_window_save_first: calls @func (and always frees @data by
- * @destroy) when the text is saved, or need not be; not if the user cancels. */
+ * @destroy) when notes and text are saved, or need not be; not if the user cancels. */
 void ilv_window_save_first    (IlvWindow *self, IlvWindowFunc func, gpointer data,
                                GDestroyNotify destroy);
 void ilv_window_new_document  (IlvWindow *self);
@@ -131,6 +131,9 @@ void ilv_window_choose        (IlvWindow *self, const char *title, const char *n
 /* ilv-window-trace.c */
 void ilv_window_load_trace    (IlvWindow *self, GFile *file);
 void ilv_window_save_trace    (IlvWindow *self);
+/* Asks first if notes are not saved. As ilv_window_save_first(), but for text. */
+void ilv_window_save_notes_first (IlvWindow *self, IlvWindowFunc func, gpointer data,
+                                  GDestroyNotify destroy);
 
 /* ilv-window-compare.c. remember_run: before another is shown. */
 void ilv_window_remember_run     (IlvWindow *self);
@@ -156,6 +159,10 @@ void ilv_window_begin_writing (IlvWindow *self, const char *what, IlvWritingFunc
 /* Takes @job, which writes to @file. NULL: it could not begin, which @error says. */
 void ilv_window_write_file    (IlvWindow *self, GFile *file, IlvFileJob *job,
                                const GError *error);
+/* Then calls @func, which must leave the window open; always frees @data. */
+void ilv_window_write_file_then (IlvWindow *self, GFile *file, IlvFileJob *job,
+                                 const GError *error, IlvWindowFunc func, gpointer data,
+                                 GDestroyNotify destroy);
 void ilv_window_end_writing   (IlvWindow *self); /* early; no effect without one */
 
 /* ilv-window-folder.c. Of documents in an array, one is always shown; @folder NULL: there is

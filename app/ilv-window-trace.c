@@ -290,23 +290,153 @@ begin_copy (GFile *from, GFile *to, GBytes *notes, GError **error)
   return ilv_file_job_new (to, write_copy, g_steal_pointer (&copy), copy_free, error);
 }
 
+/* What a trace is saved with, and what comes after that. */
+typedef struct
+{
+  IlvWindow *window; /* a reference */
+  IlvSession *session;
+  GBytes *notes;     /* NULL: none */
+  IlvWindowFunc func; /* NULL: nothing */
+  gpointer data;
+  GDestroyNotify destroy;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  if (saving->destroy != NULL)
+    saving->destroy (saving->data);
+  g_clear_pointer (&saving->notes, g_bytes_unref);
+  g_object_unref (saving->session);
+  g_object_unref (saving->window);
+  g_free (saving);
+}
+
+static Saving *
+saving_new (IlvWindow *self, IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->window = g_object_ref (self);
+  saving->session = g_object_ref (self->session);
+  saving->func = func;
+  saving->data = data;
+  saving->destroy = destroy;
+  return saving;
+}
+
+static gboolean
+ilv_window_go_on_cb (gpointer data)
+{
+  Saving *saving = data;
+
+  saving->func (saving->window, saving->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes on only when what calls us is over: what follows may close the window. Takes what is to be
+ * done out of @saving. */
+static void
+go_on_later (Saving *saving)
+{
+  Saving *rest;
+
+  if (saving->func == NULL)
+    return;
+  rest = saving_new (saving->window, saving->func, saving->data, saving->destroy);
+  saving->func = NULL;
+  saving->destroy = NULL;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, ilv_window_go_on_cb, rest, saving_free);
+}
+
+static void
+trace_saved (IlvWindow *self, gpointer data)
+{
+  Saving *saving = data;
+
+  ilv_session_set_saved_notes (saving->session, saving->notes);
+  go_on_later (saving);
+}
+
 static void
 save_trace_chosen (IlvWindow *self, GFile *file, gpointer data)
 {
-  g_autoptr (GBytes) notes = ilv_session_dup_notes (self->session);
+  Saving *saving = data;
   g_autoptr (GError) error = NULL;
   IlvFileJob *job;
 
-  if (file == NULL || self->trace_file == NULL)
-    return;
-  job = begin_copy (self->trace_file, file, notes, &error);
-  ilv_window_write_file (self, file, job, error);
+  if (file == NULL || self->trace_file == NULL || saving->session != self->session)
+    {
+      saving_free (saving);
+      return;
+    }
+  saving->notes = ilv_session_dup_notes (saving->session);
+  job = begin_copy (self->trace_file, file, saving->notes, &error);
+  ilv_window_write_file_then (self, file, job, error, trace_saved, saving, saving_free);
+}
+
+/* Takes @saving. */
+static void
+choose_and_save_trace (IlvWindow *self, Saving *saving)
+{
+  g_autofree char *name = ilv_window_suggest_name (self, "ilv");
+
+  ilv_window_choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen,
+                     saving);
 }
 
 void
 ilv_window_save_trace (IlvWindow *self)
 {
-  g_autofree char *name = ilv_window_suggest_name (self, "ilv");
+  choose_and_save_trace (self, saving_new (self, NULL, NULL, NULL));
+}
 
-  ilv_window_choose (self, _("Save Trace"), name, _("Traces"), trace_suffixes, save_trace_chosen, NULL);
+static void
+ilv_window_notes_response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Saving *saving = data;
+
+  if (strcmp (response, "save") == 0)
+    {
+      choose_and_save_trace (saving->window, saving);
+      return;
+    }
+  if (strcmp (response, "discard") == 0)
+    go_on_later (saving);
+  saving_free (saving);
+}
+
+void
+ilv_window_save_notes_first (IlvWindow *self, IlvWindowFunc func, gpointer data,
+                             GDestroyNotify destroy)
+{
+  Saving *saving = saving_new (self, func, data, destroy);
+  GtkWidget *dialog;
+
+  if (!ilv_session_has_unsaved_notes (self->session))
+    {
+      func (self, data);
+      saving_free (saving);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Save notes?"),
+                                   _("Notes about this run are not saved. They are kept with its "
+                                     "trace, and will be lost if you do not save it."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
+                                    "discard", _("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  /* What still runs has no whole trace. */
+  if (self->trace_file != NULL && !ilv_window_is_running (self))
+    {
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "save", _("_Save"));
+      adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save",
+                                                  ADW_RESPONSE_SUGGESTED);
+      adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
+    }
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (ilv_window_notes_response_cb), saving);
+  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -109,6 +109,9 @@ typedef struct
 {
   GFile *file;
   IlvFileJob *job;
+  IlvWindowFunc func; /* when it is written; NULL: nothing */
+  gpointer data;
+  GDestroyNotify destroy;
 } FileWriting;
 
 static void
@@ -116,6 +119,8 @@ file_writing_free (gpointer data)
 {
   FileWriting *writing = data;
 
+  if (writing->destroy != NULL)
+    writing->destroy (writing->data);
   g_object_unref (writing->file);
   ilv_file_job_free (writing->job);
   g_free (writing);
@@ -130,14 +135,24 @@ step_file (gpointer data, double *fraction, GError **error)
 static void
 file_done (IlvWindow *self, gpointer data)
 {
-  g_autofree char *path = g_file_get_parse_name (((FileWriting *) data)->file);
+  FileWriting *writing = data;
+  g_autofree char *path = g_file_get_parse_name (writing->file);
   g_autofree char *message = g_strdup_printf (_("Written to %s"), path);
 
   ilv_window_show_toast (self, message);
+  if (writing->func != NULL)
+    writing->func (self, writing->data);
 }
 
 void
 ilv_window_write_file (IlvWindow *self, GFile *file, IlvFileJob *job, const GError *error)
+{
+  ilv_window_write_file_then (self, file, job, error, NULL, NULL, NULL);
+}
+
+void
+ilv_window_write_file_then (IlvWindow *self, GFile *file, IlvFileJob *job, const GError *error,
+                            IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
 {
   g_autofree char *name = g_file_get_basename (file);
   /* translators: a file's name */
@@ -146,11 +161,16 @@ ilv_window_write_file (IlvWindow *self, GFile *file, IlvFileJob *job, const GErr
 
   if (job == NULL)
     {
+      if (destroy != NULL)
+        destroy (data);
       ilv_window_show_error (self, error->message);
       return;
     }
   writing = g_new0 (FileWriting, 1);
   writing->file = g_object_ref (file);
   writing->job = job;
+  writing->func = func;
+  writing->data = data;
+  writing->destroy = destroy;
   ilv_window_begin_writing (self, what, step_file, file_done, writing, file_writing_free);
 }

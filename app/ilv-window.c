@@ -285,7 +285,8 @@ ilv_window_close_request (GtkWindow *window)
 {
   IlvWindow *self = ILV_WINDOW (window);
 
-  if (!self->is_closing && ilv_window_find_modified (self) != NULL)
+  if (!self->is_closing
+      && (ilv_window_find_modified (self) != NULL || ilv_session_has_unsaved_notes (self->session)))
     {
       ilv_window_save_first (self, close_now, NULL, NULL);
       return TRUE;

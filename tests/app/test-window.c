@@ -739,6 +739,26 @@ test_window_save_first_saves (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (contents, ==, "// new\npackage main\n");
 }
 
+static void
+test_window_notes_are_asked_about (Fixture *fixture, gconstpointer data)
+{
+  guint64 n_events;
+
+  run_example (fixture, "5-channel.go");
+  n_events = ilv_trace_get_n_events (get_trace (fixture));
+  ilv_session_write_note (fixture->window->session, 1000, ILV_NO_LANE, "look");
+  act (fixture, "run.start");
+  wait_until (find_question () != NULL);
+  answer_question ("_Cancel");
+  wait_until (find_question () == NULL);
+  g_assert_cmpuint (ilv_session_get_n_notes (fixture->window->session), ==, 1);
+  g_assert_cmpuint (ilv_trace_get_n_events (get_trace (fixture)), ==, n_events);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until (find_question () != NULL);
+  answer_question ("_Discard");
+  wait_until (fixture->window == NULL);
+}
+
 static GFile *
 write_and_open (Fixture *fixture, const char *name, const char *text)
 {
@@ -1010,6 +1030,7 @@ main (int argc, char **argv)
   ADD ("a-panic-names-the-file-that-was-opened", test_window_panic_names_the_file);
   ADD ("deadlock-shows-who-waits", test_window_deadlock_shows_who_waits);
   ADD ("runs-are-compared", test_window_runs_are_compared);
+  ADD ("notes-are-asked-about", test_window_notes_are_asked_about);
   ADD ("bad-trace-leaves-the-run", test_window_bad_trace_leaves_the_run);
   ADD ("typed-lines-reach-the-program", test_window_typed_lines_reach_the_program);
   ADD ("zoom-can-be-undone", test_window_zoom_can_be_undone);

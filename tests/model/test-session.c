@@ -249,6 +249,7 @@ static void
 test_session_keeps_notes_in_order_of_time (Fixture       *fixture,
                                            gconstpointer  unused)
 {
+  g_autoptr(GBytes) saved = NULL;
   guint lane = lane_of_goroutine (fixture->trace, 2);
 
   ilv_session_write_note (fixture->session, 400000, ILV_NO_LANE, "second");
@@ -259,6 +260,12 @@ test_session_keeps_notes_in_order_of_time (Fixture       *fixture,
   g_assert_cmpint (ilv_session_find_note (fixture->session, 300000, ILV_NO_LANE), ==, -1);
   ilv_session_write_note (fixture->session, 300000, lane, "");
   assert_notes (fixture->session, "400000 - second");
+  g_assert_true (ilv_session_has_unsaved_notes (fixture->session));
+  saved = ilv_session_dup_notes (fixture->session);
+  ilv_session_set_saved_notes (fixture->session, saved);
+  g_assert_false (ilv_session_has_unsaved_notes (fixture->session));
+  ilv_session_write_note (fixture->session, 400000, ILV_NO_LANE, "");
+  g_assert_true (ilv_session_has_unsaved_notes (fixture->session)); /* the file still has it */
 }
 
 static void

@@ -177,3 +177,25 @@ ilv_session_dup_notes (IlvSession *self)
   g_return_val_if_fail (ILV_IS_SESSION (self), NULL);
   return ilv_session_get_n_notes (self) > 0 ? g_variant_get_data_as_bytes (self->notes) : NULL;
 }
+
+gboolean
+ilv_session_has_unsaved_notes (IlvSession *self)
+{
+  g_autoptr(GBytes) notes = ilv_session_dup_notes (self);
+
+  g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
+  return notes == NULL || self->saved_notes == NULL ? notes != self->saved_notes
+                                                    : !g_bytes_equal (notes, self->saved_notes);
+}
+
+void
+ilv_session_set_saved_notes (IlvSession *self,
+                             GBytes     *notes)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (notes != NULL)
+    g_bytes_ref (notes);
+  g_clear_pointer (&self->saved_notes, g_bytes_unref);
+  self->saved_notes = notes;
+}

@@ -34,6 +34,7 @@ struct _IlvSession
   IlvArrangement *arrangement;
   GArray     *undo, *redo;                   /* IlvSessionPast */
   GVariant   *notes;                         /* a(tuus), see ilv-session-notes.c */
+  GBytes     *saved_notes;                   /* as the last file has them; NULL: it has none */
   GArray     *matches;                       /* NULL: none */
   GArray     *path;
 

@@ -27,6 +27,7 @@ ilv_session_finalize (GObject *object)
   g_clear_pointer (&self->matches, g_array_unref);
   g_clear_pointer (&self->path, g_array_unref);
   g_clear_pointer (&self->notes, g_variant_unref);
+  g_clear_pointer (&self->saved_notes, g_bytes_unref);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
 
@@ -108,6 +109,7 @@ ilv_session_new (IlvTrace *trace)
   self->trace = g_object_ref (trace);
   self->arrangement = ilv_arrangement_new (trace);
   self->notes = ilv_session_read_notes (trace);
+  self->saved_notes = ilv_session_dup_notes (self);
   g_signal_connect_object (trace, "grew", G_CALLBACK (ilv_session_trace_grew), self,
                            G_CONNECT_SWAPPED);
   ilv_session_trace_grew (self);

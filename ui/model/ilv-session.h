@@ -205,6 +205,11 @@ void             ilv_session_write_note      (IlvSession      *self,
                                               const char      *text);
 /* (transfer full) (nullable): all of them as a trace's file keeps them; NULL: there are none. */
 GBytes          *ilv_session_dup_notes       (IlvSession      *self);
+/* Whether they are other than in the trace's file, or than @notes (nullable), which a file has by
+ * now. */
+gboolean         ilv_session_has_unsaved_notes (IlvSession    *self);
+void             ilv_session_set_saved_notes (IlvSession      *self,
+                                              GBytes          *notes);
 /* Whether what came before and after the hovered event is shown. */
 gboolean         ilv_session_get_shows_cone  (IlvSession      *self);
 void             ilv_session_set_shows_cone  (IlvSession      *self,
