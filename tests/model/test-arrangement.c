@@ -105,6 +105,48 @@ test_arrangement_sorts (Fixture       *fixture,
   assert_goroutines (fixture, "1 2 3 4");
 }
 
+/* main starts 2 and 3, 2 starts 4; 3 and 4 run the same function. */
+#define FAMILY \
+  "0ms p0 g- string id=1 length=1\ndata \"m\"\n" \
+  "0ms p0 g- string id=2 length=1\ndata \"b\"\n" \
+  "0ms p0 g- string id=3 length=1\ndata \"a\"\n" \
+  "0ms p0 g- go-create #1 new_g=1 func=1\n" \
+  "0.1ms p0 g1 go-start #2\n" \
+  "0.3ms p0 g1 go-create #1 new_g=2 func=2\n" \
+  "0.4ms p0 g1 go-create #1 new_g=3 func=3\n" \
+  "0.6ms p0 g1 go-end #3\n" \
+  "1ms p0 g2 go-start #2\n" \
+  "1.1ms p0 g2 go-create #1 new_g=4 func=3\n"
+
+static void
+assert_depth (Fixture *fixture,
+              guint32  g,
+              guint    depth)
+{
+  guint lane = lane_of_goroutine (fixture->trace, g);
+
+  g_assert_cmpuint (ilv_arrangement_get_depth (fixture->arrangement, lane), ==, depth);
+}
+
+static void
+test_arrangement_families (void)
+{
+  IlvTrace *trace = trace_from_text (FAMILY);
+  Fixture fixture = { trace, ilv_arrangement_new (trace) };
+
+  ilv_arrangement_set_sort (fixture.arrangement, ILV_SORT_FAMILY);
+  assert_goroutines (&fixture, "1 2 4 3");
+  assert_depth (&fixture, 1, 0);
+  assert_depth (&fixture, 4, 2);
+  ilv_arrangement_set_hidden (fixture.arrangement, lane_of_goroutine (trace, 2), TRUE);
+  assert_depth (&fixture, 4, 1);
+  ilv_arrangement_show_all (fixture.arrangement);
+  ilv_arrangement_set_sort (fixture.arrangement, ILV_SORT_FUNCTION);
+  assert_goroutines (&fixture, "3 4 2 1");
+  assert_depth (&fixture, 4, 0);
+  tear_down (&fixture, NULL);
+}
+
 static void
 test_arrangement_moves_a_lane (Fixture       *fixture,
                                gconstpointer  unused)
@@ -229,6 +271,8 @@ main (int    argc,
   ADD ("hides-and-shows", test_arrangement_hides_and_shows);
   ADD ("pinned-come-first", test_arrangement_pinned_come_first);
   ADD ("sorts", test_arrangement_sorts);
+  g_test_add_func ("/model/arrangement/families-and-functions-stand-together",
+                   test_arrangement_families);
   ADD ("moves-a-lane", test_arrangement_moves_a_lane);
   ADD ("filters-by-words-and-states", test_arrangement_filters_by_words_and_states);
   ADD ("shows-relatives-only", test_arrangement_shows_relatives_only);

@@ -30,6 +30,7 @@
 #define MIN_HEADER_PX  110.0
 #define MAX_HEADER_PX  260.0
 #define NAME_X         28.0
+#define INDENT_PX      14.0 /* of a goroutine below the one that started it */
 #define DOT_X          18.0
 #define PAD_PX         8.0
 #define MIN_BREAK_PX   3.0
@@ -226,7 +227,8 @@ ilv_layout_get_header_width (IlvSession    *session,
           g_autofree char *name = ilv_trace_dup_lane_name (trace, lanes[i]);
           g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lanes[i], ILV_TIME_OPEN);
 
-          width = MAX (width, NAME_X + measure.width (measure.data, ILV_FONT_NAME, name) + 12
+          width = MAX (width, NAME_X + INDENT_PX * ilv_session_get_lane_depth (session, lanes[i])
+                              + measure.width (measure.data, ILV_FONT_NAME, name) + 12
                               + measure.width (measure.data, ILV_FONT_SMALL, detail) + PAD_PX);
         }
     }
@@ -444,15 +446,17 @@ add_header (struct layout *self,
                                                        ilv_session_get_playhead (self->session));
   double right = self->left - PAD_PX;
   double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, detail);
-  double room = right - NAME_X - (detail_px > 0 ? detail_px + 8 : 0);
+  double name_x = NAME_X + INDENT_PX * ilv_session_get_lane_depth (self->session, lane->id);
+  double room = right - name_x - (detail_px > 0 ? detail_px + 8 : 0);
   IlvShape *ground;
 
   ground = ilv_display_list_add (self->list, ILV_SHAPE_RECT, ILV_STYLE_NAME, 0, y, self->left,
                                  h - 1);
   ground->target.lane = lane->id;
   if (lane->kind == ILV_LANE_GOROUTINE)
-    add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), DOT_X, y + h / 2, 4, 0);
-  ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, NAME_X,
+    add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), name_x - NAME_X + DOT_X,
+               y + h / 2, 4, 0);
+  ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, name_x,
                              y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED);
   if (ilv_session_get_lane_pinned (self->session, lane->id))
     add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_SELECTED, 0, y + 3, 3, h - 7);

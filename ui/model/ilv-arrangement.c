@@ -6,6 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Longer families are cut at their upper end; deeper lanes are not set in further. */
+#define MAX_FOREBEARS 64
+#define MAX_DEPTH 6
+
 struct place
 {
   guint32 lane;
@@ -155,6 +159,66 @@ get_key (IlvArrangement *self,
   return total;
 }
 
+/* Goroutines from @g up to the first one; at most MAX_FOREBEARS. */
+static guint
+list_forebears (IlvTrace *trace,
+                guint32   g,
+                guint32   forebears[MAX_FOREBEARS])
+{
+  const IlvGoroutine *goroutine = ilv_trace_get_goroutine (trace, g);
+  guint n = 0;
+
+  for (; goroutine != NULL && n < MAX_FOREBEARS;
+       goroutine = ilv_trace_get_goroutine (trace, goroutine->creator))
+    forebears[n++] = goroutine->id;
+  return n;
+}
+
+/* (transfer full) Of the eldest first: a text that those of its children begin with. */
+static char *
+dup_family (IlvTrace      *trace,
+            const IlvLane *lane)
+{
+  GString *family = g_string_new (NULL);
+  guint32 forebears[MAX_FOREBEARS];
+  guint n = lane->kind == ILV_LANE_GOROUTINE ? list_forebears (trace, lane->key, forebears) : 0;
+
+  while (n > 0)
+    g_string_append_printf (family, "%08x ", forebears[--n]);
+  return g_string_free (family, FALSE);
+}
+
+static char *
+dup_function (IlvTrace      *trace,
+              const IlvLane *lane)
+{
+  const IlvGoroutine *goroutine
+    = lane->kind == ILV_LANE_GOROUTINE ? ilv_trace_get_goroutine (trace, lane->key) : NULL;
+
+  return g_strdup (goroutine != NULL ? ilv_trace_get_string (trace, goroutine->func) : "");
+}
+
+/* (transfer full) (nullable) What the order goes by; NULL: no name. */
+static char *
+dup_sort_name (IlvArrangement *self,
+               const IlvLane  *lane)
+{
+  g_autofree char *name = NULL;
+
+  switch (self->sort)
+    {
+    case ILV_SORT_NAME:
+      name = ilv_trace_dup_lane_name (self->trace, lane->id);
+      return g_utf8_collate_key_for_filename (name, -1);
+    case ILV_SORT_FUNCTION:
+      return dup_function (self->trace, lane);
+    case ILV_SORT_FAMILY:
+      return dup_family (self->trace, lane);
+    default:
+      return NULL;
+    }
+}
+
 static int
 compare_entries (gconstpointer a,
                  gconstpointer b)
@@ -220,12 +284,11 @@ collect_entries (IlvArrangement *self,
         continue;
       entry.is_pinned = ilv_arrangement_get_pinned (self, lanes[i]);
       if (own_order == NULL)
-        entry.key = get_key (self, ilv_trace_get_lane (self->trace, lanes[i]));
-      if (own_order == NULL && self->sort == ILV_SORT_NAME)
         {
-          g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lanes[i]);
+          const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
 
-          entry.name = g_utf8_collate_key_for_filename (name, -1);
+          entry.key = get_key (self, lane);
+          entry.name = dup_sort_name (self, lane);
         }
       g_array_append_val (entries, entry);
     }
@@ -344,6 +407,8 @@ ilv_arrangement_new_fixed (IlvArrangement *from)
     g_hash_table_add (self->pinned, lane);
   for (guint group = 0; group < ILV_N_GROUPS; group++)
     fix_list (self, from, group);
+  if (from->lists[ILV_GROUP_GOROUTINES].own_order == NULL)
+    self->sort = from->sort;
   self->is_fixed = TRUE;
   return self;
 }
@@ -511,6 +576,25 @@ IlvSort
 ilv_arrangement_get_sort (IlvArrangement *self)
 {
   return self->sort;
+}
+
+guint
+ilv_arrangement_get_depth (IlvArrangement *self,
+                           guint32         lane_id)
+{
+  const IlvLane *lane = ilv_trace_get_lane (self->trace, lane_id);
+  guint32 forebears[MAX_FOREBEARS];
+  guint depth = 0, n, index;
+
+  if (self->sort != ILV_SORT_FAMILY || lane->kind != ILV_LANE_GOROUTINE
+      || self->lists[ILV_GROUP_GOROUTINES].own_order != NULL)
+    return 0;
+  n = list_forebears (self->trace, lane->key, forebears);
+  for (guint i = 1; i < n; i++)
+    depth += ilv_arrangement_find (self, ILV_GROUP_GOROUTINES,
+                                   ilv_trace_get_goroutine (self->trace, forebears[i])->lane,
+                                   &index);
+  return MIN (depth, MAX_DEPTH);
 }
 
 gboolean

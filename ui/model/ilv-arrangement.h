@@ -19,6 +19,8 @@ typedef enum
   ILV_SORT_RUNNING,  /* who ran longest comes first */
   ILV_SORT_WAITING,  /* who waited longest */
   ILV_SORT_LATEST,   /* whose last change is the latest */
+  ILV_SORT_FUNCTION, /* goroutines of one function beside one another */
+  ILV_SORT_FAMILY,   /* each below the one that started it */
   ILV_N_SORTS
 } IlvSort;
 
@@ -59,6 +61,9 @@ gboolean        ilv_arrangement_get_pinned   (IlvArrangement *self,
 gboolean        ilv_arrangement_set_sort     (IlvArrangement *self,
                                               IlvSort         sort);
 IlvSort         ilv_arrangement_get_sort     (IlvArrangement *self);
+/* How many shown forebears @lane's goroutine has, if it stands below them; at most 6. */
+guint           ilv_arrangement_get_depth    (IlvArrangement *self,
+                                              guint32         lane);
 /* Moves @lane to place @index of those shown in its group; the order there is then
  * the user's until a sort is chosen. */
 gboolean        ilv_arrangement_move         (IlvArrangement *self,

@@ -158,6 +158,14 @@ ilv_session_get_sort (IlvSession *self)
   return ilv_arrangement_get_sort (self->arrangement);
 }
 
+guint
+ilv_session_get_lane_depth (IlvSession *self,
+                            guint       lane)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), 0);
+  return ilv_arrangement_get_depth (self->arrangement, lane);
+}
+
 void
 ilv_session_set_filter (IlvSession *self,
                         const char *text)

@@ -250,6 +250,9 @@ gboolean         ilv_session_get_lane_pinned (IlvSession      *self,
 void             ilv_session_set_sort        (IlvSession      *self,
                                               IlvSort          sort);
 IlvSort          ilv_session_get_sort        (IlvSession      *self);
+/* As ilv_arrangement_get_depth() has it. */
+guint            ilv_session_get_lane_depth  (IlvSession      *self,
+                                              guint            lane);
 void             ilv_session_set_filter      (IlvSession      *self,
                                               const char      *text);
 const char      *ilv_session_get_filter      (IlvSession      *self);
