@@ -17,6 +17,7 @@ struct ilv_chan_elem
 {
   uint32_t size_bytes;
   uint8_t value_kind;
+  const void *type; /* of TEXT: for ops->describe */
 };
 
 /* Bytes to allocate for a channel of @capacity elements (the buffer follows

@@ -73,6 +73,12 @@ struct ilv_sched_ops
    * the program's code offset there. 0: the program does. Called only when traced; may be NULL. */
   uint32_t (*library_call) (struct ilv_p *p, struct ilv_g *g, uint32_t *site);
 
+  /* Says in at most @size bytes of @text what is at @bytes, of the @type that its channel was
+   * made with; returns how many, 0: nothing. Called only when traced, with the channel locked: it
+   * must be quick. NULL if no channel has elements of kind TEXT. */
+  size_t (*describe) (struct ilv_p *p, const void *type, const void *bytes, char *text,
+                      size_t size);
+
   void *data; /* the program; ilv_sched_data() */
 };
 

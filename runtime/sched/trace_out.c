@@ -282,8 +282,22 @@ set_value_bytes (struct ilv_value_event *value, const struct ilv_chan_elem *elem
       set_string_bytes (value, bytes);
       break;
     case ILV_VALUE_OTHER:
+    case ILV_VALUE_TEXT:
       break;
     }
+}
+
+/* False: there are no words for what is at @bytes. */
+static bool
+write_text (struct ilv_proc *proc, const struct ilv_event *event,
+            const struct ilv_chan_elem *elem, const void *bytes)
+{
+  char text[ILV_VALUE_TEXT_BYTES];
+  size_t n = proc->p.sched->ops.describe (&proc->p, elem->type, bytes, text, sizeof text);
+
+  if (n > 0)
+    ilv_ring_write_text (&proc->ring, event, text, n);
+  return n > 0;
 }
 
 void
@@ -292,8 +306,12 @@ ilv_trace_value (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type typ
                  const struct ilv_chan_elem *elem, const void *bytes)
 {
   struct ilv_event event = step_event (proc, g, type, object, seq, arg);
-  struct ilv_value_event *value = ilv_ring_begin_value (&proc->ring, &event);
+  bool is_text = elem->value_kind == ILV_VALUE_TEXT;
+  struct ilv_value_event *value;
 
+  if (is_text && bytes && write_text (proc, &event, elem, bytes))
+    return;
+  value = ilv_ring_begin_value (&proc->ring, &event);
   if (!value)
     return;
   value->type = ILV_EVENT_VALUE;
@@ -301,7 +319,7 @@ ilv_trace_value (struct ilv_proc *proc, struct ilv_g *g, enum ilv_event_type typ
   value->n_bytes = 0;
   memset (value->bytes, 0, sizeof value->bytes);
   /* A receiver may not want the value; then nobody can look at it. */
-  value->kind = bytes ? elem->value_kind : ILV_VALUE_OTHER;
+  value->kind = bytes && !is_text ? elem->value_kind : ILV_VALUE_OTHER;
   if (bytes)
     set_value_bytes (value, elem, bytes);
   ilv_ring_end_value (&proc->ring);

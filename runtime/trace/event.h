@@ -99,18 +99,22 @@ struct ilv_data_event
 };
 
 /* ILV_EVENT_VALUE: what was sent or received, written raw (formatting it is
- * the viewer's work) right after the channel event it belongs to. */
+ * the viewer's work) right after the channel event it belongs to. Only what has parts is
+ * text: no viewer could follow its pointers. */
 enum ilv_value_kind
 {
-  ILV_VALUE_OTHER,  /* no bytes: too big to show, e.g. a struct */
+  ILV_VALUE_OTHER,  /* no bytes: nothing to show, e.g. an empty struct */
   ILV_VALUE_INT,    /* 8 bytes */
   ILV_VALUE_UINT,   /* 8 bytes */
   ILV_VALUE_FLOAT,  /* 8 bytes, a double */
   ILV_VALUE_BOOL,   /* 1 byte */
   ILV_VALUE_STRING, /* its first bytes, up to 24 */
-  ILV_VALUE_POINTER /* 8 bytes */
+  ILV_VALUE_POINTER, /* 8 bytes */
+  ILV_VALUE_TEXT,    /* what has parts, in about the words of fmt's %v; size is the text's, of which
+                      * bytes 25 and on stand in one more record of this kind */
 };
 #define ILV_VALUE_BYTES 24
+#define ILV_VALUE_TEXT_BYTES (2 * ILV_VALUE_BYTES)
 struct ilv_value_event
 {
   uint16_t type;

@@ -186,6 +186,31 @@ ilv_ring_write_bytes (struct ilv_ring_writer *writer, const struct ilv_event *ev
   while (n_bytes > 0);
 }
 
+void
+ilv_ring_write_text (struct ilv_ring_writer *writer, const struct ilv_event *event,
+                     const char *text, size_t n_bytes)
+{
+  unsigned n_records = n_bytes > ILV_VALUE_BYTES ? 3 : 2;
+
+  ILV_ASSERT (n_bytes <= ILV_VALUE_TEXT_BYTES);
+  if (ilv_unlikely (writer->head + n_records > writer->limit)
+      && !ilv_ring_make_room (writer, n_records, event->type, event->g, event->time_nsec))
+    return;
+  ilv_ring_put (writer, event);
+  for (size_t at = 0; at < n_bytes; at += ILV_VALUE_BYTES)
+    {
+      struct ilv_value_event value
+        = { ILV_EVENT_VALUE, ILV_VALUE_TEXT, 0, (uint32_t) n_bytes, { 0 } };
+
+      value.n_bytes = (uint8_t) (n_bytes - at < ILV_VALUE_BYTES ? n_bytes - at : ILV_VALUE_BYTES);
+      memcpy (value.bytes, text + at, value.n_bytes);
+      memcpy (&writer->records[writer->head & writer->mask], &value, sizeof value);
+      writer->head++;
+    }
+  /* Release, as in ilv_ring_write(). */
+  atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
+}
+
 /* --- Reader ------------------------------------------------------------- */
 
 void

@@ -114,7 +114,11 @@ ilv_ring_end_value (struct ilv_ring_writer *writer)
   atomic_store_explicit (&writer->shared->head, writer->head, memory_order_release);
 }
 
-/* The same at once. */
+/* The same of kind TEXT, of at most ILV_VALUE_TEXT_BYTES. */
+void ilv_ring_write_text (struct ilv_ring_writer *writer, const struct ilv_event *event,
+                          const char *text, size_t n_bytes);
+
+/* Another kind at once. */
 static inline void
 ilv_ring_write_value (struct ilv_ring_writer *writer, const struct ilv_event *event,
                       const struct ilv_value_event *value)

@@ -305,7 +305,7 @@ parse_value (struct cursor *cursor, struct ilv_event *event)
   if (!take_u32 (cursor, &value.size))
     return false;
   skip_space (cursor);
-  if (value.kind == ILV_VALUE_STRING)
+  if (value.kind == ILV_VALUE_STRING || value.kind == ILV_VALUE_TEXT)
     {
       if (!take_quoted (cursor, value.bytes, ILV_VALUE_BYTES, &n_bytes))
         return false;

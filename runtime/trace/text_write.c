@@ -15,7 +15,7 @@
 const char *const ilv_text_value_kinds[] = {
   [ILV_VALUE_OTHER] = "other", [ILV_VALUE_INT] = "int",       [ILV_VALUE_UINT] = "uint",
   [ILV_VALUE_FLOAT] = "float", [ILV_VALUE_BOOL] = "bool",     [ILV_VALUE_STRING] = "string",
-  [ILV_VALUE_POINTER] = "pointer", [ILV_VALUE_POINTER + 1] = NULL,
+  [ILV_VALUE_POINTER] = "pointer", [ILV_VALUE_TEXT] = "text", [ILV_VALUE_TEXT + 1] = NULL,
 };
 
 /* The first bytes of a string, as far as it is known. */
@@ -163,6 +163,7 @@ add_value (struct line *line, const struct ilv_value_event *value)
       add (line, value->bytes[0] ? " true" : " false");
       break;
     case ILV_VALUE_STRING:
+    case ILV_VALUE_TEXT:
       add (line, " ");
       add_quoted (line, value->bytes, value->n_bytes);
       break;
@@ -298,7 +299,7 @@ add_payload (struct line *line, const struct ilv_event *event)
 
   if (event->type == ILV_EVENT_DATA && data->n_bytes <= ILV_DATA_BYTES)
     add_data (line, data);
-  else if (event->type == ILV_EVENT_VALUE && value->kind <= ILV_VALUE_POINTER
+  else if (event->type == ILV_EVENT_VALUE && value->kind <= ILV_VALUE_TEXT
            && value->n_bytes <= ILV_VALUE_BYTES)
     add_value (line, value);
   else

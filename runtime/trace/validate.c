@@ -357,11 +357,24 @@ check_value (struct ilv_validate *validate, const struct ilv_event *event)
 {
   const struct ilv_value_event *value = ilv_event_as_value (event);
 
+  if (validate->n_text_bytes > 0)
+    {
+      if (value->kind != ILV_VALUE_TEXT || value->n_bytes != validate->n_text_bytes)
+        ilv_validate_violation (validate, event, "the text before it goes on");
+      validate->n_text_bytes = 0;
+      return;
+    }
   if (validate->type_before < ILV_EVENT_CHAN_SEND
       || validate->type_before > ILV_EVENT_CHAN_RECV_FROM)
     ilv_validate_violation (validate, event, "no value was sent or received");
-  if (value->kind > ILV_VALUE_POINTER || value->n_bytes > ILV_VALUE_BYTES)
+  if (value->kind > ILV_VALUE_TEXT || value->n_bytes > ILV_VALUE_BYTES)
     ilv_validate_violation (validate, event, "there is no such value");
+  if (value->kind == ILV_VALUE_TEXT
+      && (value->size > ILV_VALUE_TEXT_BYTES
+          || value->n_bytes != (value->size < ILV_VALUE_BYTES ? value->size : ILV_VALUE_BYTES)))
+    ilv_validate_violation (validate, event, "a text has not so many bytes");
+  else if (value->kind == ILV_VALUE_TEXT)
+    validate->n_text_bytes = value->size - value->n_bytes;
 }
 
 /* What holds for every event by itself. */
@@ -404,6 +417,11 @@ check_in_turn (struct ilv_validate *validate, const struct ilv_event *event)
 static void
 check (struct ilv_validate *validate, const struct ilv_event *event)
 {
+  if (validate->n_text_bytes > 0 && event->type != ILV_EVENT_VALUE)
+    {
+      ilv_validate_violation (validate, event, "the text before it goes on");
+      validate->n_text_bytes = 0;
+    }
   if (event->type == ILV_EVENT_DATA)
     check_data (validate, event);
   else if (event->type == ILV_EVENT_VALUE)

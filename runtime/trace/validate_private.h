@@ -25,6 +25,7 @@ struct ilv_validate
   uint64_t n_events, time_nsec;
   uint32_t n_open_bytes; /* of the STRING or OUTPUT that DATA has still to bring */
   uint16_t type_before;
+  uint32_t n_text_bytes; /* of the VALUE before it that are still to come */
   bool is_lossy, has_exited, is_collecting;
   uint64_t n_violations;
   char messages[ILV_VALIDATE_N_MESSAGES][ILV_VALIDATE_MESSAGE_BYTES];

@@ -428,6 +428,9 @@ ilv_map_clear (struct ilv_map *map, enum ilv_map_fault *fault)
   end_change (map);
 }
 
+/* Places a peek looks at, of which few may be used. */
+#define MAX_PEEKED 256
+
 /* --- Iterating --------------------------------------------------------------- */
 
 void
@@ -488,6 +491,33 @@ ilv_map_iter_next (struct ilv_map_iter *iter, const void **key, void **value)
         slot = current_slot (iter, slot);
       if (slot == NULL)
         continue;
+      *key = slot;
+      *value = slot + map->layout.value_offset;
+      return true;
+    }
+  return false;
+}
+
+bool
+ilv_map_peek (const struct ilv_map *map, uint64_t *position, const void **key,
+              const void **value)
+{
+  /* One load: a table is never changed in size (see map_table.h), but replaced. What it holds may
+   * not have reached this thread yet, if its writer goes on without a lock; then it is zero. */
+  const struct table *table = __atomic_load_n (&map->table, __ATOMIC_ACQUIRE);
+  uint64_t n_slots;
+
+  if (table == NULL || table->control == NULL || table->slots == NULL)
+    return false;
+  n_slots = (table->group_mask + 1) * GROUP_SLOTS;
+  while (*position < n_slots && *position < MAX_PEEKED)
+    {
+      uint64_t at = (*position)++;
+      uint8_t *slot;
+
+      if (*control_at (table, at / GROUP_SLOTS, at % GROUP_SLOTS) == FREE_BYTE)
+        continue;
+      slot = place_at (map, table, at / GROUP_SLOTS, at % GROUP_SLOTS).slot;
       *key = slot;
       *value = slot + map->layout.value_offset;
       return true;

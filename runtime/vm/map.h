@@ -50,6 +50,12 @@ void ilv_map_clear (struct ilv_map *map, enum ilv_map_fault *fault);
 /* After ILV_MAP_UNHASHABLE: the dynamic type that has no ==, in the key at @key. */
 const struct ilv_rtype *ilv_map_fault_type (const struct ilv_rtype *type, const void *key);
 
+/* The next entry at or after *@position, at first 0; false at the end, or when enough places were
+ * looked at. For a look at a map that others may be changing: what is found may be half written,
+ * but where it lies is the map's. */
+bool ilv_map_peek (const struct ilv_map *map, uint64_t *position, const void **key,
+                   const void **value);
+
 /* An iteration; lives in the frame (scanned conservatively), no end call needed. */
 struct ilv_map_iter
 {

@@ -63,6 +63,8 @@ ilv_values_uncomparable_fault (struct ilv_p *p, struct ilv_goroutine *goroutine,
 static uint8_t
 value_kind (const struct ilv_rtype *elem)
 {
+  if (ilv_describe_is_worth (elem))
+    return ILV_VALUE_TEXT;
   switch ((enum ilv_kind) elem->kind)
     {
     case ILV_KIND_BOOL:
@@ -87,7 +89,6 @@ value_kind (const struct ilv_rtype *elem)
       return ILV_VALUE_STRING;
     case ILV_KIND_POINTER:
     case ILV_KIND_CHAN:
-    case ILV_KIND_MAP:
     case ILV_KIND_FUNC:
     case ILV_KIND_UNSAFE_POINTER:
       return ILV_VALUE_POINTER;
@@ -100,7 +101,8 @@ struct ilv_chan *
 ilv_values_make_chan (struct ilv_p *p, struct ilv_goroutine *goroutine,
                       const struct ilv_rtype *type, int64_t capacity)
 {
-  struct ilv_chan_elem elem = { (uint32_t) type->elem->size, value_kind (type->elem) };
+  struct ilv_chan_elem elem
+    = { (uint32_t) type->elem->size, value_kind (type->elem), type->elem };
   size_t size = capacity < 0 ? SIZE_MAX : ilv_chan_size (elem, (uint64_t) capacity);
   void *memory;
 

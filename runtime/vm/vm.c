@@ -171,6 +171,7 @@ ilv_vm_new (const struct ilv_vm_config *config)
     .free = free_goroutine,
     .deadlock = ilv_traces_deadlock,
     .library_call = ilv_traces_library_call,
+    .describe = ilv_describe_value,
     .data = calloc (1, sizeof (struct ilv_vm)),
   };
   const struct ilv_sched_config sched_config = {

@@ -62,6 +62,11 @@ void ilv_vm_name_sync (struct ilv_p *p, struct ilv_goroutine *goroutine, void *o
  * if it never is, or the program has made the type. */
 uint32_t ilv_vm_context_id (const struct ilv_iface *context);
 
+/* describe.c: whether values of @type are sent as text; ops->describe. */
+bool ilv_describe_is_worth (const struct ilv_rtype *type);
+size_t ilv_describe_value (struct ilv_p *p, const void *type, const void *bytes, char *text,
+                           size_t size);
+
 /* traces.c: ops->library_call. */
 uint32_t ilv_traces_library_call (struct ilv_p *p, struct ilv_g *g, uint32_t *site);
 

@@ -351,6 +351,40 @@ test_objects_have_names (Fixture *fixture, gconstpointer data)
       g_error ("%s is not in the picture", expected[i]);
 }
 
+/* Also what a value leads to is told, as far as there is room. */
+static void
+test_render_says_what_was_sent (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = {
+    "recv {3 two}", "recv [1 -2 3]", "recv [a b1]", "recv [true false]", "recv map[a:1]",
+    "recv map[]", "recv &{7 seven}", "recv &{boom}", "recv <nil>", "recv 42", "recv (1+2i)",
+    "recv {&{7 seven} 0.5}", "recv [11111111 22222222 33333333 44444444 55555555…",
+  };
+  g_autofree char *trace = NULL;
+
+  write_file (fixture, "p.go",
+              "package main\nimport (\n\"errors\"\n\"fmt\"\n\"time\"\n)\n"
+              "type job struct {\nid int\nname string\n}\n"
+              "type done struct {\n*job\nshare float64\n}\n"
+              "func show[T any](v T) {\n"
+              "c := make(chan T)\ngo func() { c <- v }()\n<-c\n}\n"
+              "func main() {\n"
+              "show(job{3, \"two\"})\nshow([]int{1, -2, 3})\n"
+              "show([]string{\"a\", fmt.Sprint(\"b\", 1)})\nshow([2]bool{true})\n"
+              "show(map[string]int{\"a\": 1})\nshow(map[string]int(nil))\n"
+              "show(&job{7, \"seven\"})\nshow(errors.New(\"boom\"))\nshow[error](nil)\n"
+              "show[any](42)\nshow(1 + 2i)\nshow(done{&job{7, \"seven\"}, 0.5})\n"
+              "show([]int{11111111, 22222222, 33333333, 44444444, 55555555, 66666666})\n"
+              "show(time.Now())\n}\n");
+  call (fixture, "run --procs=1 --trace=t.ilv p.go");
+  g_assert_cmpint (fixture->status, ==, 0);
+  call (fixture, "render t.ilv -o p.json");
+  trace = read_file (fixture, "p.json");
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (trace, expected[i]) == NULL)
+      g_error ("%s is not in the trace", expected[i]);
+}
+
 static void
 test_render_formats (Fixture *fixture, gconstpointer data)
 {
@@ -603,6 +637,7 @@ main (int argc, char **argv)
   ADD ("check-compile-error-is-status-1", "check", test_run_compile_error);
   ADD ("check-good-program-is-silent", NULL, test_check_good_program_is_silent);
   ADD ("objects-have-names", NULL, test_objects_have_names);
+  ADD ("render-says-what-was-sent", NULL, test_render_says_what_was_sent);
   ADD ("render-knows-three-formats", NULL, test_render_formats);
   ADD ("render-chooses-lanes", NULL, test_render_chooses_lanes);
   ADD ("stat-names-the-circle", NULL, test_stat_names_the_circle);

@@ -242,6 +242,26 @@ list_edges (IlvTrace *trace,
 
 /* A value's way leads from who sent it to who received it, first in first out. */
 static void
+test_trace_long_text_of_a_value_is_put_together (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0.002ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0.002ms p0 g1 chan-cap #2 chan=1 cap=2\n"
+    "0.003ms p0 g1 chan-send #3 chan=1 len=1\n"
+    "value text size=31 \"{1 of twenty-four bytes \"\n"
+    "value text size=31 \"then 7}\"\n"
+    "0.004ms p1 g2 chan-send #4 chan=1 len=2\n"
+    "value text size=24 \"{1 of twenty-four bytes}\"\n"
+    "0.005ms p0 g3 chan-recv #5 chan=1 len=1\n"
+    "0.006ms p0 g4 chan-recv #6 chan=1\n");
+  IlvEdge edges[2];
+
+  g_assert_cmpuint (list_edges (trace, edges, 2), ==, 2);
+  assert_taken (ilv_trace_dup_value (trace, edges[0].value), "{1 of twenty-four bytes then 7}");
+  assert_taken (ilv_trace_dup_value (trace, edges[1].value), "{1 of twenty-four bytes}");
+}
+
+static void
 test_trace_values_keep_their_way_through_a_buffer (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text (MAIN
@@ -763,6 +783,8 @@ main (int    argc,
                    test_trace_channel_counts_buffer_and_parked);
   g_test_add_func ("/model/trace/values-keep-their-way-through-a-buffer",
                    test_trace_values_keep_their_way_through_a_buffer);
+  g_test_add_func ("/model/trace/long-text-of-a-value-is-put-together",
+                   test_trace_long_text_of_a_value_is_put_together);
   g_test_add_func ("/model/trace/blocked-send-names-its-own-value",
                    test_trace_blocked_send_names_its_own_value);
   g_test_add_func ("/model/trace/like-objects-are-numbered", test_trace_like_objects_are_numbered);

@@ -66,6 +66,7 @@ test_text_writes_values (void)
   assert_value (ILV_VALUE_BOOL, 1, "\1", 1, "value bool size=1 true");
   assert_value (ILV_VALUE_STRING, 40, "abc", 3, "value string size=40 \"abc\"");
   assert_value (ILV_VALUE_POINTER, 8, &natural, 8, "value pointer size=8 0xffffffffffffffff");
+  assert_value (ILV_VALUE_TEXT, 7, "{1 two}", 7, "value text size=7 \"{1 two}\"");
   assert_value (ILV_VALUE_OTHER, 48, "", 0, "value other size=48");
 }
 

@@ -206,6 +206,17 @@ test_validate_checks_each_record (void)
   assert_illegal ("3ms p0 g1 output fd=1 length=2\n3ms p0 g1 heap", "2 bytes were still to come");
   assert_illegal ("3ms p0 g1 output fd=1 length=2", "2 bytes were still to come");
   assert_illegal ("value int size=8 1", "no value was sent or received");
+  assert_illegal ("3ms p0 g1 chan-send #3 chan=1 len=1\n"
+                  "value text size=49 \"{123456789 123456789 123\"",
+                  "a text has not so many bytes");
+  assert_illegal ("3ms p0 g1 chan-send #3 chan=1 len=1\n"
+                  "value text size=27 \"{1}\"", "a text has not so many bytes");
+  assert_illegal ("3ms p0 g1 chan-send #3 chan=1 len=1\n"
+                  "value text size=27 \"{123456789 123456789 123\"\n3ms p0 g1 heap",
+                  "the text before it goes on");
+  assert_illegal ("3ms p0 g1 chan-send #3 chan=1 len=1\n"
+                  "value text size=27 \"{123456789 123456789 123\"\nvalue int size=8 1",
+                  "the text before it goes on");
   assert_illegal ("3ms p0 g- exit\n4ms p0 g- heap", "the program is over");
   assert_illegal ("3ms p0 g- gc-stop", "it has not started");
   assert_illegal ("3ms p0 g- gc-start\n3ms p0 g- gc-start", "it has started before");

@@ -376,7 +376,8 @@ ilv_trace_dup_lane_detail (IlvTrace *self,
 /* --- Values ------------------------------------------------------------------- */
 
 /* A value is kept as kind, number of bytes and these without zeros at the end; a string
- * has its size before them. Its number is where it begins, plus 1. */
+ * has its size before them. Its number is where it begins, plus 1. A text, which comes in
+ * up to two records, is the last value while it grows. */
 #define MAX_PACKED_VALUE (2 + sizeof (guint32) + ILV_VALUE_BYTES)
 
 guint32
@@ -403,6 +404,27 @@ ilv_trace_add_value (IlvTrace                     *self,
     }
   memcpy (packed, value->bytes, n_bytes);
   return index;
+}
+
+gboolean
+ilv_trace_extend_value (IlvTrace                     *self,
+                        guint32                       index,
+                        const struct ilv_value_event *value)
+{
+  guint n_bytes = MIN (value->n_bytes, ILV_VALUE_BYTES);
+  guint8 *packed, *more;
+
+  if (index <= self->first_value || value->kind != ILV_VALUE_TEXT)
+    return FALSE;
+  packed = (guint8 *) self->values.data + index - 1;
+  if (packed[0] != ILV_VALUE_TEXT || packed[1] != ILV_VALUE_BYTES
+      || index + 1 + ILV_VALUE_BYTES != self->values.n)
+    return FALSE;
+  packed[1] += n_bytes;
+  more = ilv_vector_reserve (&self->values, self->store, 1, n_bytes);
+  memcpy (more, value->bytes, n_bytes);
+  self->values.n += n_bytes;
+  return TRUE;
 }
 
 static struct ilv_value_event
@@ -467,12 +489,16 @@ ilv_trace_dup_value (IlvTrace *self,
                      guint32   index)
 {
   struct ilv_value_event value;
+  const guint8 *packed;
   guint64 number;
 
   g_return_val_if_fail (ILV_IS_TRACE (self), NULL);
 
   if (index <= self->first_value || index > self->values.n)
     return NULL;
+  packed = (const guint8 *) self->values.data + index - 1;
+  if (packed[0] == ILV_VALUE_TEXT)
+    return ilv_format_text ((const char *) packed + 2, packed[1], ILV_VALUE_TEXT_BYTES);
   value = unpack_value (self, index);
   memcpy (&number, value.bytes, sizeof number);
   switch (value.kind)

@@ -106,6 +106,7 @@ add_step (IlvTrace               *self,
   });
   self->value_lane = lane->id;
   self->value_step = lane->steps.n - 1;
+  self->value = 0;
 }
 
 /* A step that is an event of the object itself, not of somebody who waits for it. */
@@ -298,9 +299,10 @@ handle_value (IlvTrace               *self,
 {
   guint32 value;
 
-  if (self->value_step == ILV_NO_INDEX)
+  if (self->value_step == ILV_NO_INDEX
+      || ilv_trace_extend_value (self, self->value, ilv_event_as_value (event)))
     return;
-  value = ilv_trace_add_value (self, ilv_event_as_value (event));
+  value = self->value = ilv_trace_add_value (self, ilv_event_as_value (event));
   if (value != 0)
     ilv_lane_set_value (ilv_trace_lane (self, self->value_lane), value);
 }

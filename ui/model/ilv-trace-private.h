@@ -160,6 +160,7 @@ struct _IlvTrace
 
   /* What a VALUE record would belong to. */
   guint32     value_lane, value_step;
+  guint32     value;      /* what was put there already; 0 nothing yet */
 
   gboolean    has_begun;
   guint64     origin_nsec;             /* of its time, on the program's clock */
@@ -196,6 +197,10 @@ char      *ilv_trace_dup_delay      (guint32 usec);
 
 /* Returns what ilv_trace_get_value () takes; 0 if there is no room. */
 guint32    ilv_trace_add_value      (IlvTrace *self, const struct ilv_value_event *value);
+
+/* Adds @value to the text at @value_before (0: none), if it is the rest of that. */
+gboolean   ilv_trace_extend_value   (IlvTrace *self, guint32 value_before,
+                                     const struct ilv_value_event *value);
 
 static inline IlvLane *
 ilv_trace_lane (IlvTrace *self,
