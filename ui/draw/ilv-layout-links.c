@@ -129,12 +129,14 @@ bucket_at (const struct layout *self,
   return floor (place / (BUCKET_PX * self->view->nsec_per_px));
 }
 
+/* Nearly: not every moment of these kinds has an edge. */
 static gboolean
-get_arrow (const struct layout *self,
-           guint                moment,
-           IlvEdge             *edge)
+has_arrow (const struct layout *self,
+           guint                moment)
 {
-  return ilv_trace_get_edge (self->trace, moment, edge) && edge->kind != ILV_EDGE_MESSAGE;
+  IlvMomentKind kind = ilv_trace_get_moment_kind (self->trace, moment);
+
+  return kind == ILV_MOMENT_CREATE || kind == ILV_MOMENT_WAKE || kind == ILV_MOMENT_FIRE;
 }
 
 /* Looks at no more moments than it takes to see that they are too many. */
@@ -144,12 +146,11 @@ is_crowded (const struct layout *self,
             guint                to)
 {
   guint n_arrows = 0;
-  IlvEdge edge;
 
   if (to - from > MAX_LOOKED_AT)
     return TRUE;
   for (guint i = from; i < to && n_arrows <= MAX_IN_BUCKET; i++)
-    n_arrows += get_arrow (self, i, &edge);
+    n_arrows += has_arrow (self, i);
   return n_arrows > MAX_IN_BUCKET;
 }
 
@@ -163,8 +164,8 @@ add_arrows (struct layout *self,
   if (is_crowded (self, from, to))
     return;
   for (guint i = from; i < to; i++)
-    if (get_arrow (self, i, &edge) && edge.to_nsec >= self->first_nsec
-        && edge.to_nsec <= self->last_nsec)
+    if (has_arrow (self, i) && ilv_trace_get_edge (self->trace, i, &edge)
+        && edge.to_nsec >= self->first_nsec && edge.to_nsec <= self->last_nsec)
       add_arrow (self, &edge, i);
 }
 

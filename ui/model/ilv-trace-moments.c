@@ -56,6 +56,19 @@ moment_at (IlvTrace *self,
   };
 }
 
+IlvMomentKind
+ilv_trace_get_moment_kind (IlvTrace *self,
+                           guint     index)
+{
+  const MomentRow *row;
+
+  g_assert (index >= self->first_moment && index < self->moments.n);
+  if (index < ilv_series_n_packed (&self->moments))
+    return ilv_series_column (&self->moments, &ilv_trace_moment_class, index, MOMENT_KIND);
+  row = ilv_series_tail_row (&self->moments, &ilv_trace_moment_class, index);
+  return row->kind;
+}
+
 guint32
 ilv_trace_count_values_before (IlvTrace *self,
                                guint     moment)

@@ -328,6 +328,9 @@ guint               ilv_trace_get_first_moment  (IlvTrace               *self);
 guint               ilv_trace_get_n_moments     (IlvTrace               *self);
 IlvMoment           ilv_trace_get_moment        (IlvTrace               *self,
                                                  guint                   index);
+/* The same's kind alone: one column is read. */
+IlvMomentKind       ilv_trace_get_moment_kind   (IlvTrace               *self,
+                                                 guint                   index);
 /* Index of the first moment at or after @time_nsec. O(log n). */
 guint               ilv_trace_first_moment_from (IlvTrace               *self,
                                                  guint64                 time_nsec);
