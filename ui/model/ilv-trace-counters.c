@@ -40,6 +40,9 @@ ilv_trace_count (IlvTrace               *self,
                  guint32                 level,
                  guint64                 now)
 {
+  /* What never was more than nothing has no lane. */
+  if (level == 0 && ilv_trace_get_counter (self, counter) == NULL)
+    return;
   ilv_lane_add_step (ensure_counter (self, counter), self->store, &(IlvStep) {
     .time_nsec = now,
     .level = level,
