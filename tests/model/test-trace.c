@@ -527,6 +527,7 @@ static void
 test_trace_counts_over_time (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0.001ms p1 g- runq\n"
     "0.002ms p0 g1 runq global=3 local=2\n"
     "0.003ms p0 g1 heap kib=64\n"
     "0.004ms p0 g1 go-create #1 new_g=2 func=2\n"
@@ -541,6 +542,22 @@ test_trace_counts_over_time (void)
   assert_counter (trace, ILV_COUNTER_GOROUTINES, "0:1/0/1 1:1/1/0 4:2/1/1 7:1/0/1 8:1/1/0");
   assert_counter (trace, ILV_COUNTER_LOCAL_QUEUE, "2:2/0/0");
   g_assert_null (ilv_trace_get_counter (trace, ILV_COUNTER_LOCAL_QUEUE + 1));
+}
+
+/* It may be recovered from; what ends the program says so itself. */
+static void
+test_trace_panic_is_no_end (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (MAIN
+    "0ms p0 g- string id=8 length=2\ndata \"oh\"\n"
+    "0ms p0 g- string id=9 length=9\ndata \"panic: no\"\n"
+    "0.002ms p0 g1 panic message=8\n"
+    "0.003ms p0 g1 panic message=8\n"
+    "0.003ms p0 g1 fatal message=9\n");
+  const char *const *notes = ilv_trace_get_notes (trace);
+
+  g_assert_cmpstr (notes[0], ==, "panic: no");
+  g_assert_null (notes[1]);
 }
 
 /* A thousand times more than there is room for. */
@@ -790,6 +807,7 @@ main (int    argc,
   g_test_add_func ("/model/trace/like-objects-are-numbered", test_trace_like_objects_are_numbered);
   g_test_add_func ("/model/trace/select-waits-at-each-of-its-channels",
                    test_trace_select_waits_at_each_of_its_channels);
+  g_test_add_func ("/model/trace/a-panic-is-no-end", test_trace_panic_is_no_end);
   g_test_add_func ("/model/trace/mutex-has-holders-and-a-queue",
                    test_trace_mutex_has_holders_and_a_queue);
   g_test_add_func ("/model/trace/like-goroutines-are-numbered",

@@ -107,8 +107,9 @@ handle_output (IlvTrace               *self,
   self->pending_left = event->arg;
 }
 
+/* A panic alone is none: it may be recovered from. */
 static void
-handle_panic (IlvTrace               *self,
+handle_fatal (IlvTrace               *self,
               const struct ilv_event *event,
               guint64                 now)
 {
@@ -235,8 +236,7 @@ static const IlvTraceHandler handlers[ILV_N_EVENT_TYPES] = {
   [ILV_EVENT_GC_START] = handle_band,
   [ILV_EVENT_GC_STOP] = handle_band,
   [ILV_EVENT_HEAP] = note_heap,
-  [ILV_EVENT_PANIC] = handle_panic,
-  [ILV_EVENT_FATAL] = handle_panic,
+  [ILV_EVENT_FATAL] = handle_fatal,
   [ILV_EVENT_EXIT] = handle_exit,
   [ILV_EVENT_LOST] = handle_lost,
   [ILV_EVENT_STALL_START] = handle_band,
