@@ -1,6 +1,8 @@
 /* ilv-layout-private.h - What the files of the layout share.
  *
- *   ilv-layout.c         the sheet: title, ruler, headers, groups, legend
+ *   ilv-layout.c         the sheet: headers, groups of lanes
+ *   ilv-layout-title.c   title and legend
+ *   ilv-layout-ruler.c   ruler, grid, bands
  *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
  *   ilv-layout-rows.c    spans too narrow for a rectangle each
  *   ilv-layout-fold.c    steps as pixels show them
@@ -55,6 +57,9 @@ guint64 ilv_layout_column_start  (const struct layout *self, double column);
 /* How much time a column shows. */
 double  ilv_layout_column_nsec   (const struct layout *self, double column);
 double  ilv_layout_text_width    (const struct layout *self, IlvFont font, const char *text);
+/* A shape that nobody can point at. */
+IlvShape *ilv_layout_muted       (struct layout *self, IlvShapeKind kind, IlvStyle style, double x,
+                                  double y, double w, double h);
 /* From the top of the list, heading included; FALSE if the lane is not shown. */
 gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double *y, double *h);
 
@@ -109,5 +114,15 @@ void    ilv_layout_light         (struct layout *self);
 void    ilv_layout_arrows        (struct layout *self);
 void    ilv_layout_overlay       (struct layout *self, double height);
 void    ilv_layout_notes         (struct layout *self, double height);
+
+/* Parts of the sheet, from @y on. */
+void    ilv_layout_ruler         (struct layout *self, double y);
+void    ilv_layout_grid          (struct layout *self, double y, double height);
+/* Where the axis leaves time out; where all stood still, and where events are missing. */
+void    ilv_layout_breaks        (struct layout *self, double y, double height);
+void    ilv_layout_bands         (struct layout *self, double y, double height);
+double  ilv_layout_title_height  (IlvTrace *trace);
+void    ilv_layout_title         (struct layout *self, double y);
+void    ilv_layout_legend        (struct layout *self, double y);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* ilv-layout.c - From a trace and a view to a list of shapes: the sheet.
  *
- * Everything the user sees of a run is decided here and in the three files beside
- * it, and nowhere else: the painter, the SVG writer and the pointer read the
+ * Everything the user sees of a run is decided here and in the ilv-layout files
+ * beside it, and nowhere else: the painter, the SVG writer and the pointer read the
  * list this makes. Layout has no state; ask again when something has changed.
  *
  * A sheet is a stack: title, ruler, groups of lanes, legend. All lanes of a
@@ -16,15 +16,9 @@
 #include "draw/ilv-layout-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <math.h>
 
-#include "draw/ilv-ticks.h"
-#include "model/ilv-format.h"
 
-#define TITLE_PX       44.0
-#define NOTE_PX        16.0
-#define RULER_PX       24.0
 #define HEADING_PX     20.0
 #define LEGEND_PX      34.0
 #define MIN_HEADER_PX  110.0
@@ -33,7 +27,6 @@
 #define INDENT_PX      14.0 /* of a goroutine below the one that started it */
 #define DOT_X          18.0
 #define PAD_PX         8.0
-#define MIN_BREAK_PX   3.0
 #define MAX_MEASURED   200 /* lanes whose names decide how wide the header column is */
 
 static const struct
@@ -129,13 +122,29 @@ ilv_layout_text_width (const struct layout *self,
   return self->measure.width (self->measure.data, font, text);
 }
 
+IlvShape *
+ilv_layout_muted (struct layout *self,
+                  IlvShapeKind   kind,
+                  IlvStyle       style,
+                  double         x,
+                  double         y,
+                  double         w,
+                  double         h)
+{
+  IlvShape *shape = ilv_display_list_add (self->list, kind, style, x, y, w, h);
+
+  shape->flags = ILV_SHAPE_MUTED;
+  return shape;
+}
+
 /* --- The stack ----------------------------------------------------------------- */
 
 static gboolean
 has_heading (IlvSession *session,
              IlvGroup    group)
 {
-  return ilv_session_get_group_shown (session, group) && ilv_session_count_lanes (session, group) > 0;
+  return ilv_session_get_group_shown (session, group)
+         && ilv_session_count_lanes (session, group) > 0;
 }
 
 /* Of the heading. */
@@ -160,12 +169,6 @@ double
 ilv_layout_get_lanes_height (IlvSession *session)
 {
   return group_y (session, ILV_N_GROUPS);
-}
-
-double
-ilv_layout_get_ruler_height (void)
-{
-  return RULER_PX;
 }
 
 gboolean
@@ -235,204 +238,6 @@ ilv_layout_get_header_width (IlvSession    *session,
   return ceil (MIN (width, MAX_HEADER_PX));
 }
 
-/* --- Ruler and grid --------------------------------------------------------------- */
-
-/* What a ruler counts: times, or on an axis of steps events. */
-static guint64
-get_count (const struct layout *self,
-           guint64              time_nsec)
-{
-  if (ilv_axis_get_kind (self->view->axis) != ILV_AXIS_STEPS)
-    return time_nsec;
-  return MAX (ilv_axis_place (self->view->axis, time_nsec), 0) / ILV_AXIS_STEP_NSEC;
-}
-
-static double
-count_x (const struct layout *self,
-         guint64              count)
-{
-  double x;
-
-  if (ilv_axis_get_kind (self->view->axis) != ILV_AXIS_STEPS)
-    return ilv_layout_x (self, count);
-  x = (count * ILV_AXIS_STEP_NSEC - self->view->start_nsec) / self->view->nsec_per_px;
-  return floor (self->left + x + 0.5);
-}
-
-/* (transfer full) */
-static char *
-format_count (const struct layout *self,
-              guint64              count,
-              guint64              step)
-{
-  if (ilv_axis_get_kind (self->view->axis) == ILV_AXIS_STEPS)
-    return g_strdup_printf ("%" PRIu64, count);
-  return ilv_ticks_format (count, step);
-}
-
-/* Marks are as close as their texts let them be. */
-static guint64
-choose_step (const struct layout *self)
-{
-  double count_px = ilv_axis_get_kind (self->view->axis) == ILV_AXIS_STEPS
-                      ? ILV_AXIS_STEP_NSEC / self->view->nsec_per_px
-                      : 1 / self->view->nsec_per_px;
-  guint64 last = get_count (self, self->last_nsec);
-  double min_px = 64;
-
-  for (;;)
-    {
-      guint64 step = ilv_ticks_get_step (1 / count_px, min_px);
-      g_autofree char *text = format_count (self, last - last % step, step);
-
-      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 14 <= step * count_px)
-        return step;
-      min_px *= 1.5;
-    }
-}
-
-static IlvShape *
-add_muted (struct layout *self,
-           IlvShapeKind   kind,
-           IlvStyle       style,
-           double         x,
-           double         y,
-           double         w,
-           double         h)
-{
-  IlvShape *shape = ilv_display_list_add (self->list, kind, style, x, y, w, h);
-
-  shape->flags = ILV_SHAPE_MUTED;
-  return shape;
-}
-
-/* The first multiple of @step at or after @count that does not fall into a stretch that was cut
- * short: there would be too many in too little room. */
-static guint64
-next_mark (const struct layout *self,
-           guint64              count,
-           guint64              step)
-{
-  guint n_gaps, low = 0, high;
-  const IlvGap *gaps = ilv_axis_get_gaps (self->view->axis, &n_gaps);
-  guint64 mark = (count + step - 1) / step * step;
-
-  for (high = n_gaps; low < high;)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (gaps[middle].end_nsec <= mark)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low < n_gaps && mark > gaps[low].start_nsec)
-    mark = (gaps[low].end_nsec + step - 1) / step * step;
-  return mark;
-}
-
-static void
-add_ruler_text (struct layout *self,
-                guint64        count,
-                guint64        step,
-                double         y,
-                double        *free_from)
-{
-  g_autofree char *text = format_count (self, count, step);
-  double x = count_x (self, count) + 4;
-  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, text);
-
-  if (x < *free_from || x + w > self->right)
-    return;
-  ilv_display_list_add_text (self->list, ILV_STYLE_RULER, ILV_FONT_SMALL, text, x, y + 15,
-                             self->right - x, 0);
-  *free_from = x + w + 6;
-}
-
-static void
-add_ruler (struct layout *self,
-           double         y)
-{
-  guint64 step = choose_step (self);
-  guint64 small = MAX (step / (step % 5 == 0 ? 5 : 2), 1);
-  guint64 first = get_count (self, self->first_nsec), last = get_count (self, self->last_nsec);
-  double free_from = 0;
-
-  add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_RULER, 0, y, self->view->width_px, RULER_PX);
-  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y + RULER_PX - 1, self->view->width_px, 0);
-  for (guint64 mark = next_mark (self, first, small); mark <= last;
-       mark = next_mark (self, mark + 1, small))
-    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_RULER, count_x (self, mark),
-               y + RULER_PX - (mark % step == 0 ? 8 : 4), 0, mark % step == 0 ? 8 : 4);
-  for (guint64 mark = next_mark (self, first, step); mark <= last;
-       mark = next_mark (self, mark + 1, step))
-    add_ruler_text (self, mark, step, y, &free_from);
-}
-
-static void
-add_grid (struct layout *self,
-          double         y,
-          double         height)
-{
-  guint64 step = choose_step (self);
-  guint64 last = get_count (self, self->last_nsec);
-
-  for (guint64 mark = next_mark (self, get_count (self, self->first_nsec), step); mark <= last;
-       mark = next_mark (self, mark + 1, step))
-    add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_GRID, count_x (self, mark), y, 0, height);
-}
-
-/* Where time was cut short: over the lanes, with its length if there is room. */
-static void
-add_breaks (struct layout *self,
-            double         y,
-            double         height)
-{
-  guint n_gaps;
-  const IlvGap *gaps = ilv_axis_get_gaps (self->view->axis, &n_gaps);
-
-  for (guint i = 0; i < n_gaps && gaps[i].start_nsec <= self->last_nsec; i++)
-    {
-      double x = MAX (ilv_layout_x (self, gaps[i].start_nsec), self->left);
-      double w = MIN (ilv_layout_x (self, gaps[i].end_nsec), self->right) - x;
-      g_autofree char *text = NULL;
-
-      if (gaps[i].end_nsec < self->first_nsec || w < MIN_BREAK_PX)
-        continue;
-      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_BREAK, x, y, 0, height)->flags
-        |= ILV_SHAPE_DASHED;
-      add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_BREAK, x + w, y, 0, height)->flags
-        |= ILV_SHAPE_DASHED;
-      text = ilv_format_duration (gaps[i].end_nsec - gaps[i].start_nsec);
-      if (ilv_layout_text_width (self, ILV_FONT_SMALL, text) + 6 > w)
-        continue;
-      add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_BREAK, x + 1, y + 2, w - 1, 14);
-      ilv_display_list_add_text (self->list, ILV_STYLE_BREAK, ILV_FONT_SMALL, text, x + 3, y + 13,
-                                 w - 6, ILV_SHAPE_CENTRED);
-    }
-}
-
-/* Behind the lanes: when the whole program stood still. */
-static void
-add_bands (struct layout *self,
-           double         y,
-           double         height)
-{
-  guint n_bands;
-  const IlvBand *bands = ilv_trace_get_bands (self->trace, &n_bands);
-
-  for (guint i = 0; i < n_bands; i++)
-    {
-      guint64 end_nsec = MIN (bands[i].end_nsec, ilv_trace_get_end_nsec (self->trace));
-      double x = MAX (ilv_layout_x (self, bands[i].start_nsec), self->left);
-      double w = MIN (ilv_layout_x (self, end_nsec), self->right) - x;
-
-      if (bands[i].kind != ILV_BAND_STALL && bands[i].start_nsec <= self->last_nsec
-          && end_nsec >= self->first_nsec)
-        add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_BAND, x, y, MAX (w, 1), height);
-    }
-}
-
 /* --- Lanes -------------------------------------------------------------------------- */
 
 static void
@@ -454,12 +259,12 @@ add_header (struct layout *self,
                                  h - 1);
   ground->target.lane = lane->id;
   if (lane->kind == ILV_LANE_GOROUTINE)
-    add_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key), name_x - NAME_X + DOT_X,
-               y + h / 2, 4, 0);
+    ilv_layout_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key),
+                      name_x - NAME_X + DOT_X, y + h / 2, 4, 0);
   ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, name_x,
                              y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED);
   if (ilv_session_get_lane_pinned (self->session, lane->id))
-    add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_SELECTED, 0, y + 3, 3, h - 7);
+    ilv_layout_muted (self, ILV_SHAPE_RECT, ILV_STYLE_SELECTED, 0, y + 3, 3, h - 7);
   if (detail_px > 0 && room >= 20)
     ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, detail,
                                right - detail_px, y + h / 2 + 4, detail_px, ILV_SHAPE_RIGHT);
@@ -523,7 +328,8 @@ add_heading (struct layout *self,
   gboolean is_folded = ilv_session_get_folded (self->session, group);
   g_autofree char *text = NULL;
 
-  add_muted (self, ILV_SHAPE_RECT, ILV_STYLE_HEADING, 0, y, self->view->width_px, HEADING_PX);
+  ilv_layout_muted (self, ILV_SHAPE_RECT, ILV_STYLE_HEADING, 0, y, self->view->width_px,
+                    HEADING_PX);
   if ((self->view->parts & ILV_PART_HEADERS) == 0)
     return;
   text = is_folded ? g_strdup_printf ("▸ %s (%u)", _(groups[group].heading),
@@ -555,7 +361,7 @@ add_row (struct layout *self,
   const IlvLane *lane = ilv_trace_get_lane (self->trace, id);
   guint n_before = self->list->shapes->len;
 
-  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_NAME, 0, y + h - 1, self->view->width_px, 0);
+  ilv_layout_muted (self, ILV_SHAPE_LINE, ILV_STYLE_NAME, 0, y + h - 1, self->view->width_px, 0);
   if (self->view->parts & ILV_PART_HEADERS)
     add_header (self, lane, y, h);
   if (self->view->parts & ILV_PART_LANES)
@@ -596,195 +402,6 @@ add_group (struct layout *self,
   return G_MAXUINT;
 }
 
-/* --- Title and legend ------------------------------------------------------------------ */
-
-static char *
-describe_end (IlvTrace *trace)
-{
-  switch (ilv_trace_get_run_state (trace))
-    {
-    case ILV_RUN_NOT_STARTED:
-      return g_strdup (_("not started"));
-    case ILV_RUN_RUNNING:
-      return g_strdup (_("running"));
-    case ILV_RUN_EXITED:
-      if (ilv_trace_get_exit_status (trace) == 0)
-        return g_strdup (_("finished"));
-      /* translators: the program has ended with this number instead of 0 */
-      return g_strdup_printf (_("exit status %d"), ilv_trace_get_exit_status (trace));
-    case ILV_RUN_CUT_OFF:
-      return g_strdup (_("ended early"));
-    }
-  g_assert_not_reached ();
-}
-
-/* NULL: nothing was. */
-static char *
-describe_let_go (IlvTrace *trace)
-{
-  guint64 before_nsec;
-  guint64 n = ilv_trace_get_n_let_go (trace, &before_nsec);
-  g_autofree char *before = NULL;
-
-  if (n == 0)
-    return NULL;
-  before = ilv_format_duration (before_nsec);
-  /* translators: for want of memory; the number of spans and steps, and a time */
-  return g_strdup_printf (_("%" PRIu64 " before %s let go"), n, before);
-}
-
-char *
-ilv_layout_describe_amount (IlvTrace *trace)
-{
-  guint n_goroutines = ilv_trace_get_n_started (trace);
-  guint64 n_events = ilv_trace_get_n_events (trace);
-  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
-                                                   - ilv_trace_get_start_nsec (trace));
-  g_autofree char *goroutines
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u goroutine", "%u goroutines", n_goroutines),
-                       n_goroutines);
-  g_autofree char *events
-    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " event",
-                                    "%" PRIu64 " events", n_events), n_events);
-  /* translators: events of the trace that got lost */
-  g_autofree char *missing = g_strdup_printf (_("%" PRIu64 " missing"),
-                                              ilv_trace_get_n_missing (trace));
-  g_autofree char *let_go = describe_let_go (trace);
-
-  return g_strjoin (" · ", duration, goroutines, events, missing, let_go, NULL);
-}
-
-char *
-ilv_layout_describe_run (IlvTrace *trace)
-{
-  g_autofree char *end = describe_end (trace);
-  g_autofree char *amount = ilv_layout_describe_amount (trace);
-
-  return g_strjoin (" · ", end, amount, NULL);
-}
-
-static guint
-n_shown_notes (IlvTrace *trace)
-{
-  return MIN (g_strv_length ((char **) ilv_trace_get_notes (trace)), 3);
-}
-
-static double
-title_height (IlvTrace *trace)
-{
-  return TITLE_PX + n_shown_notes (trace) * NOTE_PX;
-}
-
-static void
-add_title (struct layout *self,
-           double         y)
-{
-  const char *name = ilv_trace_get_program_name (self->trace);
-  g_autofree char *about = ilv_layout_describe_run (self->trace);
-  IlvStyle style = ilv_trace_get_n_missing (self->trace) > 0 ? ILV_STYLE_WARNING : ILV_STYLE_DETAIL;
-  double room = self->view->width_px - 24;
-
-  ilv_display_list_add_text (self->list, ILV_STYLE_TITLE, ILV_FONT_TITLE,
-                             name != NULL ? name : _("A program"), 12, y + 20, room,
-                             ILV_SHAPE_ELLIPSIZED);
-  ilv_display_list_add_text (self->list, style, ILV_FONT_SMALL, about, 12, y + 36, room,
-                             ILV_SHAPE_ELLIPSIZED);
-  for (guint i = 0; i < n_shown_notes (self->trace); i++)
-    ilv_display_list_add_text (self->list, ILV_STYLE_WARNING, ILV_FONT_SMALL,
-                               ilv_trace_get_notes (self->trace)[i], 12,
-                               y + 36 + (i + 1) * NOTE_PX, room, ILV_SHAPE_ELLIPSIZED);
-}
-
-/* Returns where the next entry goes. */
-static double
-add_legend_entry (struct layout *self,
-                  IlvStyle       style,
-                  IlvShapeFlags  flags,
-                  const char    *label,
-                  double         x,
-                  double         y)
-{
-  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
-
-  if (x + 24 + w > self->view->width_px)
-    return x;
-  if (ilv_style_get_hatch (style) != ILV_HATCH_NONE)
-    flags |= ILV_SHAPE_HATCHED;
-  add_muted (self, ILV_SHAPE_RECT, style, x, y + 11, 18, 12)->flags |= ILV_SHAPE_ROUNDED | flags;
-  ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24, y + 21,
-                             w, 0);
-  return x + 24 + w + 18;
-}
-
-static double
-add_arrow_entry (struct layout *self,
-                 double         x,
-                 double         y)
-{
-  const char *label = ilv_arrow_get_label ();
-  double w = ilv_layout_text_width (self, ILV_FONT_SMALL, label);
-
-  if (x + 24 + w > self->view->width_px)
-    return x;
-  add_muted (self, ILV_SHAPE_ARROW, ILV_STYLE_CREATE, x, y + 17, 18, 0);
-  ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, label, x + 24, y + 21,
-                             w, 0);
-  return x + 24 + w + 18;
-}
-
-static guint
-band_kinds_seen (IlvTrace *trace)
-{
-  guint n_bands, seen = 0;
-  const IlvBand *bands = ilv_trace_get_bands (trace, &n_bands);
-
-  for (guint i = 0; i < n_bands; i++)
-    seen |= 1u << bands[i].kind;
-  return seen;
-}
-
-/* As in the window's legend: while something is lit, only that keeps its colour. */
-static IlvStyle
-legend_style (struct layout *self,
-              guint          state)
-{
-  IlvLight light = ilv_session_get_light (self->session);
-
-  return light.kind == ILV_LIGHT_ALL || (light.kind == ILV_LIGHT_STATE && light.key == state)
-           ? ilv_style_for_state (state) : ILV_STYLE_FADED;
-}
-
-/* Only what occurs in this run. */
-static void
-add_legend (struct layout *self,
-            double         y)
-{
-  static const struct
-  {
-    IlvStyle style;
-    const char *label;
-  } bands[] = {
-    [ILV_BAND_GC] = { ILV_STYLE_BAND, N_("all wait for garbage collection") },
-    [ILV_BAND_HELD] = { ILV_STYLE_BAND, N_("held by the viewer") },
-    [ILV_BAND_STALL] = { ILV_STYLE_STALL, N_("waits for the trace to be read") },
-  };
-  guint seen = ilv_trace_get_states_seen (self->trace);
-  double x = 12;
-
-  add_muted (self, ILV_SHAPE_LINE, ILV_STYLE_PAPER, 0, y, self->view->width_px, 0);
-  for (guint state = 0; state < ILV_N_STATES; state++)
-    if (seen >> state & 1)
-      x = add_legend_entry (self, legend_style (self, state),
-                            ilv_state_is_work (state) ? 0 : ILV_SHAPE_EDGED,
-                            ilv_state_get_label (state), x, y);
-  if (ilv_trace_get_n_goroutines (self->trace) > 1)
-    x = add_arrow_entry (self, x, y);
-  seen = band_kinds_seen (self->trace);
-  for (guint kind = 0; kind < G_N_ELEMENTS (bands); kind++)
-    if (seen >> kind & 1)
-      x = add_legend_entry (self, bands[kind].style, 0, _(bands[kind].label), x, y);
-}
-
 /* --- The whole ------------------------------------------------------------------------------ */
 
 struct _IlvLayout
@@ -810,8 +427,8 @@ begin_lanes (IlvLayout *self)
 
   if ((self->view.parts & ILV_PART_LANES) == 0)
     return;
-  add_bands (layout, layout->lanes_y, self->lanes_height);
-  add_grid (layout, layout->lanes_y, self->lanes_height);
+  ilv_layout_bands (layout, layout->lanes_y, self->lanes_height);
+  ilv_layout_grid (layout, layout->lanes_y, self->lanes_height);
 }
 
 /* FALSE: these were the last. */
@@ -844,7 +461,7 @@ end_lanes (IlvLayout *self)
   if (self->view.parts & ILV_PART_ARROWS)
     ilv_layout_arrows (&self->layout);
   if (self->view.parts & ILV_PART_LANES)
-    add_breaks (&self->layout, self->layout.lanes_y, self->lanes_height);
+    ilv_layout_breaks (&self->layout, self->layout.lanes_y, self->lanes_height);
 }
 
 static void
@@ -885,8 +502,10 @@ ilv_layout_begin (IlvSession        *session,
   self->view = *viewport;
   self->lanes_height = ilv_layout_get_lanes_height (session);
   init_layout (&self->layout, session, &self->view, measure);
-  self->layout.lanes_y = (self->view.parts & ILV_PART_TITLE ? title_height (self->layout.trace) : 0)
-                         + (self->view.parts & ILV_PART_RULER ? RULER_PX : 0);
+  if (self->view.parts & ILV_PART_TITLE)
+    self->layout.lanes_y += ilv_layout_title_height (self->layout.trace);
+  if (self->view.parts & ILV_PART_RULER)
+    self->layout.lanes_y += ilv_layout_get_ruler_height ();
   for (guint group = 0; group < ILV_N_GROUPS; group++)
     {
       guint n_lanes;
@@ -909,15 +528,15 @@ add_rest (IlvLayout *self)
   if (has_lanes (self))
     end_lanes (self);
   if (parts & ILV_PART_RULER)
-    add_ruler (layout, layout->lanes_y - RULER_PX);
+    ilv_layout_ruler (layout, layout->lanes_y - ilv_layout_get_ruler_height ());
   if (parts & ILV_PART_TITLE)
-    add_title (layout, 0);
+    ilv_layout_title (layout, 0);
   if (parts & ILV_PART_NOTES)
     ilv_layout_notes (layout, layout->lanes_y + self->lanes_height);
   if (parts & ILV_PART_OVERLAY)
     ilv_layout_overlay (layout, layout->lanes_y + self->lanes_height);
   if (parts & ILV_PART_LEGEND)
-    add_legend (layout, y);
+    ilv_layout_legend (layout, y);
   layout->list->width_px = self->view.width_px;
   layout->list->height_px = y + (parts & ILV_PART_LEGEND ? LEGEND_PX : 0);
 }
