@@ -104,8 +104,7 @@ print_heading (const char *heading)
 static void
 print_run (const char *letter, const char *path, IlvTrace *trace)
 {
-  g_autofree char *duration
-    = ilv_format_duration (ilv_trace_get_end_nsec (trace) - ilv_trace_get_start_nsec (trace));
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace));
 
   /* translators: A or B, a trace's file, a duration */
   printf (_("%s: %s, %s, GOMAXPROCS %u, %u goroutines"), letter, path, duration,
@@ -184,11 +183,10 @@ print_json_run (const char *name, const char *path, IlvTrace *trace)
 {
   printf ("  \"%s\": { \"file\": ", name);
   ilv_cli_print_json_string (path);
-  printf (", \"start_nsec\": %" G_GUINT64_FORMAT ", \"end_nsec\": %" G_GUINT64_FORMAT
+  printf (", \"start_nsec\": 0, \"end_nsec\": %" G_GUINT64_FORMAT
           ", \"n_missing\": %" G_GUINT64_FORMAT ", \"n_procs\": %u, \"n_goroutines\": %u },\n",
-          ilv_trace_get_start_nsec (trace), ilv_trace_get_end_nsec (trace),
-          ilv_trace_get_n_missing (trace), ilv_trace_get_n_procs_set (trace),
-          ilv_trace_get_n_goroutines (trace));
+          ilv_trace_get_end_nsec (trace), ilv_trace_get_n_missing (trace),
+          ilv_trace_get_n_procs_set (trace), ilv_trace_get_n_goroutines (trace));
 }
 
 /* What a run has none of is null. */

@@ -100,8 +100,7 @@ find_violations (const char *path)
 static void
 add_up_objects (Report *report)
 {
-  report->objects = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_OBJECT,
-                                              ilv_trace_get_start_nsec (report->trace),
+  report->objects = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_OBJECT, 0,
                                               ilv_trace_get_end_nsec (report->trace));
   for (guint i = report->objects->len; i-- > 0;)
     if (g_array_index (report->objects, IlvStatistics, i).key == 0)
@@ -115,8 +114,7 @@ add_up_goroutines (Report *report)
   guint n = ilv_trace_get_n_goroutines (report->trace);
   g_autoptr (GHashTable) indexes = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) sums
-    = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_GOROUTINE,
-                                ilv_trace_get_start_nsec (report->trace),
+    = ilv_trace_get_statistics (report->trace, ILV_STATISTICS_BY_GOROUTINE, 0,
                                 ilv_trace_get_end_nsec (report->trace));
 
   report->rows = g_array_sized_new (FALSE, TRUE, sizeof (Row), n);
@@ -254,19 +252,17 @@ print_json (Report *report)
   IlvTrace *trace = report->trace;
   const char *const *notes = ilv_trace_get_notes (trace);
   const char *program = ilv_trace_get_program_path (trace);
-  g_autofree char *statistics = ilv_statistics_to_json (trace, ilv_trace_get_start_nsec (trace),
-                                                        ilv_trace_get_end_nsec (trace));
+  g_autofree char *statistics = ilv_statistics_to_json (trace, 0, ilv_trace_get_end_nsec (trace));
 
   printf ("{\n  \"program\": ");
   ilv_cli_print_json_string (program != NULL ? program : "");
   if (ilv_trace_get_run_state (trace) == ILV_RUN_EXITED)
     printf (",\n  \"exit_status\": %d", ilv_trace_get_exit_status (trace));
-  printf (",\n  \"start_nsec\": %" G_GUINT64_FORMAT ",\n  \"end_nsec\": %" G_GUINT64_FORMAT
+  printf (",\n  \"start_nsec\": 0,\n  \"end_nsec\": %" G_GUINT64_FORMAT
            ",\n  \"n_events\": %" G_GUINT64_FORMAT ",\n  \"n_missing\": %" G_GUINT64_FORMAT
            ",\n  \"n_procs\": %u,\n",
-           ilv_trace_get_start_nsec (trace), ilv_trace_get_end_nsec (trace),
-           ilv_trace_get_n_events (trace), ilv_trace_get_n_missing (trace),
-           ilv_trace_get_n_procs_set (trace));
+           ilv_trace_get_end_nsec (trace), ilv_trace_get_n_events (trace),
+           ilv_trace_get_n_missing (trace), ilv_trace_get_n_procs_set (trace));
   print_json_strings ("notes", notes, g_strv_length ((GStrv) notes));
   print_json_strings ("violations", (const char *const *) report->violations->pdata,
                       report->violations->len);
@@ -428,8 +424,7 @@ static void
 print_table (Report *report)
 {
   IlvTrace *trace = report->trace;
-  g_autofree char *duration
-    = ilv_format_duration (ilv_trace_get_end_nsec (trace) - ilv_trace_get_start_nsec (trace));
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace));
   g_autofree char *end
     = ilv_trace_get_run_state (trace) == ILV_RUN_EXITED
         ? g_strdup_printf (_("after %s, with exit status %d"), duration,
@@ -460,8 +455,7 @@ print_table (Report *report)
 static void
 print_csv (IlvTrace *trace)
 {
-  g_autofree char *text = ilv_statistics_to_csv (trace, ilv_trace_get_start_nsec (trace),
-                                                 ilv_trace_get_end_nsec (trace));
+  g_autofree char *text = ilv_statistics_to_csv (trace, 0, ilv_trace_get_end_nsec (trace));
 
   fputs (text, stdout);
 }

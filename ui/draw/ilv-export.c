@@ -61,7 +61,7 @@ get_range (IlvSession             *session,
     }
   else
     {
-      *start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
+      *start = ilv_axis_place (axis, 0);
       *end = ilv_axis_place (axis, end_nsec);
       *end = MAX (*end, *start + ILV_SESSION_MIN_NSEC);
       if (!is_running)

@@ -53,8 +53,7 @@ ilv_layout_describe_amount (IlvTrace *trace)
 {
   guint n_goroutines = ilv_trace_get_n_started (trace);
   guint64 n_events = ilv_trace_get_n_events (trace);
-  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace)
-                                                   - ilv_trace_get_start_nsec (trace));
+  g_autofree char *duration = ilv_format_duration (ilv_trace_get_end_nsec (trace));
   g_autofree char *goroutines
     = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u goroutine", "%u goroutines", n_goroutines),
                        n_goroutines);

@@ -587,7 +587,7 @@ ilv_layout_build_overview (IlvSession *session,
 {
   IlvTrace *trace = ilv_session_get_trace (session);
   const IlvAxis *axis = ilv_session_get_axis (session);
-  double start = ilv_axis_place (axis, ilv_trace_get_start_nsec (trace));
+  double start = ilv_axis_place (axis, 0);
   double end = ilv_axis_place (axis, ilv_trace_get_end_nsec (trace));
   IlvViewport viewport = {
     .axis = axis,

@@ -215,7 +215,7 @@ init_gaps (IlvAxis  *self,
 {
   g_autoptr(GArray) busy = list_busy (trace);
   double length_nsec = choose_length (busy), saved_nsec = 0;
-  guint64 free_from = ilv_trace_get_start_nsec (trace);
+  guint64 free_from = 0;
 
   add_knot (self, free_from, free_from);
   for (guint i = 0; i < busy->len; i++)

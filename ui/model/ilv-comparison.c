@@ -53,8 +53,7 @@ list_rows (IlvTrace         *trace,
            IlvStatisticsKey  key)
 {
   g_autoptr(GArray) statistics
-    = ilv_trace_get_statistics (trace, key, ilv_trace_get_start_nsec (trace),
-                                ilv_trace_get_end_nsec (trace));
+    = ilv_trace_get_statistics (trace, key, 0, ilv_trace_get_end_nsec (trace));
   GArray *rows = new_rows ();
 
   for (guint i = 0; i < statistics->len; i++)

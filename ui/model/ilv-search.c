@@ -236,8 +236,7 @@ search_objects (struct search *self,
       const IlvLane *lane = ilv_trace_get_lane (self->trace, lanes[i]);
 
       if (words_in_object (self, lane->key) == self->all)
-        add_match (self, lane, ILV_NO_INDEX, ilv_trace_get_start_nsec (self->trace),
-                   ilv_trace_get_end_nsec (self->trace));
+        add_match (self, lane, ILV_NO_INDEX, 0, ilv_trace_get_end_nsec (self->trace));
     }
 }
 
@@ -253,8 +252,7 @@ search_counters (struct search *self)
       g_autofree char *name = ilv_trace_dup_counter_name (self->trace, lane->key);
 
       if (words_in (self, name) == self->all)
-        add_match (self, lane, ILV_NO_INDEX, ilv_trace_get_start_nsec (self->trace),
-                   ilv_trace_get_end_nsec (self->trace));
+        add_match (self, lane, ILV_NO_INDEX, 0, ilv_trace_get_end_nsec (self->trace));
     }
 }
 

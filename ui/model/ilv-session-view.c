@@ -129,7 +129,7 @@ change_view (IlvSession     *self,
 static IlvSessionView
 whole_run (IlvSession *self)
 {
-  double start = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
+  double start = ilv_axis_place (self->axis, 0);
   double end = ilv_axis_place (self->axis, ilv_trace_get_end_nsec (self->trace));
   double width = MAX (end - start, ILV_SESSION_MIN_NSEC);
 
@@ -147,7 +147,7 @@ follow_edge (IlvSession *self)
     return;
   if (width < ILV_SESSION_SWEEP_NSEC)
     {
-      view.start_nsec = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
+      view.start_nsec = ilv_axis_place (self->axis, 0);
       while (width < ILV_SESSION_SWEEP_NSEC && view.start_nsec + width <= edge)
         width *= 2;
     }
@@ -315,7 +315,7 @@ ilv_session_show_end (IlvSession *self,
 
   view = self->view;
   width = view.end_nsec - view.start_nsec;
-  first = ilv_axis_place (self->axis, ilv_trace_get_start_nsec (self->trace));
+  first = ilv_axis_place (self->axis, 0);
   last = ilv_axis_place (self->axis, ilv_trace_get_end_nsec (self->trace));
   view.start_nsec = is_last ? MAX (last - width, first) : first;
   view.end_nsec = view.start_nsec + width;

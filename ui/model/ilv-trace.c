@@ -279,13 +279,6 @@ ilv_trace_get_exit_status (IlvTrace *self)
 }
 
 guint64
-ilv_trace_get_start_nsec (IlvTrace *self)
-{
-  g_return_val_if_fail (ILV_IS_TRACE (self), 0);
-  return 0;
-}
-
-guint64
 ilv_trace_get_end_nsec (IlvTrace *self)
 {
   g_return_val_if_fail (ILV_IS_TRACE (self), 0);

@@ -213,9 +213,7 @@ gboolean            ilv_trace_load              (IlvTrace               *self,
 /* The run. */
 IlvRunState         ilv_trace_get_run_state     (IlvTrace               *self);
 int                 ilv_trace_get_exit_status   (IlvTrace               *self);
-/* Where its time begins, at the first event: 0. */
-guint64             ilv_trace_get_start_nsec    (IlvTrace               *self);
-/* Last event, or now. */
+/* Last event, or now. Time begins with the first event, at 0. */
 guint64             ilv_trace_get_end_nsec      (IlvTrace               *self);
 /* What happened; definitions of names and places, and values, do not count. */
 guint64             ilv_trace_get_n_events      (IlvTrace               *self);

@@ -50,8 +50,7 @@ get_strip_width (IlvOverview *self)
 static double
 get_first (IlvOverview *self)
 {
-  return ilv_axis_place (ilv_session_get_axis (self->session),
-                         ilv_trace_get_start_nsec (ilv_session_get_trace (self->session)));
+  return ilv_axis_place (ilv_session_get_axis (self->session), 0);
 }
 
 static double

@@ -288,8 +288,7 @@ get_range (IlvStatisticsPanel *self, guint64 *start_nsec, guint64 *end_nsec)
   gboolean is_visible_only
     = gtk_toggle_button_get_active (self->visible_button) && self->other == NULL;
 
-  *start_nsec = is_visible_only ? ilv_session_get_start_nsec (self->session)
-                                : ilv_trace_get_start_nsec (trace);
+  *start_nsec = is_visible_only ? ilv_session_get_start_nsec (self->session) : 0;
   *end_nsec = is_visible_only ? ilv_session_get_end_nsec (self->session)
                               : ilv_trace_get_end_nsec (trace);
 }

@@ -41,7 +41,7 @@ get_place (IlvTransport *self, guint64 time_nsec)
 static double
 get_begin (IlvTransport *self)
 {
-  return get_place (self, ilv_trace_get_start_nsec (ilv_session_get_trace (self->session)));
+  return get_place (self, 0);
 }
 
 static double
