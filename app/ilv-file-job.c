@@ -7,6 +7,9 @@
 #include "ilv-file-job.h"
 
 #include "ilv-out-file.h"
+#include "trace/file.h"
+
+#define COPY_BYTES (256 * 1024) /* at a time */
 
 struct _IlvFileJob
 {
@@ -130,4 +133,91 @@ ilv_file_job_new_interchange (GFile *file, IlvSession *session, const IlvExportO
                            ilv_interchange_job_new (session, format, options->start_nsec,
                                                     options->end_nsec),
                            (GDestroyNotify) ilv_interchange_job_free, error);
+}
+
+/* --- Copies of traces ----------------------------------------------------------- */
+
+typedef struct
+{
+  GInputStream *in;
+  goffset n_copied, n_all; /* the tail not counted */
+  GBytes *tail;            /* NULL: the file's own */
+} Copy;
+
+static void
+copy_free (gpointer data)
+{
+  Copy *copy = data;
+
+  g_clear_object (&copy->in);
+  g_clear_pointer (&copy->tail, g_bytes_unref);
+  g_free (copy);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Copy, copy_free)
+
+static IlvExportState
+write_copy (gpointer data, GByteArray *out, double *fraction, GError **error)
+{
+  Copy *copy = data;
+  gsize n_wanted = (gsize) MIN (copy->n_all - copy->n_copied, COPY_BYTES);
+  gssize n;
+
+  g_byte_array_set_size (out, COPY_BYTES);
+  n = g_input_stream_read (copy->in, out->data, n_wanted, NULL, error);
+  g_byte_array_set_size (out, (guint) MAX (n, 0));
+  if (n < 0)
+    return ILV_EXPORT_FAILED;
+  copy->n_copied += n;
+  *fraction = (double) copy->n_copied / MAX (copy->n_all, 1);
+  if (n > 0)
+    return ILV_EXPORT_GOES_ON;
+  if (copy->tail != NULL)
+    g_byte_array_append (out, g_bytes_get_data (copy->tail, NULL),
+                         (guint) g_bytes_get_size (copy->tail));
+  return ILV_EXPORT_DONE;
+}
+
+/* What follows the events in the copy: @notes (NULL: none), and an index that knows of them. */
+static gboolean
+make_tail (Copy *copy, GFile *from, GBytes *notes, GError **error)
+{
+  g_autofree char *path = g_file_get_path (from);
+  struct ilv_error reason = { "" };
+  struct ilv_file_reader *reader = ilv_file_reader_new (path, &reason);
+  gsize n_notes = 0, n_tail;
+  const void *bytes = notes != NULL ? g_bytes_get_data (notes, &n_notes) : NULL;
+  uint64_t offset;
+  void *tail = NULL;
+
+  if (reader != NULL)
+    tail = ilv_file_make_tail (reader, bytes, n_notes, &offset, &n_tail, &reason);
+  ilv_file_reader_free (reader);
+  if (tail == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, reason.text);
+      return FALSE;
+    }
+  copy->tail = g_bytes_new_with_free_func (tail, n_tail, free, tail);
+  copy->n_all = (goffset) offset;
+  return TRUE;
+}
+
+IlvFileJob *
+ilv_file_job_new_trace_copy (GFile *file, GFile *from, GBytes *notes, GError **error)
+{
+  g_autoptr (Copy) copy = g_new0 (Copy, 1);
+  g_autoptr (GFileInfo) info
+    = g_file_query_info (from, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, error);
+
+  if (info == NULL)
+    return NULL;
+  copy->n_all = g_file_info_get_size (info);
+  if (!make_tail (copy, from, notes, error) && notes != NULL)
+    return NULL;
+  g_clear_error (error); /* a damaged file is copied as it is */
+  copy->in = G_INPUT_STREAM (g_file_read (from, NULL, error));
+  if (copy->in == NULL)
+    return NULL;
+  return ilv_file_job_new (file, write_copy, g_steal_pointer (&copy), copy_free, error);
 }

@@ -31,6 +31,11 @@ IlvFileJob    *ilv_file_job_new_interchange (GFile *file, IlvSession *session,
                                              const IlvExportOptions *options,
                                              IlvInterchange format, GError **error);
 
+/* The trace in @from, with @notes of the user's (NULL: none). A damaged one is copied as it is,
+ * unless there are notes. */
+IlvFileJob    *ilv_file_job_new_trace_copy  (GFile *file, GFile *from, GBytes *notes,
+                                             GError **error);
+
 /* Unless it was DONE, nothing is left of the file. */
 void           ilv_file_job_free       (IlvFileJob *self);
 

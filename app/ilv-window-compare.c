@@ -153,6 +153,6 @@ compare_chosen (IlvWindow *self, GFile *file, gpointer data)
 void
 ilv_window_compare_trace (IlvWindow *self)
 {
-  ilv_window_choose (self, _("Compare With"), NULL, _("Traces"), trace_suffixes, compare_chosen,
-                     NULL);
+  ilv_window_choose (self, ILV_CHOOSE_FILE, _("Compare With"), NULL, _("Traces"), trace_suffixes,
+                     compare_chosen, NULL);
 }

@@ -140,7 +140,7 @@ ilv_window_export (IlvWindow *self, const char *extension)
   const char *const suffixes[] = { dot != NULL ? dot + 1 : extension, NULL };
   g_autofree char *name = ilv_window_suggest_name (self, extension);
 
-  ilv_window_choose (self, _("Export"), name, suffixes[0], suffixes, export_chosen,
+  ilv_window_choose (self, ILV_CHOOSE_NEW, _("Export"), name, suffixes[0], suffixes, export_chosen,
                      GINT_TO_POINTER (dot != NULL));
 }
 

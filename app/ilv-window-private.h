@@ -1,13 +1,15 @@
 /* ilv-window-private.h - The window, for the files it is written in:
  * ilv-window.c (state and title), ilv-window-actions.c (all it can do),
- * ilv-window-files.c (open, save, unsaved text), ilv-window-folder.c (several files),
- * ilv-window-trace.c (saved traces), ilv-window-compare.c (two runs), ilv-window-export.c (pictures,
+ * ilv-window-files.c (open), ilv-window-choose.c (which file), ilv-window-save.c (what is not
+ * saved), ilv-window-folder.c (several files), ilv-window-trace.c (saved traces),
+ * ilv-window-compare.c (two runs), ilv-window-export.c (pictures,
  * tables), ilv-window-writing.c (what takes long), ilv-window-run.c (the program).
  *
  * SPDX-License-Identifier: MIT
  */
 #pragma once
 
+#include "ilv-continuation.h"
 #include "ilv-file-job.h"
 #include "ilv-runner.h"
 #include "ilv-window.h"
@@ -86,9 +88,6 @@ struct _IlvWindow
   guint compares_previous : 1; /* with the previous run, whichever that is */
 };
 
-/* What to do once the text may be lost. */
-typedef void (*IlvWindowFunc) (IlvWindow *self, gpointer data);
-
 /* ilv-window.c */
 void ilv_window_update_title (IlvWindow *self);
 void ilv_window_show_trace   (IlvWindow *self, IlvTrace *trace);
@@ -100,10 +99,7 @@ void ilv_window_show_toast   (IlvWindow *self, const char *sentence);
 void ilv_window_class_install_actions (GtkWidgetClass *widget_class);
 void ilv_window_update_actions        (IlvWindow *self);
 
-/* ilv-window-files.c. ilv_window_save_first: calls @func (and always frees @data by
- * @destroy) when notes and text are saved, or need not be; not if the user cancels. */
-void ilv_window_save_first    (IlvWindow *self, IlvWindowFunc func, gpointer data,
-                               GDestroyNotify destroy);
+/* ilv-window-files.c */
 void ilv_window_new_document  (IlvWindow *self);
 void ilv_window_choose_file   (IlvWindow *self);
 void ilv_window_choose_folder (IlvWindow *self);
@@ -113,27 +109,42 @@ void ilv_window_drop_files    (IlvWindow *self, GSList *files);
 void ilv_window_update_reload (IlvWindow *self); /* whether the shown file is another by now */
 void ilv_window_reload        (IlvWindow *self);
 void ilv_window_open_example  (IlvWindow *self, GFile *file);
-void ilv_window_save          (IlvWindow *self);
-void ilv_window_save_as       (IlvWindow *self);
 void ilv_window_update_recent (IlvWindow *self);
 void ilv_window_remember_recent (IlvWindow *self, GFile *file);
 /* For something else to be opened: the window's cancellable is a new one. */
 void ilv_window_restart_loading (IlvWindow *self);
 void ilv_window_select_example  (IlvWindow *self, GFile *file); /* NULL, or none: none */
 void ilv_window_leave_folder    (IlvWindow *self);
-/* (transfer full) The document's name with another ending: "worker-pool.svg". */
+
+/* ilv-window-choose.c. (transfer full) The document's name with another ending: "worker-pool.svg". */
 char *ilv_window_suggest_name (IlvWindow *self, const char *extension);
-/* Asks for a file. @func gets NULL if the user chose nothing. @name NULL: to open, else to save. */
-void ilv_window_choose        (IlvWindow *self, const char *title, const char *name,
+
+typedef enum
+{
+  ILV_CHOOSE_FILE,
+  ILV_CHOOSE_FOLDER,
+  ILV_CHOOSE_NEW /* to be written; @name is what it is called unless the user says otherwise */
+} IlvChoose;
+
+/* Asks for a file. @func gets NULL if the user chose nothing. @filter_name and @suffixes may be
+ * NULL. */
+void ilv_window_choose        (IlvWindow *self, IlvChoose what, const char *title, const char *name,
                                const char *filter_name, const char *const *suffixes,
                                void (*func) (IlvWindow *, GFile *, gpointer), gpointer data);
 
 /* ilv-window-trace.c */
 void ilv_window_load_trace    (IlvWindow *self, GFile *file);
-void ilv_window_save_trace    (IlvWindow *self);
-/* Asks first if notes are not saved. As ilv_window_save_first(), but for text. */
+
+/* ilv-window-save.c. save_first: calls @func (and always frees @data by @destroy) when notes and
+ * text are saved, or need not be; not if the user cancels. save_notes_first: asks about the notes
+ * only. */
+void ilv_window_save_first       (IlvWindow *self, IlvWindowFunc func, gpointer data,
+                                  GDestroyNotify destroy);
 void ilv_window_save_notes_first (IlvWindow *self, IlvWindowFunc func, gpointer data,
                                   GDestroyNotify destroy);
+void ilv_window_save             (IlvWindow *self);
+void ilv_window_save_as          (IlvWindow *self);
+void ilv_window_save_trace       (IlvWindow *self);
 
 /* ilv-window-compare.c. remember_run: before another is shown. */
 void ilv_window_remember_run     (IlvWindow *self);
@@ -159,10 +170,9 @@ void ilv_window_begin_writing (IlvWindow *self, const char *what, IlvWritingFunc
 /* Takes @job, which writes to @file. NULL: it could not begin, which @error says. */
 void ilv_window_write_file    (IlvWindow *self, GFile *file, IlvFileJob *job,
                                const GError *error);
-/* Then calls @func, which must leave the window open; always frees @data. */
+/* And then runs @then (NULL: nothing), which must leave the window open. */
 void ilv_window_write_file_then (IlvWindow *self, GFile *file, IlvFileJob *job,
-                                 const GError *error, IlvWindowFunc func, gpointer data,
-                                 GDestroyNotify destroy);
+                                 const GError *error, IlvContinuation *then);
 void ilv_window_end_writing   (IlvWindow *self); /* early; no effect without one */
 
 /* ilv-window-folder.c. Of documents in an array, one is always shown; @folder NULL: there is

@@ -109,9 +109,7 @@ typedef struct
 {
   GFile *file;
   IlvFileJob *job;
-  IlvWindowFunc func; /* when it is written; NULL: nothing */
-  gpointer data;
-  GDestroyNotify destroy;
+  IlvContinuation *then; /* when it is written; NULL: nothing */
 } FileWriting;
 
 static void
@@ -119,8 +117,7 @@ file_writing_free (gpointer data)
 {
   FileWriting *writing = data;
 
-  if (writing->destroy != NULL)
-    writing->destroy (writing->data);
+  g_clear_pointer (&writing->then, ilv_continuation_unref);
   g_object_unref (writing->file);
   ilv_file_job_free (writing->job);
   g_free (writing);
@@ -140,19 +137,19 @@ file_done (IlvWindow *self, gpointer data)
   g_autofree char *message = g_strdup_printf (_("Written to %s"), path);
 
   ilv_window_show_toast (self, message);
-  if (writing->func != NULL)
-    writing->func (self, writing->data);
+  if (writing->then != NULL)
+    ilv_continuation_run (writing->then);
 }
 
 void
 ilv_window_write_file (IlvWindow *self, GFile *file, IlvFileJob *job, const GError *error)
 {
-  ilv_window_write_file_then (self, file, job, error, NULL, NULL, NULL);
+  ilv_window_write_file_then (self, file, job, error, NULL);
 }
 
 void
 ilv_window_write_file_then (IlvWindow *self, GFile *file, IlvFileJob *job, const GError *error,
-                            IlvWindowFunc func, gpointer data, GDestroyNotify destroy)
+                            IlvContinuation *then)
 {
   g_autofree char *name = g_file_get_basename (file);
   /* translators: a file's name */
@@ -161,16 +158,12 @@ ilv_window_write_file_then (IlvWindow *self, GFile *file, IlvFileJob *job, const
 
   if (job == NULL)
     {
-      if (destroy != NULL)
-        destroy (data);
       ilv_window_show_error (self, error->message);
       return;
     }
   writing = g_new0 (FileWriting, 1);
   writing->file = g_object_ref (file);
   writing->job = job;
-  writing->func = func;
-  writing->data = data;
-  writing->destroy = destroy;
+  writing->then = then != NULL ? ilv_continuation_ref (then) : NULL;
   ilv_window_begin_writing (self, what, step_file, file_done, writing, file_writing_free);
 }
