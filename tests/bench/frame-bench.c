@@ -10,10 +10,9 @@
  * SPDX-License-Identifier: MIT
  */
 #include <adwaita.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "bench.h"
 #include "ilv-runner.h"
 #include "widgets/ilv-timeline-view.h"
 #include "widgets/ilv-ui.h"
@@ -39,55 +38,31 @@ typedef struct
   guint n_frames;        /* of this action */
 } Bench;
 
-static double
-clock_msec (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
 static void
 before_paint_cb (Bench *bench)
 {
-  double now = clock_msec (CLOCK_MONOTONIC);
+  double now = bench_now_msec ();
   double between = now - bench->last_msec;
 
   if (bench->last_msec > 0)
     g_array_append_val (bench->between_msec, between);
   bench->last_msec = now;
-  bench->began_msec = clock_msec (CLOCK_THREAD_CPUTIME_ID);
+  bench->began_msec = bench_thread_msec ();
 }
 
 static void
 after_paint_cb (Bench *bench)
 {
-  double spent = clock_msec (CLOCK_THREAD_CPUTIME_ID) - bench->began_msec;
+  double spent = bench_thread_msec () - bench->began_msec;
 
   g_array_append_val (bench->spent_msec, spent);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
 static void
-report_times (const char *name, GArray *times)
+report (const char *what, const char *action, GArray *times)
 {
-  const double *sorted = (const double *) times->data;
-
-  if (times->len == 0)
-    return;
-  g_array_sort (times, compare_doubles);
-  printf ("{\"name\": \"%s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, \"p99\": %.3f, "
-          "\"n\": %u, \"unit\": \"ms\"}\n", name, sorted[times->len / 2], sorted[0],
-          sorted[times->len - 1], sorted[times->len * 99 / 100], times->len);
-  fflush (stdout);
+  if (times->len > 0)
+    bench_report_all (what, action, "ms", (double *) times->data, times->len);
 }
 
 static void
@@ -102,11 +77,8 @@ begin_action (Bench *bench)
 static void
 end_action (Bench *bench, const char *action)
 {
-  g_autofree char *frame = g_strdup_printf ("frame, %s", action);
-  g_autofree char *between = g_strdup_printf ("from frame to frame, %s", action);
-
-  report_times (frame, bench->spent_msec);
-  report_times (between, bench->between_msec);
+  report ("frame,", action, bench->spent_msec);
+  report ("from frame to frame,", action, bench->between_msec);
 }
 
 static void
@@ -222,14 +194,14 @@ main (int argc, char **argv)
   begin_action (&bench);
   if (!ilv_runner_start (bench.runner, &error))
     g_error ("%s", error->message);
-  before = clock_msec (CLOCK_MONOTONIC);
+  before = bench_now_msec ();
   g_timeout_add ((guint) (seconds * 1000), stop_cb, &bench);
   g_signal_connect_swapped (bench.runner, "ended", G_CALLBACK (g_main_loop_quit), bench.loop);
   g_main_loop_run (bench.loop);
   end_action (&bench, "live");
-  printf ("{\"name\": \"events taken in\", \"median\": %.0f, \"unit\": \"events/s\"}\n",
-          (double) ilv_trace_get_n_events (ilv_runner_get_trace (bench.runner))
-            / (clock_msec (CLOCK_MONOTONIC) - before) * 1000);
+  bench_report (NULL, "events taken in", "events/s",
+                (double) ilv_trace_get_n_events (ilv_runner_get_trace (bench.runner))
+                  / (bench_now_msec () - before) * 1000);
 
   begin_action (&bench);
   gtk_widget_add_tick_callback (bench.view, tick_cb, &step, NULL);

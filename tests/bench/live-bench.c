@@ -10,12 +10,11 @@
  *
  * SPDX-License-Identifier: MIT
  */
-#include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench.h"
 #include "draw/ilv-layout.h"
 #include "draw/ilv-palette.h"
 #include "ilv-feed.h"
@@ -27,21 +26,6 @@
 #define N_RINGS     2
 #define LIMIT_BYTES (256u << 20)
 #define MAX_FRAMES  100000
-
-static double
-clock_msec (clockid_t clock)
-{
-  struct timespec now;
-
-  clock_gettime (clock, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static double
-now_msec (void)
-{
-  return clock_msec (CLOCK_MONOTONIC);
-}
 
 /* --- The program -------------------------------------------------------------- */
 
@@ -105,7 +89,7 @@ run (Program *program,
      guint64  seconds)
 {
   guint half = program->n_goroutines / 2;
-  double start_msec = now_msec ();
+  double start_msec = bench_now_msec ();
 
   begin (program);
   for (guint32 ring = 0; ring < N_RINGS; ring++)
@@ -116,7 +100,7 @@ run (Program *program,
         hand_over (program, ring, 1 + ring * half + turn % half,
                    1 + ring * half + (turn + 1) % half);
       program->now_nsec = program->n_events * 1000000000 / rate;
-      while (turn % 128 == 0 && now_msec () - start_msec < program->now_nsec / 1e6 - 1)
+      while (turn % 128 == 0 && bench_now_msec () - start_msec < program->now_nsec / 1e6 - 1)
         usleep (500);
     }
 }
@@ -179,14 +163,14 @@ static gboolean
 frame_cb (gpointer data)
 {
   Window *window = data;
-  double start_msec = now_msec (), start_cpu_msec = clock_msec (CLOCK_THREAD_CPUTIME_ID);
+  double start_msec = bench_now_msec (), start_cpu_msec = bench_thread_msec ();
 
   ilv_feed_step (window->feed);
   draw (window);
   if (window->n < MAX_FRAMES)
     {
       window->intervals[window->n] = start_msec - window->last_msec;
-      window->frames[window->n++] = clock_msec (CLOCK_THREAD_CPUTIME_ID) - start_cpu_msec;
+      window->frames[window->n++] = bench_thread_msec () - start_cpu_msec;
     }
   window->last_msec = start_msec;
   if (!window->is_over && waitpid (window->pid, NULL, WNOHANG) == window->pid)
@@ -196,7 +180,7 @@ frame_cb (gpointer data)
     }
   if (window->is_over && ilv_feed_is_drained (window->feed))
     {
-      window->end_msec = now_msec ();
+      window->end_msec = bench_now_msec ();
       g_main_loop_quit (window->loop);
     }
   return G_SOURCE_CONTINUE;
@@ -207,7 +191,7 @@ static gboolean
 turn_cb (gpointer data)
 {
   Window *window = data;
-  double now = now_msec ();
+  double now = bench_now_msec ();
 
   window->held_msec = MAX (window->held_msec, now - window->turn_msec);
   window->turn_msec = now;
@@ -215,50 +199,22 @@ turn_cb (gpointer data)
 }
 
 static void
-report (const char *name,
-        const char *unit,
-        double      value)
-{
-  printf ("{\"name\": \"live %s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, "
-          "\"unit\": \"%s\"}\n", name, value, value, value, unit);
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static void
-report_times (const char *name,
-              double     *times,
-              guint       n)
-{
-  qsort (times, n, sizeof *times, compare_doubles);
-  printf ("{\"name\": \"live %s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, "
-          "\"p99\": %.3f, \"unit\": \"ms\"}\n", name, times[n / 2], times[0], times[n - 1],
-          times[n * 99 / 100]);
-}
-
-static void
 report_all (Window *window)
 {
-  double main_msec = clock_msec (CLOCK_THREAD_CPUTIME_ID);
+  double main_msec = bench_thread_msec ();
   guint64 n_events = ilv_trace_get_n_events (window->trace);
   struct rusage usage;
 
   getrusage (RUSAGE_SELF, &usage);
-  report ("taken in", "events/s", n_events / (window->end_msec - window->start_msec) * 1e3);
-  report ("CPU of taking in", "ns/event",
-          (clock_msec (CLOCK_PROCESS_CPUTIME_ID) - main_msec) * 1e6 / n_events);
-  report ("missing", "events", ilv_trace_get_n_missing (window->trace));
-  report ("memory", "MiB", usage.ru_maxrss / 1024.0);
-  report ("main loop held at most", "ms", window->held_msec);
-  report_times ("frame, CPU", window->frames, window->n);
-  report_times ("from frame to frame", window->intervals, window->n);
+  bench_report ("live", "taken in", "events/s",
+                n_events / (window->end_msec - window->start_msec) * 1e3);
+  bench_report ("live", "CPU of taking in", "ns/event",
+                (bench_process_msec () - main_msec) * 1e6 / n_events);
+  bench_report ("live", "missing", "events", ilv_trace_get_n_missing (window->trace));
+  bench_report ("live", "memory", "MiB", usage.ru_maxrss / 1024.0);
+  bench_report ("live", "main loop held at most", "ms", window->held_msec);
+  bench_report_all ("live", "frame, CPU", "ms", window->frames, window->n);
+  bench_report_all ("live", "from frame to frame", "ms", window->intervals, window->n);
 }
 
 int
@@ -291,7 +247,7 @@ main (int    argc,
   if (window.feed == NULL || (fd = ilv_feed_dup_fd (window.feed, &error)) < 0)
     g_error ("%s", error->message);
   ilv_feed_set_limits (window.feed, 0, LIMIT_BYTES);
-  window.start_msec = window.last_msec = window.turn_msec = now_msec ();
+  window.start_msec = window.last_msec = window.turn_msec = bench_now_msec ();
   window.pid = fork ();
   if (window.pid == 0)
     {

@@ -15,8 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench.h"
 #include "trace/ring.h"
 
 /* Holds the events of one round, whatever the benchmark. */
@@ -40,20 +40,11 @@ struct measure
   struct ilv_shm *shm;     /* NULL: untraced */
   struct ilv_ring_reader reader;
   struct ilv_event *drained;
-  double start_nsec;
+  double start_msec;
   struct ilv_wait_group wg;
   struct ilv_mutex mutex;
   struct ilv_chan *a, *b;
 };
-
-static double
-cpu_nsec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e9 + (double) now.tv_nsec;
-}
 
 static void
 drain (struct measure *measure)
@@ -67,13 +58,13 @@ static void
 begin_round (struct measure *measure)
 {
   drain (measure);
-  measure->start_nsec = cpu_nsec ();
+  measure->start_msec = bench_thread_msec ();
 }
 
 static void
 end_round (struct measure *measure, int64_t round)
 {
-  measure->nsec[round] = (cpu_nsec () - measure->start_nsec) / measure->n;
+  measure->nsec[round] = (bench_thread_msec () - measure->start_msec) * 1e6 / measure->n;
 }
 
 static enum ilv_outcome
@@ -285,14 +276,6 @@ static const struct bench benches[] = {
   { "Mutex, free, lock + unlock", mutex_main, 5000 },
 };
 
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
 struct result
 {
   double median_nsec, least_nsec;
@@ -316,7 +299,7 @@ run_bench (const struct bench *bench, int n_rounds, bool is_traced)
       config.trace_fd = fcntl (measure->shm->fd, F_DUPFD_CLOEXEC, 0);
     }
   test_run (&config, bench->fn, measure, &run);
-  qsort (measure->nsec + N_WARM_UPS, (size_t) n_rounds, sizeof *measure->nsec, compare);
+  bench_sort (measure->nsec + N_WARM_UPS, (size_t) n_rounds);
   result.median_nsec = measure->nsec[N_WARM_UPS + n_rounds / 2];
   result.least_nsec = measure->nsec[N_WARM_UPS];
   if (measure->shm)

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench.h"
 #include "trace/control.h"
 #include "trace/file.h"
 #include "trace/merge.h"
@@ -20,31 +20,6 @@
 #define N_EVENTS 1000000u
 #define N_ROUNDS 7
 
-static uint64_t
-cpu_nsec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (uint64_t) now.tv_sec * 1000000000u + (uint64_t) now.tv_nsec;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-report (const char *name, double rounds[N_ROUNDS], const char *unit)
-{
-  qsort (rounds, N_ROUNDS, sizeof *rounds, compare);
-  printf ("{\"name\": \"%s\", \"median\": %.2f, \"min\": %.2f, \"max\": %.2f, \"unit\": \"%s\"}\n",
-          name, rounds[N_ROUNDS / 2], rounds[0], rounds[N_ROUNDS - 1], unit);
-}
-
 /* Runs @work, which does @n things, in rounds. */
 static void
 measure (const char *name, void (*work) (void *data), void *data, double n)
@@ -53,12 +28,12 @@ measure (const char *name, void (*work) (void *data), void *data, double n)
 
   for (unsigned i = 0; i < N_ROUNDS; i++)
     {
-      uint64_t start = cpu_nsec ();
+      double start_msec = bench_thread_msec ();
 
       work (data);
-      rounds[i] = (double) (cpu_nsec () - start) / n;
+      rounds[i] = (bench_thread_msec () - start_msec) * 1e6 / n;
     }
-  report (name, rounds, "ns/event");
+  bench_report_all (NULL, name, "ns/event", rounds, N_ROUNDS);
 }
 
 /* --- The ring ----------------------------------------------------------- */
@@ -330,7 +305,7 @@ report_file_size (const struct trace *trace)
   for (unsigned i = 0; i < N_ROUNDS; i++)
     rounds[i] = (double) ftell (file) / (double) (trace->n_each * trace->n_rings);
   fclose (file);
-  report ("file-size", rounds, "bytes/event");
+  bench_report_all (NULL, "file-size", "bytes/event", rounds, N_ROUNDS);
 }
 
 static void

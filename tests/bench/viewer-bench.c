@@ -13,9 +13,9 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "bench.h"
 #include "draw/ilv-layout.h"
 #include "draw/ilv-palette.h"
 #include "trace/file.h"
@@ -188,58 +188,6 @@ make (const Shape *shape,
 
 /* --- Measuring ------------------------------------------------------------------ */
 
-static double
-now_msec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-/* Of this thread: what else runs does not count. */
-static double
-cpu_msec (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static void
-report (const char *shape,
-        const char *name,
-        const char *unit,
-        double      value)
-{
-  printf ("{\"name\": \"%s %s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, "
-          "\"unit\": \"%s\"}\n", shape, name, value, value, value, unit);
-  fflush (stdout);
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static void
-report_times (const char *shape,
-              const char *name,
-              double     *times,
-              guint       n)
-{
-  qsort (times, n, sizeof *times, compare_doubles);
-  printf ("{\"name\": \"%s %s\", \"median\": %.3f, \"min\": %.3f, \"max\": %.3f, "
-          "\"p99\": %.3f, \"unit\": \"ms\"}\n", shape, name, times[n / 2], times[0], times[n - 1],
-          times[n * 99 / 100]);
-  fflush (stdout);
-}
-
 static guint64
 count_spans (IlvTrace *trace)
 {
@@ -272,10 +220,10 @@ report_memory (const char *shape,
   g_autofree char *said = g_strconcat (name, ", as it says itself", NULL);
   guint64 n_spans = count_spans (trace);
 
-  report (shape, name, "bytes/event", resident / ilv_trace_get_n_events (trace));
-  report (shape, name, "bytes/span", resident / n_spans);
-  report (shape, said, "bytes/span", (double) ilv_trace_get_size_bytes (trace) / n_spans);
-  report (shape, name, "bytes/lane", resident / ilv_trace_get_n_lanes (trace));
+  bench_report (shape, name, "bytes/event", resident / ilv_trace_get_n_events (trace));
+  bench_report (shape, name, "bytes/span", resident / n_spans);
+  bench_report (shape, said, "bytes/span", (double) ilv_trace_get_size_bytes (trace) / n_spans);
+  bench_report (shape, name, "bytes/lane", resident / ilv_trace_get_n_lanes (trace));
 }
 
 typedef struct
@@ -290,10 +238,10 @@ take_in_batch (const struct ilv_event *events,
                gpointer                data)
 {
   TakeIn *take_in = data;
-  double start = cpu_msec ();
+  double start = bench_thread_msec ();
 
   ilv_trace_add_events (take_in->trace, events, n_events);
-  take_in->spent_msec += cpu_msec () - start;
+  take_in->spent_msec += bench_thread_msec () - start;
 }
 
 /* (transfer full) */
@@ -304,7 +252,7 @@ take_in (const Shape *shape)
   double before = resident_bytes ();
   guint64 n_events = make (shape, take_in_batch, &take_in);
 
-  report (shape->name, "taking in", "ns/event", take_in.spent_msec * 1e6 / n_events);
+  bench_report (shape->name, "taking in", "ns/event", take_in.spent_msec * 1e6 / n_events);
   report_memory (shape->name, "memory", take_in.trace, resident_bytes () - before);
   return take_in.trace;
 }
@@ -373,11 +321,11 @@ draw (View *view)
   viewport.height_px = HEIGHT_PX;
   viewport.columns = view->columns;
   viewport.max_effort = ILV_COLUMNS_A_FRAME;
-  start = cpu_msec ();
+  start = bench_thread_msec ();
   list = ilv_layout_build (view->session, &viewport, ilv_text_cache_measure (view->texts));
-  between = cpu_msec ();
+  between = bench_thread_msec ();
   ilv_display_list_paint (list, view->context, ILV_THEME_LIGHT, view->texts);
-  end = cpu_msec ();
+  end = bench_thread_msec ();
   if (view->n < N_FRAMES)
     {
       view->layout[view->n] = between - start;
@@ -401,7 +349,7 @@ report_view (View       *view,
     {
       g_autofree char *name = g_strdup_printf ("%s, %s", kinds[i].what, action);
 
-      report_times (view->shape, name, kinds[i].times, view->n);
+      bench_report_all (view->shape, name, "ms", kinds[i].times, view->n);
     }
 }
 
@@ -457,7 +405,8 @@ measure_zooming (const char *shape,
         n_finer++;
     }
   report_view (&view, "zooming");
-  report (shape, "frames more to be fine, a zoom", "frames", (double) n_finer / MAX (n_zooms, 1));
+  bench_report (shape, "frames more to be fine, a zoom", "frames",
+                (double) n_finer / MAX (n_zooms, 1));
   clear_view (&view);
 }
 
@@ -528,7 +477,7 @@ typedef struct
 static void
 note_turn (Opening *opening)
 {
-  double now = now_msec ();
+  double now = bench_now_msec ();
 
   opening->longest = MAX (opening->longest, now - opening->last);
   opening->last = now;
@@ -542,7 +491,7 @@ progress_cb (IlvTrace *trace,
   Opening *opening = data;
 
   if (opening->first == 0 && ilv_trace_get_n_events (trace) > 0)
-    opening->first = now_msec () - opening->start;
+    opening->first = bench_now_msec () - opening->start;
 }
 
 static gboolean
@@ -600,14 +549,14 @@ measure_opening (const Shape *shape,
 
   write_shape (shape, path);
   before = resident_bytes ();
-  opening.start = opening.last = now_msec ();
+  opening.start = opening.last = bench_now_msec ();
   source = g_timeout_add (1, turn_cb, &opening);
   ilv_trace_load_async (trace, file, progress_cb, &opening, NULL, loaded_cb, &opening);
   g_main_loop_run (loop);
   g_source_remove (source);
-  report (shape->name, "open, something to see", "ms", opening.first);
-  report (shape->name, "open, whole", "ms", now_msec () - opening.start);
-  report (shape->name, "open, main loop held at most", "ms", opening.longest);
+  bench_report (shape->name, "open, something to see", "ms", opening.first);
+  bench_report (shape->name, "open, whole", "ms", bench_now_msec () - opening.start);
+  bench_report (shape->name, "open, main loop held at most", "ms", opening.longest);
   report_memory (shape->name, "open, memory", trace, resident_bytes () - before);
   g_unlink (path);
 }
