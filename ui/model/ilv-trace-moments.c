@@ -3,6 +3,9 @@
  */
 #include "model/ilv-trace-private.h"
 
+/* A value that lay in a buffer while more than so much happened to its channel stays unnamed. */
+#define MAX_STEPS_AFTER 300
+
 guint
 ilv_trace_get_first_moment (IlvTrace *self)
 {
@@ -149,27 +152,75 @@ ilv_trace_first_moment_from (IlvTrace *self,
 /* A message's sender is either who did the step or the other one it names. */
 static IlvEdge
 get_message (const IlvLane *lane,
-             guint32        index)
+             const IlvStep *step)
 {
-  IlvStep step = ilv_lane_get_step (lane, index);
   IlvEdge edge = {
     .kind = ILV_EDGE_MESSAGE,
-    .to_nsec = step.time_nsec,
-    .from_nsec = step.time_nsec,
-    .from = step.peer,
-    .to = step.g,
+    .to_nsec = step->time_nsec,
+    .from_nsec = step->time_nsec,
+    .from = step->peer,
+    .to = step->g,
     .object = lane->key,
-    .value = step.value,
+    .value = step->value,
   };
 
-  if (step.type == ILV_EVENT_CHAN_SEND_TO)
+  if (step->type == ILV_EVENT_CHAN_SEND_TO)
     {
-      edge.from = step.g;
-      edge.to = step.peer;
+      edge.from = step->g;
+      edge.to = step->peer;
     }
-  if (step.sent != ILV_NO_INDEX)
-    edge.from_nsec = ilv_lane_step_time (lane, step.sent);
+  if (step->sent != ILV_NO_INDEX)
+    edge.from_nsec = ilv_lane_step_time (lane, step->sent);
   return edge;
+}
+
+static gboolean
+is_message (const IlvStep *step)
+{
+  return step->sent != ILV_NO_INDEX
+         || (step->peer != 0 && (step->type == ILV_EVENT_CHAN_SEND_TO
+                                 || step->type == ILV_EVENT_CHAN_RECV_FROM));
+}
+
+static gboolean
+is_value_of_wait (const IlvEdge *edge,
+                  guint32        g,
+                  const IlvSpan *span)
+{
+  /* What was sent leaves now, but may lie in the buffer for long before it arrives. */
+  if (span->reason == ILV_WAIT_CHAN_SEND)
+    return edge->from == g && edge->from_nsec == span->end_nsec;
+  return edge->to == g && edge->to_nsec == span->end_nsec;
+}
+
+/* Only steps of that one channel are looked at: a picture asks for thousands of labels. */
+char *
+ilv_trace_dup_wait_value (IlvTrace      *self,
+                          guint32        g,
+                          const IlvSpan *span)
+{
+  const Object *object = ilv_trace_find_object (self, span->object);
+  const IlvLane *lane;
+  guint first, end;
+
+  if (span->end_nsec == ILV_TIME_OPEN || object == NULL || object->info.lane == ILV_NO_LANE)
+    return NULL;
+  lane = ilv_trace_lane (self, object->info.lane);
+  first = ilv_lane_first_step_from (lane, span->end_nsec);
+  end = MIN (first + MAX_STEPS_AFTER, ilv_lane_n_steps (lane));
+  for (guint i = first; i < end; i++)
+    {
+      IlvStep step = ilv_lane_get_step (lane, i);
+      IlvEdge edge;
+
+      /* What is received arrives when the wait ends, what is sent then or later. */
+      if (span->reason != ILV_WAIT_CHAN_SEND && step.time_nsec > span->end_nsec)
+        break;
+      edge = get_message (lane, &step);
+      if (is_message (&step) && is_value_of_wait (&edge, g, span))
+        return ilv_trace_dup_value (self, edge.value);
+    }
+  return NULL;
 }
 
 /* FALSE: it woke nobody. */
@@ -205,7 +256,9 @@ ilv_trace_get_edge (IlvTrace *self,
   lane = ilv_trace_lane (self, row.lane);
   if (row.kind == ILV_MOMENT_MESSAGE)
     {
-      *edge = get_message (lane, row.index);
+      IlvStep step = ilv_lane_get_step (lane, row.index);
+
+      *edge = get_message (lane, &step);
       return TRUE;
     }
   if (row.kind == ILV_MOMENT_FIRE)

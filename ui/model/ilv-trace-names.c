@@ -9,8 +9,6 @@
 #include "model/ilv-format.h"
 
 #define MAX_LABELS 8
-/* A value that lay in a buffer while more than so much happened stays unnamed. */
-#define MAX_MOMENTS_AFTER 300
 
 const char *
 ilv_trace_get_string (IlvTrace *self,
@@ -518,43 +516,6 @@ ilv_trace_dup_value (IlvTrace *self,
     default:
       return NULL;
     }
-}
-
-static gboolean
-is_value_of_wait (const IlvEdge *edge,
-                  guint32        g,
-                  const IlvSpan *span)
-{
-  if (edge->kind != ILV_EDGE_MESSAGE || edge->object != span->object)
-    return FALSE;
-  /* What was sent leaves now, but may lie in the buffer for long before it arrives. */
-  if (span->reason == ILV_WAIT_CHAN_SEND)
-    return edge->from == g && edge->from_nsec == span->end_nsec;
-  return edge->to == g && edge->to_nsec == span->end_nsec;
-}
-
-char *
-ilv_trace_dup_wait_value (IlvTrace      *self,
-                          guint32        g,
-                          const IlvSpan *span)
-{
-  guint first, end;
-
-  if (span->end_nsec == ILV_TIME_OPEN)
-    return NULL;
-  first = ilv_trace_first_moment_from (self, span->end_nsec);
-  end = ilv_trace_first_moment_from (self, span->end_nsec + 1);
-  /* What is received arrives when the wait ends, what is sent then or later. */
-  if (span->reason == ILV_WAIT_CHAN_SEND)
-    end = MIN (MAX (end, first + MAX_MOMENTS_AFTER), self->moments.n);
-  for (guint i = first; i < end; i++)
-    {
-      IlvEdge edge;
-
-      if (ilv_trace_get_edge (self, i, &edge) && is_value_of_wait (&edge, g, span))
-        return ilv_trace_dup_value (self, edge.value);
-    }
-  return NULL;
 }
 
 /* --- Labels ------------------------------------------------------------------------ */
