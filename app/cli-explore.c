@@ -132,14 +132,14 @@ run (const IlvExploration *exploration, const char *folder)
 int
 ilv_cli_explore (char **argv)
 {
-  int n_runs = 50, n_procs = 0, timeout_sec = 10;
-  gint64 seed = 1;
+  IlvCliProgram program = { .seed = 1 };
+  int n_runs = 50, timeout_sec = 10;
   g_autofree char *folder = NULL;
   const GOptionEntry entries[] = {
     { "runs", 0, 0, G_OPTION_ARG_INT, &n_runs, N_("How many runs (50)"), "N" },
-    { "procs", 0, 0, G_OPTION_ARG_INT, &n_procs,
+    { "procs", 0, 0, G_OPTION_ARG_INT, &program.n_procs,
       N_("How many goroutines may run at once (GOMAXPROCS)"), "N" },
-    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed,
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &program.seed,
       N_("The first run's seed; the others count on from it"), "N" },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout_sec,
       N_("After how many seconds a run is ended (10)"), "SECONDS" },
@@ -147,24 +147,15 @@ ilv_cli_explore (char **argv)
       N_("Put a trace of each outcome into this folder"), "FOLDER" },
     G_OPTION_ENTRY_NULL
   };
-  const IlvCliUsage usage = {
-    "FILE.go... | FOLDER [-- ARGUMENT...]",
-    N_("Runs a Go program many times, each time with another seed for the scheduler's free "
-       "choices, and tells in which ways it ended, and how often: exit status, panic or "
-       "deadlock, and the lines it wrote, in whatever order."),
-    entries, 1, TRUE
-  };
-  IlvCliProgram program = { NULL };
-  g_auto (GStrv) operands = NULL;
+  g_auto (GStrv) paths
+    = ilv_cli_parse_program (&program,
+                             N_("Runs a Go program many times, each time with another seed for "
+                                "the scheduler's free choices, and tells in which ways it ended, "
+                                "and how often: exit status, panic or deadlock, and the lines it "
+                                "wrote, in whatever order."),
+                             entries, argv);
 
-  program.args = ilv_cli_cut_at_dashes (argv);
-  operands = ilv_cli_parse (&usage, argv);
-  if (operands == NULL)
-    return ILV_CLI_USAGE_STATUS;
-  program.paths = (const char *const *) operands;
-  program.n_procs = n_procs;
-  program.seed = seed;
-  if (!ilv_cli_check_program ("explore", &program))
+  if (paths == NULL)
     return ILV_CLI_USAGE_STATUS;
   if (n_runs < 1 || n_runs > MAX_RUNS)
     return ilv_cli_refuse ("explore", _("--runs must be a number from 1 to %d"), MAX_RUNS);
@@ -175,8 +166,8 @@ ilv_cli_explore (char **argv)
     return ILV_CLI_FAILURE_STATUS;
   return run (&(IlvExploration) { .program_paths = program.paths,
                                   .args = program.args,
-                                  .n_procs = (guint) n_procs,
-                                  .first_seed = (guint64) MAX (seed, 1),
+                                  .n_procs = (guint) program.n_procs,
+                                  .first_seed = (guint64) MAX (program.seed, 1),
                                   .n_runs = (guint) n_runs,
                                   .timeout_msec = (guint) timeout_sec * 1000 },
               folder);

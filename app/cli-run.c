@@ -47,22 +47,16 @@ ilv_cli_run (char **argv)
       N_("Also draw the run, to OUT.svg"), "OUT.svg" },
     G_OPTION_ENTRY_NULL
   };
-  const IlvCliUsage usage = {
-    "FILE.go... | FOLDER [-- ARGUMENT...]",
-    N_("Runs a Go program: the files of package main, or the folder that holds them. Its input, "
-       "output and exit status are those of this command; what follows -- are its arguments."),
-    entries, 1, TRUE
-  };
-  g_auto (GStrv) operands = NULL;
+  g_auto (GStrv) paths
+    = ilv_cli_parse_program (&program,
+                             N_("Runs a Go program: the files of package main, or the folder that "
+                                "holds them. Its input, output and exit status are those of this "
+                                "command; what follows -- are its arguments."),
+                             entries, argv);
 
-  program.args = ilv_cli_cut_at_dashes (argv);
-  operands = ilv_cli_parse (&usage, argv);
-  if (operands == NULL)
+  if (paths == NULL)
     return ILV_CLI_USAGE_STATUS;
-  program.paths = (const char *const *) operands;
   program.trace_path = trace_path;
-  if (!ilv_cli_check_program ("run", &program))
-    return ILV_CLI_USAGE_STATUS;
   if (!ilv_cli_can_read_program ("run", &program))
     return ILV_CLI_FAILURE_STATUS;
   if (trace_path == NULL && svg_path == NULL)

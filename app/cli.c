@@ -73,18 +73,6 @@ ilv_cli_parse (const IlvCliUsage *usage, char **argv)
   return g_strdupv (arguments + 1);
 }
 
-const char *const *
-ilv_cli_cut_at_dashes (char **argv)
-{
-  for (; *argv != NULL; argv++)
-    if (g_str_equal (*argv, "--"))
-      {
-        *argv = NULL;
-        return (const char *const *) argv + 1;
-      }
-  return NULL;
-}
-
 void
 ilv_cli_print_json_string (const char *text)
 {
@@ -212,6 +200,38 @@ ilv_cli_check_program (const char *command, const IlvCliProgram *program)
   else
     return TRUE;
   return FALSE;
+}
+
+/* Ends @argv at its first "--"; what follows it, or NULL. */
+static const char *const *
+cut_at_dashes (char **argv)
+{
+  for (; *argv != NULL; argv++)
+    if (g_str_equal (*argv, "--"))
+      {
+        *argv = NULL;
+        return (const char *const *) argv + 1;
+      }
+  return NULL;
+}
+
+GStrv
+ilv_cli_parse_program (IlvCliProgram      *program,
+                       const char         *summary,
+                       const GOptionEntry *entries,
+                       char              **argv)
+{
+  const IlvCliUsage usage = {
+    "FILE.go... | FOLDER [-- ARGUMENT...]", summary, entries, 1, TRUE
+  };
+  g_auto (GStrv) paths = NULL;
+
+  program->args = cut_at_dashes (argv);
+  paths = ilv_cli_parse (&usage, argv);
+  program->paths = (const char *const *) paths;
+  if (paths == NULL || !ilv_cli_check_program (argv[0], program))
+    return NULL;
+  return g_steal_pointer (&paths);
 }
 
 gboolean

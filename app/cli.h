@@ -57,9 +57,6 @@ typedef struct
 GStrv ilv_cli_parse (const IlvCliUsage *usage,
                      char             **argv);
 
-/* Ends @argv at its first "--"; what follows it, or NULL. */
-const char *const *ilv_cli_cut_at_dashes (char **argv);
-
 /* Says what stands in the way of calling a command so. Always returns
  * ILV_CLI_USAGE_STATUS. */
 int  ilv_cli_refuse  (const char *command,
@@ -101,6 +98,14 @@ typedef struct
     N_("Where the scheduler's free choices come from; 0: new each time"), "N" }, \
   { "memory-cap", 0, 0, G_OPTION_ARG_INT, &(program).memory_cap_mb, \
     N_("How much memory the picture's data may take; beyond, the oldest is let go"), "MB" }
+
+/* For a command whose operands are a program and, after "--", its arguments: fills in those of
+ * @program; its numbers come from @entries. (transfer full) (nullable): its paths, which @program
+ * borrows; NULL: the call was wrong and has been complained about. */
+GStrv     ilv_cli_parse_program (IlvCliProgram      *program,
+                                 const char         *summary,
+                                 const GOptionEntry *entries,
+                                 char              **argv);
 
 /* FALSE after a sentence on standard error: neither a folder nor .go files, or no such
  * number. */
