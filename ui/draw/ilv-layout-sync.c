@@ -52,21 +52,6 @@ ilv_layout_once (struct layout *self,
   add_word (self, ILV_STYLE_CLOSED, _("done"), x, y + h / 2, self->right);
 }
 
-/* Who a signal woke: that comes right after it. */
-static char *
-name_woken (struct layout *self,
-            const IlvLane *lane,
-            guint          signal)
-{
-  IlvStep woken;
-
-  if (signal + 1 >= ilv_lane_n_steps (lane))
-    return NULL;
-  woken = ilv_lane_get_step (lane, signal + 1);
-  return woken.type == ILV_EVENT_GO_READY && woken.peer != 0
-           ? ilv_trace_dup_goroutine_name (self->trace, woken.peer) : NULL;
-}
-
 /* translators: a signal of a sync.Cond woke no goroutine; short, stands in the picture */
 #define NOBODY N_("nobody")
 
@@ -76,11 +61,13 @@ describe_signal (struct layout *self,
                  guint          index)
 {
   guint32 n_woken = ilv_lane_get_step (lane, index).level;
+  guint32 woken = ilv_lane_signalled (lane, index);
 
   if (n_woken == 0)
     return g_strdup (_(NOBODY));
   /* translators: so many goroutines were woken by a signal; short, stands in the picture */
-  return n_woken == 1 ? name_woken (self, lane, index) : g_strdup_printf (_("%u woken"), n_woken);
+  return woken != 0 ? ilv_trace_dup_goroutine_name (self->trace, woken)
+                    : g_strdup_printf (_("%u woken"), n_woken);
 }
 
 static void
@@ -99,8 +86,7 @@ add_signal (struct layout *self,
 
   mark->target.lane = lane->id;
   mark->target.step = index;
-  if (word != NULL)
-    add_word (self, is_lost ? ILV_STYLE_CLOSED : ILV_STYLE_VALUE, word, x, y + 3, end_x);
+  add_word (self, is_lost ? ILV_STYLE_CLOSED : ILV_STYLE_VALUE, word, x, y + 3, end_x);
 }
 
 /* The first signal from step @from on; n_steps if there is none in sight. */

@@ -12,28 +12,14 @@
 
 /* --- Steps and edges ---------------------------------------------------------- */
 
-/* (transfer full) (nullable): whom a signal woke, if it was one. */
-static char *
-explain_woken (IlvTrace      *trace,
-               const IlvLane *lane,
-               guint          index)
-{
-  IlvStep woken;
-
-  if (index + 1 >= ilv_lane_n_steps (lane))
-    return NULL;
-  woken = ilv_lane_get_step (lane, index + 1);
-  return woken.type == ILV_EVENT_GO_READY && woken.peer != 0
-           ? ilv_explain_goroutine (trace, woken.peer) : NULL;
-}
-
 static char *
 signal_title (IlvTrace      *trace,
               const IlvLane *lane,
               guint          index)
 {
   guint32 n_woken = ilv_lane_get_step (lane, index).level;
-  g_autofree char *who = n_woken == 1 ? explain_woken (trace, lane, index) : NULL;
+  guint32 woken = ilv_lane_signalled (lane, index);
+  g_autofree char *who = woken != 0 ? ilv_explain_goroutine (trace, woken) : NULL;
 
   if (n_woken == 0)
     return g_strdup (_("Signalled, but nobody waited"));

@@ -3,6 +3,8 @@
  */
 #include "model/ilv-lane-private.h"
 
+#include "trace/event.h"
+
 typedef struct
 {
   guint32 time_low;
@@ -203,6 +205,18 @@ ilv_lane_step_at (const IlvLane *lane,
                                          : ilv_lane_first_step_from (lane, time_nsec + 1);
 
   return index > lane->first_step ? index - 1 : ILV_NO_INDEX;
+}
+
+guint32
+ilv_lane_signalled (const IlvLane *lane,
+                    guint          index)
+{
+  IlvStep next;
+
+  if (ilv_lane_get_step (lane, index).level != 1 || index + 1 >= lane->steps.n)
+    return 0;
+  next = ilv_lane_get_step (lane, index + 1);
+  return next.type == ILV_EVENT_GO_READY ? next.peer : 0;
 }
 
 /* --- Summing up ---------------------------------------------------------------- */

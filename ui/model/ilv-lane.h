@@ -242,6 +242,11 @@ guint          ilv_lane_next_step_from   (const IlvLane *lane,
 guint          ilv_lane_step_at          (const IlvLane *lane,
                                           guint64        time_nsec);
 
+/* The goroutine that a Cond's signal at step @index woke, which the next step says; 0: none, or more
+ * than one. */
+guint32        ilv_lane_signalled        (const IlvLane *lane,
+                                          guint          index);
+
 /* Extremes of steps @from to before @to, which are at least one. O(log n). */
 void           ilv_lane_mix_steps        (const IlvLane *lane,
                                           guint          from,
