@@ -116,6 +116,65 @@ test_statistics_of_two_runs_stand_side_by_side (void)
                       g_array_index (same, IlvComparedRow, i).b.total_nsec);
 }
 
+/* 1 to 100 µs in one run; 100 µs, 200 µs and 1 ns in the other. */
+static void
+test_statistics_of_two_runs_share_buckets (void)
+{
+  g_autoptr(IlvTrace) trace = counting_trace ();
+  g_autoptr(GArray) durations = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr(GArray) own = NULL, other = NULL, both = NULL, only_other = NULL;
+  IlvSpanFilter filter = { .by = ILV_STATISTICS_BY_STATE, .state = ILV_STATE_RUNNING,
+                           .end_nsec = G_MAXUINT64 };
+  const guint64 times[] = { 1, 100000, 200000 };
+  guint64 n = 0, n_other = 0;
+
+  g_array_append_vals (durations, times, G_N_ELEMENTS (times));
+  own = ilv_trace_get_histogram (trace, &filter);
+  other = ilv_histogram_new (durations);
+  both = ilv_histogram_join (own, other);
+  only_other = ilv_histogram_join (NULL, other);
+  for (guint i = 0; i < both->len; i++)
+    {
+      const IlvBucket *bucket = &g_array_index (both, IlvBucket, i);
+
+      n += bucket->n;
+      n_other += bucket->n_other;
+      g_assert_cmpuint (bucket->from_nsec, <, bucket->to_nsec);
+      if (i > 0)
+        g_assert_cmpuint (bucket->from_nsec, ==, bucket[-1].to_nsec);
+      if (bucket->from_nsec <= 100000 && 100000 < bucket->to_nsec)
+        g_assert_cmpuint (bucket->n_other, ==, 1);
+    }
+  g_assert_cmpuint (n, ==, 100);
+  g_assert_cmpuint (n_other, ==, 3);
+  g_assert_cmpuint (g_array_index (both, IlvBucket, 0).from_nsec, ==, 0);
+  g_assert_cmpuint (g_array_index (both, IlvBucket, both->len - 1).n_other, ==, 1);
+  g_assert_cmpuint (only_other->len, ==, both->len);
+}
+
+/* What is kept of a run says how its durations are spread when its trace is gone. */
+static void
+test_statistics_of_a_run_that_is_gone_have_buckets (void)
+{
+  g_autoptr(IlvTrace) trace = counting_trace ();
+  g_autoptr(IlvTrace) again = counting_trace ();
+  g_autoptr(IlvComparisonSide) side = ilv_comparison_side_new (trace);
+  g_autoptr(GArray) rows = NULL;
+
+  g_clear_object (&trace);
+  rows = ilv_comparison_list_rows (side, again, ILV_STATISTICS_BY_STATE);
+  g_assert_cmpuint (rows->len, ==, 2);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const IlvComparedRow *row = &g_array_index (rows, IlvComparedRow, i);
+      guint64 n = 0;
+
+      for (guint j = 0; j < row->a_buckets->len; j++)
+        n += g_array_index (row->a_buckets, IlvBucket, j).n;
+      g_assert_cmpuint (n, ==, row->b.n);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -123,6 +182,10 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/statistics/of-two-runs-stand-side-by-side",
                    test_statistics_of_two_runs_stand_side_by_side);
+  g_test_add_func ("/model/statistics/of-two-runs-share-buckets",
+                   test_statistics_of_two_runs_share_buckets);
+  g_test_add_func ("/model/statistics/of-a-run-that-is-gone-have-buckets",
+                   test_statistics_of_a_run_that_is_gone_have_buckets);
   g_test_add_func ("/model/statistics/of-known-durations", test_statistics_of_known_durations);
   g_test_add_func ("/model/statistics/count-only-their-part-of-time",
                    test_statistics_count_only_their_part_of_time);

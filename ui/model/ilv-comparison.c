@@ -36,6 +36,7 @@ clear_row (gpointer data)
   IlvComparedRow *row = data;
 
   g_free (row->name);
+  g_clear_pointer (&row->a_buckets, g_array_unref);
 }
 
 static GArray *
@@ -47,23 +48,50 @@ new_rows (void)
   return rows;
 }
 
+struct listing
+{
+  IlvTrace *trace;
+  IlvStatisticsKey key;
+  gboolean has_buckets;
+  GArray *rows;
+};
+
+static void
+append_row (const IlvStatistics *row,
+            GArray              *durations,
+            gpointer             data)
+{
+  struct listing *listing = data;
+  IlvComparedRow compared = {
+    .name = dup_name (listing->trace, listing->key, row->key),
+    .state = row->state,
+    .a = *row,
+    .a_buckets = listing->has_buckets ? ilv_histogram_new (durations) : NULL,
+  };
+
+  g_array_append_val (listing->rows, compared);
+}
+
+static int
+compare_first (gconstpointer a,
+               gconstpointer b)
+{
+  const IlvComparedRow *left = a, *right = b;
+
+  return ilv_statistics_compare (&left->a, &right->a);
+}
+
 /* (transfer full): IlvComparedRow whose first run is @trace and which have no second. */
 static GArray *
 list_rows (IlvTrace         *trace,
-           IlvStatisticsKey  key)
+           IlvStatisticsKey  key,
+           gboolean          has_buckets)
 {
-  g_autoptr(GArray) statistics
-    = ilv_trace_get_statistics (trace, key, 0, ilv_trace_get_end_nsec (trace));
-  GArray *rows = new_rows ();
+  struct listing listing = { trace, key, has_buckets, new_rows () };
 
-  for (guint i = 0; i < statistics->len; i++)
-    {
-      const IlvStatistics *row = &g_array_index (statistics, IlvStatistics, i);
-      IlvComparedRow compared = { dup_name (trace, key, row->key), row->state, *row, { 0 } };
-
-      g_array_append_val (rows, compared);
-    }
-  return rows;
+  ilv_trace_walk_statistics (trace, key, 0, ilv_trace_get_end_nsec (trace), append_row, &listing);
+  g_array_sort (listing.rows, compare_first);
+  return listing.rows;
 }
 
 /* (transfer full): rows of one run that have no partner yet: lists of indexes by state and name,
@@ -140,6 +168,8 @@ pair_rows (GArray *first,
       IlvComparedRow row = g_array_index (first, IlvComparedRow, i);
 
       row.name = g_strdup (row.name);
+      if (row.a_buckets != NULL)
+        g_array_ref (row.a_buckets);
       g_array_append_val (rows, row);
     }
   for (guint i = 0; i < second->len; i++)
@@ -151,7 +181,9 @@ pair_rows (GArray *first,
         g_array_index (rows, IlvComparedRow, partner).b = row->a;
       else
         {
-          IlvComparedRow compared = { g_strdup (row->name), row->state, { 0 }, row->a };
+          IlvComparedRow compared = {
+            .name = g_strdup (row->name), .state = row->state, .b = row->a
+          };
 
           g_array_append_val (rows, compared);
         }
@@ -169,7 +201,7 @@ ilv_comparison_side_new (IlvTrace *trace)
 
   self = g_rc_box_new0 (IlvComparisonSide);
   for (guint key = 0; key < ILV_N_STATISTICS_KEYS; key++)
-    self->rows[key] = list_rows (trace, key);
+    self->rows[key] = list_rows (trace, key, TRUE);
   return self;
 }
 
@@ -199,7 +231,7 @@ ilv_comparison_list_rows (const IlvComparisonSide *a,
                           IlvTrace                *b,
                           IlvStatisticsKey         key)
 {
-  g_autoptr(GArray) second = list_rows (b, key);
+  g_autoptr(GArray) second = list_rows (b, key, FALSE);
 
   return pair_rows (a->rows[key], second);
 }
@@ -209,8 +241,8 @@ ilv_trace_compare (IlvTrace         *a,
                    IlvTrace         *b,
                    IlvStatisticsKey  key)
 {
-  g_autoptr(GArray) first = list_rows (a, key);
-  g_autoptr(GArray) second = list_rows (b, key);
+  g_autoptr(GArray) first = list_rows (a, key, FALSE);
+  g_autoptr(GArray) second = list_rows (b, key, FALSE);
 
   return pair_rows (first, second);
 }

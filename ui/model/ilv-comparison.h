@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "model/ilv-statistics.h"
+#include "model/ilv-histogram.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ typedef struct
   char         *name;     /* of goroutine, function or object; "" by state */
   guint8        state;    /* IlvState */
   IlvStatistics a, b;     /* n 0: that run has none */
+  GArray       *a_buckets; /* IlvBucket of ilv-histogram.h; NULL: a has none, or only its trace */
 } IlvComparedRow;
 
 /* What a comparison needs of a run: its trace may go. Its references are one thread's. */

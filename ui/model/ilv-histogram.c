@@ -98,30 +98,74 @@ count_span (const IlvLane *lane,
   return TRUE;
 }
 
-GArray *
-ilv_trace_get_histogram (IlvTrace            *trace,
-                         const IlvSpanFilter *filter)
+/* (transfer full) */
+static GArray *
+list_buckets (const guint64 *counts,
+              const guint64 *others)
 {
   GArray *buckets = g_array_new (FALSE, FALSE, sizeof (IlvBucket));
-  guint64 counts[N_BUCKETS] = { 0 };
   guint first = 0, end = N_BUCKETS;
 
-  g_return_val_if_fail (ILV_IS_TRACE (trace), buckets);
-
-  walk (trace, filter, count_span, counts);
-  while (first < end && counts[first] == 0)
+  while (first < end && counts[first] == 0 && others[first] == 0)
     first++;
-  while (end > first && counts[end - 1] == 0)
+  while (end > first && counts[end - 1] == 0 && others[end - 1] == 0)
     end--;
   for (guint i = first; i < end; i++)
     {
-      IlvBucket bucket = { bucket_start (i), bucket_start (i + 1), counts[i] };
+      IlvBucket bucket = { bucket_start (i), bucket_start (i + 1), counts[i], others[i] };
 
       /* The shortest have no whole nanosecond each. */
       if (bucket.from_nsec < bucket.to_nsec)
         g_array_append_val (buckets, bucket);
     }
   return buckets;
+}
+
+static const guint64 nothing[N_BUCKETS];
+
+GArray *
+ilv_trace_get_histogram (IlvTrace            *trace,
+                         const IlvSpanFilter *filter)
+{
+  guint64 counts[N_BUCKETS] = { 0 };
+
+  g_return_val_if_fail (ILV_IS_TRACE (trace), NULL);
+
+  walk (trace, filter, count_span, counts);
+  return list_buckets (counts, nothing);
+}
+
+GArray *
+ilv_histogram_new (const GArray *durations)
+{
+  guint64 counts[N_BUCKETS] = { 0 };
+
+  for (guint i = 0; i < durations->len; i++)
+    counts[bucket_of (g_array_index (durations, guint64, i))]++;
+  return list_buckets (counts, nothing);
+}
+
+static void
+add_counts (const GArray *buckets,
+            guint64      *counts)
+{
+  for (guint i = 0; buckets != NULL && i < buckets->len; i++)
+    {
+      const IlvBucket *bucket = &g_array_index (buckets, IlvBucket, i);
+
+      counts[bucket_of (bucket->from_nsec)] += bucket->n;
+    }
+}
+
+GArray *
+ilv_histogram_join (const GArray *buckets,
+                    const GArray *other)
+{
+  guint64 counts[N_BUCKETS] = { 0 }, others[N_BUCKETS] = { 0 };
+
+  add_counts (buckets, counts);
+  add_counts (other, others);
+  return list_buckets (counts, others);
 }
 
 /* --- Which ones -------------------------------------------------------------- */

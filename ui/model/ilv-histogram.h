@@ -27,12 +27,21 @@ typedef struct
   guint64 from_nsec;
   guint64 to_nsec;
   guint64 n;
+  guint64 n_other;              /* in the run that is compared with; see ilv_histogram_join () */
 } IlvBucket;
 
 /* (transfer full): IlvBucket, four for each doubling, from the one with the shortest duration
  * to the one with the longest, empty ones between them included. Empty: no span. */
 GArray *ilv_trace_get_histogram   (IlvTrace            *trace,
                                    const IlvSpanFilter *filter);
+
+/* (transfer full): the same of @durations (guint64). */
+GArray *ilv_histogram_new         (const GArray        *durations);
+
+/* (transfer full): from the shortest to the longest of both; what @other has in a bucket is
+ * n_other of it. Either may be NULL, which is as empty. */
+GArray *ilv_histogram_join        (const GArray        *buckets,
+                                   const GArray        *other);
 
 /* (transfer full): IlvTarget, in order of goroutine and time: the spans whose duration is from
  * @min_nsec to before @max_nsec, at most @max_n. */

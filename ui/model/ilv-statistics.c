@@ -67,12 +67,10 @@ compare_durations (gconstpointer a,
   return left < right ? -1 : left > right;
 }
 
-static int
-compare_totals (gconstpointer a,
-                gconstpointer b)
+int
+ilv_statistics_compare (const IlvStatistics *left,
+                        const IlvStatistics *right)
 {
-  const IlvStatistics *left = a, *right = b;
-
   if (left->total_nsec != right->total_nsec)
     return left->total_nsec < right->total_nsec ? 1 : -1;
   if (left->key != right->key)
@@ -135,31 +133,54 @@ collect_goroutine (IlvTrace           *trace,
     }
 }
 
+void
+ilv_trace_walk_statistics (IlvTrace          *trace,
+                           IlvStatisticsKey   key,
+                           guint64            start_nsec,
+                           guint64            end_nsec,
+                           IlvStatisticsFunc  func,
+                           gpointer           user_data)
+{
+  g_autoptr(GHashTable) buckets
+    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, bucket_free);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_if_fail (ILV_IS_TRACE (trace));
+
+  for (guint i = 0; i < ilv_trace_get_n_goroutines (trace); i++)
+    collect_goroutine (trace, ilv_trace_get_nth_goroutine (trace, i), key, start_nsec, end_nsec,
+                       buckets);
+  g_hash_table_iter_init (&iter, buckets);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Bucket *bucket = value;
+      IlvStatistics row = summarize (bucket);
+
+      func (&row, bucket->durations, user_data);
+    }
+}
+
+static void
+append_row (const IlvStatistics *row,
+            GArray              *durations,
+            gpointer             rows)
+{
+  g_array_append_vals (rows, row, 1);
+}
+
 GArray *
 ilv_trace_get_statistics (IlvTrace         *trace,
                           IlvStatisticsKey  key,
                           guint64           start_nsec,
                           guint64           end_nsec)
 {
-  g_autoptr(GHashTable) buckets
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, bucket_free);
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (IlvStatistics));
-  GHashTableIter iter;
-  gpointer bucket;
 
   g_return_val_if_fail (ILV_IS_TRACE (trace), rows);
 
-  for (guint i = 0; i < ilv_trace_get_n_goroutines (trace); i++)
-    collect_goroutine (trace, ilv_trace_get_nth_goroutine (trace, i), key, start_nsec, end_nsec,
-                       buckets);
-  g_hash_table_iter_init (&iter, buckets);
-  while (g_hash_table_iter_next (&iter, NULL, &bucket))
-    {
-      IlvStatistics row = summarize (bucket);
-
-      g_array_append_val (rows, row);
-    }
-  g_array_sort (rows, compare_totals);
+  ilv_trace_walk_statistics (trace, key, start_nsec, end_nsec, append_row, rows);
+  g_array_sort (rows, (GCompareFunc) ilv_statistics_compare);
   return rows;
 }
 

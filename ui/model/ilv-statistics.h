@@ -37,6 +37,23 @@ guint32 ilv_statistics_key_for   (IlvStatisticsKey    by,
                                   const IlvGoroutine *goroutine,
                                   const IlvSpan      *span);
 
+/* Is told a row, and the durations it sums up (guint64), rising; both for the call alone. */
+typedef void (*IlvStatisticsFunc) (const IlvStatistics *row,
+                                   GArray              *durations,
+                                   gpointer             user_data);
+
+/* In no order; see ilv_trace_get_statistics (). */
+void    ilv_trace_walk_statistics (IlvTrace          *trace,
+                                   IlvStatisticsKey   key,
+                                   guint64            start_nsec,
+                                   guint64            end_nsec,
+                                   IlvStatisticsFunc  func,
+                                   gpointer           user_data);
+
+/* For sorting: the largest total first. */
+int     ilv_statistics_compare   (const IlvStatistics *left,
+                                  const IlvStatistics *right);
+
 /* (transfer full): IlvStatistics, largest total first, of spans that overlap the
  * time from @start_nsec to @end_nsec, each counted with its part in it. */
 GArray *ilv_trace_get_statistics (IlvTrace         *trace,
