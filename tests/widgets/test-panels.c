@@ -5,6 +5,7 @@
 #include "../model/model-test.h"
 #include "widgets-test.h"
 #include "widgets/ilv-events-panel.h"
+#include "widgets/ilv-histogram-view.h"
 #include "widgets/ilv-notes-panel.h"
 #include "widgets/ilv-search-bar.h"
 #include "widgets/ilv-statistics-panel.h"
@@ -109,10 +110,50 @@ test_panels_statistics_tell_what_differs (Fixture *fixture, gconstpointer data)
   g_clear_object (&trace);
   ilv_statistics_panel_compare (panel, side, "another run");
   wait_until (has_label (GTK_WIDGET (panel), "+6 ms"));
+  g_assert_true (has_label (GTK_WIDGET (panel), "■ this run: 2   ▭ another run: 1"));
   g_assert_cmpuint (count_rows (panel), ==, 3);
   ilv_statistics_panel_compare (panel, NULL, NULL);
   wait_until (!has_label (GTK_WIDGET (panel), "+6 ms"));
   g_assert_cmpuint (count_rows (panel), ==, 3);
+}
+
+static void
+press_at (GtkWidget *widget, double x)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        g_signal_emit_by_name (controller, "drag-begin", x, 1.0);
+    }
+}
+
+/* The goroutines run once each, one for 2 ms and one for 5 ms. */
+static void
+test_panels_histogram_lists_spans (Fixture *fixture, gconstpointer data)
+{
+  IlvStatisticsPanel *panel = g_object_new (ILV_TYPE_STATISTICS_PANEL, NULL);
+  GtkListBox *list = find (GTK_WIDGET (panel), GTK_TYPE_LIST_BOX);
+  GtkWidget *histogram = find (GTK_WIDGET (panel), ILV_TYPE_HISTOGRAM_VIEW);
+  guint64 from, to;
+
+  ilv_statistics_panel_set_session (panel, fixture->session);
+  show (fixture, panel);
+  wait_until (count_rows (panel) > 0);
+  g_assert_false (ilv_histogram_view_get_chosen (ILV_HISTOGRAM_VIEW (histogram), &from, &to));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+  press_at (histogram, 0);
+  g_assert_true (ilv_histogram_view_get_chosen (ILV_HISTOGRAM_VIEW (histogram), &from, &to));
+  g_assert_true (from <= 2000000 && 2000000 < to);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 1));
+  press_at (histogram, gtk_widget_get_width (histogram));
+  g_assert_true (ilv_histogram_view_get_chosen (ILV_HISTOGRAM_VIEW (histogram), &from, &to));
+  g_assert_true (from <= 5000000 && 5000000 < to);
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
 }
 
 static void
@@ -225,6 +266,7 @@ int
 main (int argc, char **argv)
 {
   widgets_test_init (&argc, &argv);
+  ADD ("histogram-lists-spans", test_panels_histogram_lists_spans);
   ADD ("statistics-tell-what-differs", test_panels_statistics_tell_what_differs);
   ADD ("statistics-have-a-row-for-each-state", test_panels_statistics_have_a_row_for_each_state);
   ADD ("notes-are-listed-and-gone-to", test_panels_notes_are_listed_and_gone_to);

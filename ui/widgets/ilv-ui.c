@@ -10,6 +10,7 @@
 #include "ilv-console.h"
 #include "ilv-crowd-hint.h"
 #include "ilv-events-panel.h"
+#include "ilv-histogram-view.h"
 #include "ilv-inspector.h"
 #include "ilv-lane-bar.h"
 #include "ilv-legend.h"
@@ -18,6 +19,7 @@
 #include "ilv-search-bar.h"
 #include "ilv-source-view.h"
 #include "ilv-statistics-panel.h"
+#include "ilv-statistics-table.h"
 #include "ilv-time-ruler.h"
 #include "ilv-timeline-panel.h"
 #include "ilv-transport.h"
@@ -56,6 +58,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_CONSOLE_ENTRY);
   g_type_ensure (ILV_TYPE_CROWD_HINT);
   g_type_ensure (ILV_TYPE_EVENTS_PANEL);
+  g_type_ensure (ILV_TYPE_HISTOGRAM_VIEW);
   g_type_ensure (ILV_TYPE_INSPECTOR);
   g_type_ensure (ILV_TYPE_LANE_BAR);
   g_type_ensure (ILV_TYPE_LEGEND);
@@ -64,6 +67,7 @@ ilv_ui_init (void)
   g_type_ensure (ILV_TYPE_SEARCH_BAR);
   g_type_ensure (ILV_TYPE_SOURCE_VIEW);
   g_type_ensure (ILV_TYPE_STATISTICS_PANEL);
+  g_type_ensure (ILV_TYPE_STATISTICS_TABLE);
   g_type_ensure (ILV_TYPE_TIME_RULER);
   g_type_ensure (ILV_TYPE_TIMELINE_PANEL);
   g_type_ensure (ILV_TYPE_TIMELINE_VIEW);
