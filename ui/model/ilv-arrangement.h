@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "model/ilv-headings.h"
 #include "model/ilv-trace.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,24 @@ typedef enum
   ILV_SORT_FAMILY,   /* each below the one that started it */
   ILV_N_SORTS
 } IlvSort;
+
+/* What headings there are among the goroutines: one for each function, or for each goroutine that
+ * started them. Their keys are string ids and goroutine ids. */
+typedef enum
+{
+  ILV_HEADING_NONE,
+  ILV_HEADING_FUNCTION,
+  ILV_HEADING_CREATOR,
+  ILV_N_HEADING_KINDS
+} IlvHeadingKind;
+
+/* A lane, and the heading it stands below (ILV_NO_HEADING: none); or the heading itself (lane
+ * ILV_NO_LANE). */
+typedef struct
+{
+  guint32 lane;
+  guint32 heading;
+} IlvRow;
 
 typedef struct _IlvArrangement IlvArrangement;
 
@@ -43,6 +62,35 @@ gboolean        ilv_arrangement_find         (IlvArrangement *self,
                                               guint32         lane,
                                               guint          *index);
 
+/* What is drawn of a group, one below the other: its lanes, without those that are folded away, and
+ * headings. All in O(log n), however fast lanes come. */
+guint           ilv_arrangement_get_n_rows   (IlvArrangement *self,
+                                              IlvGroup        group);
+IlvRow          ilv_arrangement_get_row      (IlvArrangement *self,
+                                              IlvGroup        group,
+                                              guint           index);
+gboolean        ilv_arrangement_find_row     (IlvArrangement *self,
+                                              IlvGroup        group,
+                                              guint32         lane,
+                                              guint          *index);
+
+/* Another kind begins with nothing folded. Returns whether something changed. */
+gboolean        ilv_arrangement_set_heading_kind (IlvArrangement *self,
+                                              IlvHeadingKind  kind);
+IlvHeadingKind  ilv_arrangement_get_heading_kind (IlvArrangement *self);
+/* The goroutines as they are now divided; NULL: they are not. Folding is asked of it; good until the
+ * next call. */
+IlvHeadings    *ilv_arrangement_get_headings (IlvArrangement *self);
+/* A number that changes when lanes of a heading are others than before, not when some are added. */
+guint           ilv_arrangement_get_division (IlvArrangement *self);
+/* The heading @lane stands below, or would if it were not folded; ILV_NO_HEADING: none. */
+guint32         ilv_arrangement_get_heading  (IlvArrangement *self,
+                                              guint32         lane);
+/* The @n-th lane of a heading. */
+guint32         ilv_arrangement_get_heading_lane (IlvArrangement *self,
+                                              guint32         heading,
+                                              guint           n);
+
 /* Lanes there are, but not shown. */
 guint           ilv_arrangement_get_n_hidden (IlvArrangement *self);
 /* Shows all of them again: nothing is hidden, filtered, or left out as not related. Order and pins
@@ -61,7 +109,8 @@ gboolean        ilv_arrangement_get_pinned   (IlvArrangement *self,
 gboolean        ilv_arrangement_set_sort     (IlvArrangement *self,
                                               IlvSort         sort);
 IlvSort         ilv_arrangement_get_sort     (IlvArrangement *self);
-/* How many shown forebears @lane's goroutine has, if it stands below them; at most 6. */
+/* How far @lane is set in: 1 below a heading; else as many as its goroutine has shown forebears, if
+ * it stands below them, at most 6. */
 guint           ilv_arrangement_get_depth    (IlvArrangement *self,
                                               guint32         lane);
 /* Moves @lane to place @index of those shown in its group; the order there is then

@@ -55,10 +55,9 @@ ilv_session_set_by_machine (IlvSession *self,
   ilv_session_emit (self, ILV_SESSION_LANES_CHANGED);
 }
 
-/* The group of the trace whose lanes stand in @group of the picture. */
-static IlvGroup
-group_in_trace (IlvSession *self,
-                IlvGroup    group)
+IlvGroup
+ilv_session_group_in_trace (IlvSession *self,
+                            IlvGroup    group)
 {
   return group == ILV_GROUP_THREADS && self->is_by_machine ? ILV_GROUP_MACHINES : group;
 }
@@ -71,7 +70,7 @@ ilv_session_count_lanes (IlvSession *self,
 
   g_return_val_if_fail (ILV_IS_SESSION (self) && group < ILV_N_GROUPS, 0);
 
-  ilv_trace_get_group (self->trace, group_in_trace (self, group), &n_lanes);
+  ilv_trace_get_group (self->trace, ilv_session_group_in_trace (self, group), &n_lanes);
   return n_lanes;
 }
 
@@ -194,9 +193,20 @@ ilv_session_move_lane (IlvSession *self,
                        guint       lane,
                        guint       index)
 {
+  IlvGroup group;
+  IlvRow row;
+  guint from, place;
+
   g_return_if_fail (ILV_IS_SESSION (self));
-  if (ilv_trace_has_lane (self->trace, lane))
-    rearrange (self, ilv_arrangement_move (self->arrangement, lane, index));
+
+  if (!ilv_session_find_lane (self, lane, &group, &from)
+      || index >= ilv_session_get_n_rows (self, group))
+    return;
+  row = ilv_session_get_row (self, group, index);
+  group = ilv_session_group_in_trace (self, group);
+  if (row.lane != ILV_NO_LANE && row.heading == ilv_session_get_heading (self, lane)
+      && ilv_arrangement_find (self->arrangement, group, row.lane, &place))
+    rearrange (self, ilv_arrangement_move (self->arrangement, lane, place));
 }
 
 const guint32 *
@@ -209,7 +219,7 @@ ilv_session_get_lanes (IlvSession *self,
   *n_lanes = 0;
   if (!ilv_session_get_group_shown (self, group) || ilv_session_get_folded (self, group))
     return NULL;
-  return ilv_arrangement_get_lanes (self->arrangement, group_in_trace (self, group), n_lanes);
+  return ilv_arrangement_get_lanes (self->arrangement, ilv_session_group_in_trace (self, group), n_lanes);
 }
 
 gboolean
@@ -227,7 +237,7 @@ ilv_session_find_lane (IlvSession *self,
   lane = ilv_trace_get_host (self->trace, lane);
   own = ilv_trace_get_lane (self->trace, lane)->group;
   *group = own == ILV_GROUP_MACHINES ? ILV_GROUP_THREADS : own;
-  return group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)
+  return ilv_session_group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)
          && !ilv_session_get_folded (self, *group)
-         && ilv_arrangement_find (self->arrangement, own, lane, index);
+         && ilv_arrangement_find_row (self->arrangement, own, lane, index);
 }

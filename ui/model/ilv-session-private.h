@@ -1,7 +1,7 @@
 /* ilv-session-private.h - The session, for the files it is written in:
  * ilv-session.c (the object), ilv-session-view.c (axis, visible span), ilv-session-select.c
  * (selection and hover), ilv-session-light.c, ilv-session-marks.c (playhead, markers), ilv-session-notes.c,
- * ilv-session-lanes.c.
+ * ilv-session-lanes.c, ilv-session-headings.c.
  *
  * SPDX-License-Identifier: MIT
  */
@@ -46,6 +46,7 @@ struct _IlvSession
   guint64     playhead_nsec;
   guint64     marker_nsec[ILV_N_MARKERS];    /* ILV_TIME_OPEN: none */
   IlvTarget   selected, hovered;
+  guint32     selected_heading;              /* ILV_NO_HEADING: none */
 
   IlvLight    light, tried_light;
 
@@ -73,6 +74,10 @@ void ilv_session_emit       (IlvSession       *self,
 /* Makes it anew, for all there is of the trace. */
 void ilv_session_make_axis  (IlvSession       *self,
                              IlvAxisKind       kind);
+
+/* The group of the trace whose lanes stand in @group of the picture. */
+IlvGroup ilv_session_group_in_trace (IlvSession *self,
+                                     IlvGroup    group);
 
 /* View and notes are about to change: undoing goes back to what they are. */
 void ilv_session_remember   (IlvSession       *self);

@@ -26,9 +26,34 @@ ilv_session_select (IlvSession      *self,
 {
   g_return_if_fail (ILV_IS_SESSION (self));
 
-  if (ilv_target_equal (&self->selected, target))
+  if (ilv_target_equal (&self->selected, target) && self->selected_heading == ILV_NO_HEADING)
     return;
   self->selected = *target;
+  self->selected_heading = ILV_NO_HEADING;
+  if (ilv_trace_has_lane (self->trace, target->lane)
+      && ilv_session_get_heading (self, target->lane) != ILV_NO_HEADING)
+    ilv_session_set_heading_folded (self, ilv_session_get_heading (self, target->lane), FALSE);
+  ilv_session_emit (self, ILV_SESSION_SELECTION_CHANGED);
+}
+
+guint32
+ilv_session_get_selected_heading (IlvSession *self)
+{
+  g_return_val_if_fail (ILV_IS_SESSION (self), ILV_NO_HEADING);
+  return self->selected_heading;
+}
+
+void
+ilv_session_select_heading (IlvSession *self,
+                            guint32     heading)
+{
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (self->selected_heading == heading)
+    return;
+  if (heading != ILV_NO_HEADING)
+    self->selected = ILV_TARGET_NONE;
+  self->selected_heading = heading;
   ilv_session_emit (self, ILV_SESSION_SELECTION_CHANGED);
 }
 
@@ -127,28 +152,40 @@ ilv_session_select_next (IlvSession *self,
   return TRUE;
 }
 
-/* The @n-th of all lanes that are shown, or the number of @lane among them. */
-static guint
-count_lanes (IlvSession *self,
-             guint       lane,
-             gint64      n,
-             guint      *found)
+/* The @number-th of all rows, from the top; FALSE: there are not so many. */
+static gboolean
+find_row (IlvSession *self,
+          gint64      number,
+          IlvRow     *row)
 {
-  guint number = 0;
-
-  *found = ILV_NO_LANE;
-  for (guint group = 0; group < ILV_N_GROUPS; group++)
+  for (guint group = 0; group < ILV_N_GROUPS && number >= 0; group++)
     {
-      guint n_lanes;
-      const guint32 *lanes = ilv_session_get_lanes (self, group, &n_lanes);
+      guint n_rows = ilv_session_get_n_rows (self, group);
 
-      if (lane == ILV_NO_LANE && n >= number && n < (gint64) number + n_lanes)
-        *found = lanes[n - number];
-      for (guint i = 0; lane != ILV_NO_LANE && i < n_lanes; i++)
-        if (lanes[i] == lane)
-          *found = number + i;
-      number += n_lanes;
+      if (number < n_rows)
+        {
+          *row = ilv_session_get_row (self, group, number);
+          return TRUE;
+        }
+      number -= n_rows;
     }
+  return FALSE;
+}
+
+/* The number of the row that is selected among all; -1: none is. */
+static gint64
+number_of_selected (IlvSession *self)
+{
+  IlvGroup group = ILV_GROUP_GOROUTINES;
+  guint index;
+  gint64 number;
+
+  if (!ilv_session_find_heading (self, self->selected_heading, &index)
+      && !ilv_session_find_lane (self, self->selected.lane, &group, &index))
+    return -1;
+  number = index;
+  for (guint i = 0; i < group; i++)
+    number += ilv_session_get_n_rows (self, i);
   return number;
 }
 
@@ -156,19 +193,21 @@ gboolean
 ilv_session_select_lane (IlvSession *self,
                          int         by)
 {
-  guint number = ILV_NO_LANE, lane;
-  gint64 wanted;
+  gint64 number;
   IlvTarget target;
+  IlvRow row;
 
   g_return_val_if_fail (ILV_IS_SESSION (self), FALSE);
 
-  if (self->selected.lane != ILV_NO_LANE)
-    count_lanes (self, self->selected.lane, -1, &number);
-  wanted = number != ILV_NO_LANE ? (gint64) number + by : 0;
-  count_lanes (self, ILV_NO_LANE, wanted, &lane);
-  if (lane == ILV_NO_LANE)
+  number = number_of_selected (self);
+  if (!find_row (self, number >= 0 ? number + by : 0, &row))
     return FALSE;
-  target = target_at (self, lane, selected_time (self));
+  if (row.lane == ILV_NO_LANE)
+    {
+      ilv_session_select_heading (self, row.heading);
+      return TRUE;
+    }
+  target = target_at (self, row.lane, selected_time (self));
   ilv_session_select (self, &target);
   return TRUE;
 }

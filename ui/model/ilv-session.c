@@ -92,6 +92,7 @@ ilv_session_init (IlvSession *self)
   for (guint i = 0; i < ILV_N_MARKERS; i++)
     self->marker_nsec[i] = ILV_TIME_OPEN;
   self->selected = self->hovered = ILV_TARGET_NONE;
+  self->selected_heading = ILV_NO_HEADING;
   self->shown_groups = ((1u << ILV_N_GROUPS) - 1) & ~(1u << ILV_GROUP_MACHINES);
   /* Few want to see them, but all should see that they are there. */
   self->folded_groups = 1u << ILV_GROUP_LIBRARY;
@@ -142,6 +143,7 @@ ilv_session_new_snapshot (IlvSession *from)
     self->marker_nsec[i] = from->marker_nsec[i];
   self->selected = from->selected;
   self->hovered = from->hovered;
+  self->selected_heading = from->selected_heading;
   self->shown_groups = from->shown_groups;
   self->folded_groups = from->folded_groups;
   self->is_following = FALSE;

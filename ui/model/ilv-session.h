@@ -109,13 +109,14 @@ void             ilv_session_set_follow      (IlvSession      *self,
 
 /* Selection and hover. */
 IlvTarget        ilv_session_get_selected    (IlvSession      *self);
+/* What stands below a folded heading is unfolded. */
 void             ilv_session_select          (IlvSession      *self,
                                               const IlvTarget *target);
 IlvTarget        ilv_session_get_hovered     (IlvSession      *self);
 void             ilv_session_hover           (IlvSession      *self,
                                               const IlvTarget *target);
 /* Moves the selection by spans in its lane (@by may be negative), or to the
- * shown lane above or below at the same time. FALSE: nowhere to go. */
+ * row above or below at the same time: a lane or a heading. FALSE: nowhere to go. */
 gboolean         ilv_session_select_next     (IlvSession      *self,
                                               int              by);
 gboolean         ilv_session_select_lane     (IlvSession      *self,
@@ -258,17 +259,82 @@ void             ilv_session_set_filter      (IlvSession      *self,
 const char      *ilv_session_get_filter      (IlvSession      *self);
 void             ilv_session_show_related    (IlvSession      *self,
                                               guint            lane);
+/* To the row @index of its group, if a lane is there that stands below the same heading. */
 void             ilv_session_move_lane       (IlvSession      *self,
                                               guint            lane,
                                               guint            index);
-/* Lane ids of a group that are to be drawn, in order: none if it is folded or not shown. */
+/* Lane ids of a group that are shown, in order, also those below folded headings: none if the group
+ * is folded or not shown. */
 const guint32   *ilv_session_get_lanes       (IlvSession      *self,
                                               IlvGroup         group,
                                               guint           *n_lanes);
-/* Where among them a lane is; FALSE: it is not to be drawn. */
+/* What is to be drawn of a group: lanes and headings, from the top. O(log n). */
+guint            ilv_session_get_n_rows      (IlvSession      *self,
+                                              IlvGroup         group);
+IlvRow           ilv_session_get_row         (IlvSession      *self,
+                                              IlvGroup         group,
+                                              guint            index);
+/* Which of the rows a lane is in; FALSE: it is not to be drawn. */
 gboolean         ilv_session_find_lane       (IlvSession      *self,
                                               guint            lane,
                                               IlvGroup        *group,
                                               guint           *index);
+
+/* Headings over the goroutines, for each function or for each that started some; none at first. What is
+ * folded is forgotten when another kind is chosen. */
+IlvHeadingKind   ilv_session_get_headings    (IlvSession      *self);
+void             ilv_session_set_headings    (IlvSession      *self,
+                                              IlvHeadingKind   kind);
+gboolean         ilv_session_get_heading_folded (IlvSession   *self,
+                                              guint32          heading);
+void             ilv_session_set_heading_folded (IlvSession   *self,
+                                              guint32          heading,
+                                              gboolean         is_folded);
+/* All of them, and those that are still to come. */
+void             ilv_session_fold_headings   (IlvSession      *self,
+                                              gboolean         are_folded);
+gboolean         ilv_session_get_headings_folded (IlvSession  *self);
+/* The row of the goroutines a heading is in; FALSE: there is none. */
+gboolean         ilv_session_find_heading    (IlvSession      *self,
+                                              guint32          heading,
+                                              guint           *index);
+/* The heading a lane stands below, or would; ILV_NO_HEADING: none. */
+guint32          ilv_session_get_heading     (IlvSession      *self,
+                                              guint            lane);
+guint            ilv_session_get_heading_n_lanes (IlvSession  *self,
+                                              guint32          heading);
+/* (transfer full): guint32 lanes of a heading, @max_lanes of them at most: each then stands for
+ * @weight. While @stamp is the same these are what they were, or some more. */
+GArray          *ilv_session_sample_heading  (IlvSession      *self,
+                                              guint32          heading,
+                                              guint            max_lanes,
+                                              guint           *weight,
+                                              guint           *stamp);
+/* What a heading's goroutines do at @time_nsec, ILV_TIME_OPEN: at the end. */
+typedef struct
+{
+  guint    n_lanes;
+  guint    n_states[ILV_N_STATES];
+  guint    n_over;
+  gboolean is_estimate;      /* not all were looked at */
+} IlvHeadingCounts;
+void             ilv_session_count_heading   (IlvSession      *self,
+                                              guint32          heading,
+                                              guint64          time_nsec,
+                                              IlvHeadingCounts *counts);
+/* (transfer full): "worker", "by main"; "1000 · 4 run · 8 ready · 988 wait" at the playhead, or at the
+ * end, or what of it is said in fewer words, 0 to 2; and both with each state, in lines. */
+char            *ilv_session_dup_heading_name (IlvSession     *self,
+                                              guint32          heading);
+char            *ilv_session_dup_heading_detail (IlvSession   *self,
+                                              guint32          heading,
+                                              guint            n_words);
+char            *ilv_session_dup_heading_text (IlvSession     *self,
+                                              guint32          heading,
+                                              guint64          time_nsec);
+/* A heading instead of a target; ILV_NO_HEADING: none. Emits "selection-changed". */
+guint32          ilv_session_get_selected_heading (IlvSession *self);
+void             ilv_session_select_heading  (IlvSession      *self,
+                                              guint32          heading);
 
 G_END_DECLS
