@@ -1,7 +1,7 @@
 /* ilv-window-actions.c - All the window can do, in one table.
  *
- * The timeline's own actions (view.*) are in widgets/ilv-timeline-panel.c, the
- * process's (app.*) and all keys in ilv-application.c.
+ * The timeline's own actions (view.*) are in widgets/ilv-timeline-panel-actions.c,
+ * the process's (app.*) and all keys in ilv-application.c.
  *
  * SPDX-License-Identifier: MIT
  */

@@ -106,6 +106,8 @@ ilv_window_show_trace (IlvWindow *self, IlvTrace *trace)
   if (self->session != NULL)
     {
       ilv_window_remember_run (self);
+      ilv_session_set_headings (session, ilv_session_get_headings (self->session));
+      ilv_session_fold_headings (session, ilv_session_get_headings_folded (self->session));
       g_signal_handlers_disconnect_by_data (ilv_session_get_trace (self->session), self);
     }
   g_set_object (&self->session, session);

@@ -33,6 +33,7 @@ typedef struct
 static const gsize value_bytes[ILV_N_COLUMN_KINDS] = {
   [ILV_COLUMN_CELLS] = sizeof (IlvCell),
   [ILV_COLUMN_LEVELS] = sizeof (IlvLevels),
+  [ILV_COLUMN_SUMS] = sizeof (IlvSums),
 };
 
 typedef struct
@@ -49,13 +50,13 @@ struct _IlvColumnStrip
   gsize slot_bytes;
   char *slots;      /* Slot */
   char *before;     /* of the scale before; NULL: there was none */
-  guint first;      /* span or step of the lane: what is let go is not shown from memory */
+  guint stamp;      /* first span or step of the lane: what is let go is not shown from memory */
   guint last_frame;
 };
 
 struct _IlvColumns
 {
-  GHashTable *strips; /* id of a lane and kind -> IlvColumnStrip */
+  GHashTable *strips; /* id of a lane, or heading, and kind -> IlvColumnStrip */
   GHashTable *labels; /* gint64 of lane and span -> GStrv */
   guint64 n_events;   /* of the trace when these were right: a later event may name something */
   guint n_slots;      /* a power of two */
@@ -182,13 +183,13 @@ ilv_columns_begin (IlvColumns    *self,
     self->first = nearest_px;
 }
 
-IlvColumnStrip *
-ilv_columns_get_strip (IlvColumns    *self,
-                       const IlvLane *lane,
-                       IlvColumnKind  kind)
+static IlvColumnStrip *
+get_strip (IlvColumns    *self,
+           guint32        id,
+           IlvColumnKind  kind,
+           guint          stamp)
 {
-  gpointer key = GSIZE_TO_POINTER ((gsize) lane->id * ILV_N_COLUMN_KINDS + kind);
-  guint first = kind == ILV_COLUMN_CELLS ? lane->first_span : lane->first_step;
+  gpointer key = GSIZE_TO_POINTER ((gsize) id * ILV_N_COLUMN_KINDS + kind);
   IlvColumnStrip *strip = g_hash_table_lookup (self->strips, key);
 
   if (strip == NULL)
@@ -197,17 +198,34 @@ ilv_columns_get_strip (IlvColumns    *self,
       strip->columns = self;
       strip->slot_bytes = sizeof (Slot) + value_bytes[kind];
       strip->slots = slots_new (strip);
-      strip->first = first;
+      strip->stamp = stamp;
       g_hash_table_insert (self->strips, key, strip);
     }
-  if (strip->first != first)
+  if (strip->stamp != stamp)
     {
       memset (strip->slots, 0, self->n_slots * strip->slot_bytes);
       g_clear_pointer (&strip->before, g_free);
-      strip->first = first;
+      strip->stamp = stamp;
     }
   strip->last_frame = self->frame;
   return strip;
+}
+
+IlvColumnStrip *
+ilv_columns_get_strip (IlvColumns    *self,
+                       const IlvLane *lane,
+                       IlvColumnKind  kind)
+{
+  return get_strip (self, lane->id, kind,
+                    kind == ILV_COLUMN_CELLS ? lane->first_span : lane->first_step);
+}
+
+IlvColumnStrip *
+ilv_columns_get_heading_strip (IlvColumns *self,
+                               guint32     heading,
+                               guint       stamp)
+{
+  return get_strip (self, heading, ILV_COLUMN_SUMS, stamp);
 }
 
 static Slot *

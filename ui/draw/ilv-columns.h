@@ -31,6 +31,7 @@ typedef enum
 {
   ILV_COLUMN_CELLS,  /* of spans: IlvCell */
   ILV_COLUMN_LEVELS, /* of steps: IlvLevels */
+  ILV_COLUMN_SUMS,   /* of a heading's lanes: IlvSums */
   ILV_N_COLUMN_KINDS
 } IlvColumnKind;
 
@@ -43,6 +44,12 @@ typedef struct
   guint32 step;      /* the first in here */
   guint32 n_steps;   /* 0: nothing changes here, and nothing of this is said */
 } IlvLevels;
+
+/* How many goroutines were in each state, on an average over the column. */
+typedef struct
+{
+  float   n_states[ILV_N_STATES];
+} IlvSums;
 
 IlvColumns     *ilv_columns_new       (void);
 void            ilv_columns_free      (IlvColumns           *self);
@@ -58,6 +65,10 @@ void            ilv_columns_begin     (IlvColumns           *self,
 IlvColumnStrip *ilv_columns_get_strip (IlvColumns           *self,
                                        const IlvLane        *lane,
                                        IlvColumnKind         kind);
+/* The same of a heading; what was kept with another @stamp is forgotten. */
+IlvColumnStrip *ilv_columns_get_heading_strip (IlvColumns    *self,
+                                       guint32               heading,
+                                       guint                 stamp);
 /* NULL: it is not known. What is found is of the strip's kind. */
 gconstpointer   ilv_column_strip_find (const IlvColumnStrip *strip,
                                        int                   column);

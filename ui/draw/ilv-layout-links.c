@@ -503,6 +503,17 @@ add_cone (struct layout   *self,
     }
 }
 
+static void
+add_selected_heading (struct layout *self)
+{
+  double y, h;
+
+  if (ilv_layout_get_heading_y (self->session, ilv_session_get_selected_heading (self->session), &y,
+                                &h))
+    ilv_layout_muted (self, ILV_SHAPE_FRAME, ILV_STYLE_SELECTED, self->left + 1,
+                      self->lanes_y + y + 2, self->right - self->left - 2, h - 5);
+}
+
 void
 ilv_layout_overlay (struct layout *self,
                     double         height)
@@ -516,6 +527,7 @@ ilv_layout_overlay (struct layout *self,
   if (!ilv_target_equal (&hovered, &selected))
     add_frame (self, ILV_STYLE_HOVERED, &hovered);
   add_frame (self, ILV_STYLE_SELECTED, &selected);
+  add_selected_heading (self);
   add_related (self, &selected);
   add_distance (self);
   for (guint marker = 0; marker < ILV_N_MARKERS; marker++)

@@ -8,6 +8,7 @@
  *   ilv-layout-fold.c    steps as pixels show them
  *   ilv-layout-levels.c  lanes of steps: channels, WaitGroups, queues
  *   ilv-layout-counters.c  numbers over time
+ *   ilv-layout-headings.c  what goroutines do summed up
  *   ilv-layout-user.c    regions and logs of goroutines, tasks
  *   ilv-layout-light.c   what fades while something is lit
  *   ilv-layout-links.c   arrows, selection, playhead
@@ -23,6 +24,9 @@ G_BEGIN_DECLS
 
 /* A span as wide as that is drawn by itself. */
 #define ILV_LAYOUT_LONG_PX 6.0
+/* Where names begin in the column of headers, and what is left free at its right. */
+#define ILV_LAYOUT_NAME_X  28.0
+#define ILV_LAYOUT_PAD_PX  8.0
 
 struct layout
 {
@@ -109,6 +113,10 @@ void    ilv_layout_cond          (struct layout *self, const IlvLane *lane, doub
 void    ilv_layout_context       (struct layout *self, const IlvLane *lane, double y, double h);
 /* Marks the end of a goroutine that waited for others when the program was over. */
 void    ilv_layout_leak          (struct layout *self, const IlvLane *lane, double y, double h);
+
+/* The row of a heading over goroutines; and how wide its header would be best. */
+void    ilv_layout_heading       (struct layout *self, guint32 heading, double y, double h);
+double  ilv_layout_heading_width (IlvSession *session, IlvTextMeasure measure, guint32 heading);
 
 void    ilv_layout_light         (struct layout *self);
 void    ilv_layout_arrows        (struct layout *self);

@@ -23,10 +23,8 @@
 #define LEGEND_PX      34.0
 #define MIN_HEADER_PX  110.0
 #define MAX_HEADER_PX  260.0
-#define NAME_X         28.0
 #define INDENT_PX      14.0 /* of a goroutine below the one that started it */
 #define DOT_X          18.0
-#define PAD_PX         8.0
 #define MAX_MEASURED   200 /* lanes whose names decide how wide the header column is */
 
 static const struct
@@ -156,11 +154,8 @@ group_y (IlvSession *session,
 
   for (guint i = 0; i < group; i++)
     {
-      guint n_lanes;
-
-      ilv_session_get_lanes (session, i, &n_lanes);
       if (has_heading (session, i))
-        y += HEADING_PX + n_lanes * groups[i].lane_px;
+        y += HEADING_PX + ilv_session_get_n_rows (session, i) * groups[i].lane_px;
     }
   return y;
 }
@@ -185,6 +180,36 @@ ilv_layout_get_lane_y (IlvSession *session,
   *height = groups[group].lane_px;
   *y = group_y (session, group) + HEADING_PX + index * *height;
   return TRUE;
+}
+
+gboolean
+ilv_layout_get_heading_y (IlvSession *session,
+                          guint32     heading,
+                          double     *y,
+                          double     *height)
+{
+  guint index;
+
+  if (!ilv_session_find_heading (session, heading, &index))
+    return FALSE;
+  *height = groups[ILV_GROUP_GOROUTINES].lane_px;
+  *y = group_y (session, ILV_GROUP_GOROUTINES) + HEADING_PX + index * *height;
+  return TRUE;
+}
+
+guint32
+ilv_layout_row_heading_at (IlvSession *session,
+                           double      y)
+{
+  double row = floor ((y - group_y (session, ILV_GROUP_GOROUTINES) - HEADING_PX)
+                      / groups[ILV_GROUP_GOROUTINES].lane_px);
+  IlvRow found;
+
+  if (!has_heading (session, ILV_GROUP_GOROUTINES) || row < 0
+      || row >= ilv_session_get_n_rows (session, ILV_GROUP_GOROUTINES))
+    return ILV_NO_HEADING;
+  found = ilv_session_get_row (session, ILV_GROUP_GOROUTINES, row);
+  return found.lane == ILV_NO_LANE ? found.heading : ILV_NO_HEADING;
 }
 
 gboolean
@@ -213,28 +238,35 @@ ilv_layout_heading_at (IlvSession *session,
   return ILV_N_GROUPS;
 }
 
+static double
+lane_header_width (IlvSession     *session,
+                   IlvTextMeasure  measure,
+                   guint32         lane)
+{
+  IlvTrace *trace = ilv_session_get_trace (session);
+  g_autofree char *name = ilv_trace_dup_lane_name (trace, lane);
+  g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lane, ILV_TIME_OPEN);
+
+  return ILV_LAYOUT_NAME_X + INDENT_PX * ilv_session_get_lane_depth (session, lane)
+         + measure.width (measure.data, ILV_FONT_NAME, name) + 12
+         + measure.width (measure.data, ILV_FONT_SMALL, detail) + ILV_LAYOUT_PAD_PX;
+}
+
 double
 ilv_layout_get_header_width (IlvSession    *session,
                              IlvTextMeasure measure)
 {
-  IlvTrace *trace = ilv_session_get_trace (session);
   double width = MIN_HEADER_PX;
 
   for (guint group = 0; group < ILV_N_GROUPS; group++)
-    {
-      guint n_lanes;
-      const guint32 *lanes = ilv_session_get_lanes (session, group, &n_lanes);
+    for (guint i = 0; i < MIN (ilv_session_get_n_rows (session, group), MAX_MEASURED); i++)
+      {
+        IlvRow row = ilv_session_get_row (session, group, i);
 
-      for (guint i = 0; i < MIN (n_lanes, MAX_MEASURED); i++)
-        {
-          g_autofree char *name = ilv_trace_dup_lane_name (trace, lanes[i]);
-          g_autofree char *detail = ilv_trace_dup_lane_detail (trace, lanes[i], ILV_TIME_OPEN);
-
-          width = MAX (width, NAME_X + INDENT_PX * ilv_session_get_lane_depth (session, lanes[i])
-                              + measure.width (measure.data, ILV_FONT_NAME, name) + 12
-                              + measure.width (measure.data, ILV_FONT_SMALL, detail) + PAD_PX);
-        }
-    }
+        width = MAX (width, row.lane != ILV_NO_LANE
+                              ? lane_header_width (session, measure, row.lane)
+                              : ilv_layout_heading_width (session, measure, row.heading));
+      }
   return ceil (MIN (width, MAX_HEADER_PX));
 }
 
@@ -249,9 +281,9 @@ add_header (struct layout *self,
   g_autofree char *name = ilv_trace_dup_lane_name (self->trace, lane->id);
   g_autofree char *detail = ilv_trace_dup_lane_detail (self->trace, lane->id,
                                                        ilv_session_get_playhead (self->session));
-  double right = self->left - PAD_PX;
+  double right = self->left - ILV_LAYOUT_PAD_PX;
   double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, detail);
-  double name_x = NAME_X + INDENT_PX * ilv_session_get_lane_depth (self->session, lane->id);
+  double name_x = ILV_LAYOUT_NAME_X + INDENT_PX * ilv_session_get_lane_depth (self->session, lane->id);
   double room = right - name_x - (detail_px > 0 ? detail_px + 8 : 0);
   IlvShape *ground;
 
@@ -260,7 +292,7 @@ add_header (struct layout *self,
   ground->target.lane = lane->id;
   if (lane->kind == ILV_LANE_GOROUTINE)
     ilv_layout_muted (self, ILV_SHAPE_DOT, ilv_style_for_goroutine (lane->key),
-                      name_x - NAME_X + DOT_X, y + h / 2, 4, 0);
+                      name_x - ILV_LAYOUT_NAME_X + DOT_X, y + h / 2, 4, 0);
   ilv_display_list_add_text (self->list, ILV_STYLE_NAME, ILV_FONT_NAME, name, name_x,
                              y + h / 2 + 4.5, MAX (room, 20), ILV_SHAPE_ELLIPSIZED);
   if (ilv_session_get_lane_pinned (self->session, lane->id))
@@ -369,7 +401,7 @@ add_row (struct layout *self,
   claim_for_lane (self, n_before, id);
 }
 
-/* Those of the group's lanes that are in sight, from the @from-th on and @n at most. Returns where
+/* Those of the group's rows that are in sight, from the @from-th on and @n at most. Returns where
  * to go on; G_MAXUINT: these were all. */
 static guint
 add_group (struct layout *self,
@@ -377,8 +409,7 @@ add_group (struct layout *self,
            guint          from,
            guint          n)
 {
-  guint n_lanes;
-  const guint32 *lanes = ilv_session_get_lanes (self->session, group, &n_lanes);
+  guint n_rows = ilv_session_get_n_rows (self->session, group);
   double h = groups[group].lane_px;
   double top = self->lanes_y + group_y (self->session, group);
   double see_from = self->lanes_y + self->view->top_px;
@@ -389,15 +420,20 @@ add_group (struct layout *self,
     return G_MAXUINT;
   if (from == 0 && top + HEADING_PX >= see_from && top <= see_to)
     add_heading (self, group, top);
-  for (guint i = MAX (CLAMP (skipped, 0, n_lanes), from); i < n_lanes; i++, n--)
+  for (guint i = MAX (CLAMP (skipped, 0, n_rows), from); i < n_rows; i++, n--)
     {
       double y = top + HEADING_PX + i * h;
+      IlvRow row;
 
       if (y > see_to)
         break;
       if (n == 0)
         return i;
-      add_row (self, lanes[i], y, h);
+      row = ilv_session_get_row (self->session, group, i);
+      if (row.lane != ILV_NO_LANE)
+        add_row (self, row.lane, y, h);
+      else
+        ilv_layout_heading (self, row.heading, y, h);
     }
   return G_MAXUINT;
 }
@@ -439,15 +475,15 @@ add_lanes (IlvLayout *self,
   self->n_done += MIN (n, self->n_lanes - self->n_done);
   for (; self->group < ILV_N_GROUPS && n > 0; self->group++)
     {
-      guint n_lanes, next = add_group (&self->layout, self->group, self->lane, n);
+      guint n_rows, next = add_group (&self->layout, self->group, self->lane, n);
 
       if (next != G_MAXUINT)
         {
           self->lane = next;
           return TRUE;
         }
-      ilv_session_get_lanes (self->layout.session, self->group, &n_lanes);
-      n -= MIN (n, n_lanes - MIN (self->lane, n_lanes));
+      n_rows = ilv_session_get_n_rows (self->layout.session, self->group);
+      n -= MIN (n, n_rows - MIN (self->lane, n_rows));
       self->lane = 0;
     }
   return self->group < ILV_N_GROUPS;
@@ -507,12 +543,7 @@ ilv_layout_begin (IlvSession        *session,
   if (self->view.parts & ILV_PART_RULER)
     self->layout.lanes_y += ilv_layout_get_ruler_height ();
   for (guint group = 0; group < ILV_N_GROUPS; group++)
-    {
-      guint n_lanes;
-
-      ilv_session_get_lanes (session, group, &n_lanes);
-      self->n_lanes += n_lanes;
-    }
+    self->n_lanes += ilv_session_get_n_rows (session, group);
   if (has_lanes (self))
     begin_lanes (self);
   return self;

@@ -97,6 +97,10 @@ gboolean        ilv_layout_get_lane_y        (IlvSession      *session,
                                               guint            lane,
                                               double          *y,
                                               double          *height);
+gboolean        ilv_layout_get_heading_y     (IlvSession      *session,
+                                              guint32          heading,
+                                              double          *y,
+                                              double          *height);
 /* The note whose flag on the ruler of the session's view is at @x; -1: none. */
 int             ilv_layout_note_at           (IlvSession      *session,
                                               const IlvViewport *viewport,
@@ -104,6 +108,9 @@ int             ilv_layout_note_at           (IlvSession      *session,
                                               double           x);
 /* The group whose heading is at @y; ILV_N_GROUPS: none. */
 IlvGroup        ilv_layout_heading_at        (IlvSession      *session,
+                                              double           y);
+/* The heading over goroutines whose row is at @y; ILV_NO_HEADING: none. */
+guint32         ilv_layout_row_heading_at    (IlvSession      *session,
                                               double           y);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ struct _IlvLaneBar
   GtkMenuButton *menu_button;
   GtkSearchEntry *filter_entry;
   GtkDropDown *sort_dropdown; /* its items are in the order of IlvSort */
+  GtkDropDown *headings_dropdown; /* and these in that of IlvHeadingKind */
+  GtkCheckButton *fold_check;
   GtkButton *hidden_button;
 
   guint is_updating : 1; /* widgets are being set from the session */
@@ -61,6 +63,32 @@ ilv_lane_bar_sort_selected_cb (IlvLaneBar *self)
 }
 
 static void
+ilv_lane_bar_headings_selected_cb (IlvLaneBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->headings_dropdown);
+
+  if (self->session != NULL && !self->is_updating && selected < ILV_N_HEADING_KINDS)
+    ilv_session_set_headings (self->session, selected);
+}
+
+static void
+ilv_lane_bar_fold_toggled_cb (IlvLaneBar *self)
+{
+  if (self->session != NULL && !self->is_updating)
+    ilv_session_fold_headings (self->session, gtk_check_button_get_active (self->fold_check));
+}
+
+static void
+update_headings (IlvLaneBar *self)
+{
+  IlvHeadingKind kind = ilv_session_get_headings (self->session);
+
+  gtk_drop_down_set_selected (self->headings_dropdown, kind);
+  gtk_check_button_set_active (self->fold_check, ilv_session_get_headings_folded (self->session));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->fold_check), kind != ILV_HEADING_NONE);
+}
+
+static void
 update_hidden (IlvLaneBar *self)
 {
   guint n_hidden = self->session != NULL ? ilv_session_get_n_hidden (self->session) : 0;
@@ -80,7 +108,10 @@ update (IlvLaneBar *self)
   if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)), filter))
     gtk_editable_set_text (GTK_EDITABLE (self->filter_entry), filter);
   if (self->session != NULL)
-    gtk_drop_down_set_selected (self->sort_dropdown, ilv_session_get_sort (self->session));
+    {
+      gtk_drop_down_set_selected (self->sort_dropdown, ilv_session_get_sort (self->session));
+      update_headings (self);
+    }
   self->is_updating = FALSE;
   update_hidden (self);
 }
@@ -106,11 +137,15 @@ ilv_lane_bar_class_init (IlvLaneBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, sort_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, headings_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, fold_check);
   gtk_widget_class_bind_template_child (widget_class, IlvLaneBar, hidden_button);
   gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_filter_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_filter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_sort_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_headings_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ilv_lane_bar_fold_toggled_cb);
 }
 
 static void

@@ -8,7 +8,7 @@
  *   Shift + drag         measure: markers A and B, that snap to what is in the lane
  *   drag a name          move the lane among those of its group
  *   right click          what can be done with a lane
- *   click                select, and put the playhead there
+ *   click                select, and put the playhead there; a heading's name: fold or unfold it
  *   double, middle click zoom to what is there
  *
  * SPDX-License-Identifier: MIT
@@ -249,6 +249,23 @@ toggle_group (IlvTimelineView *self, double y)
   return TRUE;
 }
 
+/* A heading over goroutines is folded by its name; in its strip, a click is about a time. */
+static gboolean
+click_heading (IlvTimelineView *self, double x, double y, int n_press)
+{
+  guint32 heading = ilv_layout_row_heading_at (self->session, ilv_timeline_view_list_y (self, y));
+
+  if (heading == ILV_NO_HEADING)
+    return FALSE;
+  ilv_session_select_heading (self->session, heading);
+  if (x < self->header_px || n_press == 2)
+    ilv_session_set_heading_folded (self->session, heading,
+                                    !ilv_session_get_heading_folded (self->session, heading));
+  else if (n_press == 1)
+    ilv_session_set_playhead (self->session, ilv_timeline_view_time_at (self, x));
+  return TRUE;
+}
+
 static void
 ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, double y,
                                IlvTimelineView *self)
@@ -257,7 +274,8 @@ ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, 
   IlvTarget target;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->session == NULL || (button == GDK_BUTTON_PRIMARY && toggle_group (self, y)))
+  if (self->session == NULL || (button == GDK_BUTTON_PRIMARY
+                               && (toggle_group (self, y) || click_heading (self, x, y, n_press))))
     return;
   target = ilv_timeline_view_pick (self, x, y);
   if (target.lane != ILV_NO_LANE && (n_press == 2 || button == GDK_BUTTON_MIDDLE))

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Actions: view.* (ilv-timeline-panel.c lists them with their keys). */
+/* Actions: view.* (ilv-timeline-panel-actions.c lists them with their keys). */
 #define ILV_TYPE_TIMELINE_PANEL (ilv_timeline_panel_get_type ())
 G_DECLARE_FINAL_TYPE (IlvTimelinePanel, ilv_timeline_panel, ILV, TIMELINE_PANEL, GtkWidget)
 

@@ -349,7 +349,10 @@ update_description (IlvTimelineView *self)
 {
   IlvTarget selected = ilv_session_get_selected (self->session);
   IlvTrace *trace = ilv_session_get_trace (self->session);
-  g_autofree char *text = explain (trace, &selected);
+  guint32 heading = ilv_session_get_selected_heading (self->session);
+  g_autofree char *text = heading == ILV_NO_HEADING
+                            ? explain (trace, &selected)
+                            : ilv_session_dup_heading_text (self->session, heading, ILV_TIME_OPEN);
 
   if (text == NULL)
     text = selected.lane != ILV_NO_LANE ? ilv_trace_dup_lane_name (trace, selected.lane)
@@ -373,9 +376,13 @@ static void
 ilv_timeline_view_selection_changed_cb (IlvTimelineView *self)
 {
   IlvTarget selected = ilv_session_get_selected (self->session);
+  double y, height;
 
   if (selected.lane != ILV_NO_LANE)
     ilv_timeline_view_reveal_lane (self, selected.lane);
+  else if (ilv_layout_get_heading_y (self->session,
+                                     ilv_session_get_selected_heading (self->session), &y, &height))
+    gtk_adjustment_clamp_page (self->vadjustment, y, y + height);
   update_description (self);
   repaint (self);
 }
@@ -410,6 +417,21 @@ create_tooltip (const char *text)
   return label;
 }
 
+/* (transfer full) (nullable): of the heading at a point; in its strip, at that time, and by its name
+ * at that of the numbers there. */
+static char *
+explain_heading (IlvTimelineView *self, double x, double y)
+{
+  guint32 heading = ilv_layout_row_heading_at (self->session, ilv_timeline_view_list_y (self, y));
+
+  if (heading == ILV_NO_HEADING)
+    return NULL;
+  return ilv_session_dup_heading_text (self->session, heading,
+                                       x < self->header_px
+                                         ? ilv_session_get_playhead (self->session)
+                                         : ilv_timeline_view_time_at (self, x));
+}
+
 static gboolean
 ilv_timeline_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_keyboard,
                                  GtkTooltip *tooltip)
@@ -424,6 +446,8 @@ ilv_timeline_view_query_tooltip (GtkWidget *widget, int x, int y, gboolean is_ke
   target = is_keyboard ? ilv_session_get_selected (self->session)
                        : ilv_timeline_view_pick (self, x, y);
   text = explain (ilv_session_get_trace (self->session), &target);
+  if (text == NULL && !is_keyboard)
+    text = explain_heading (self, x, y);
   if (text == NULL)
     return FALSE;
   gtk_tooltip_set_custom (tooltip, create_tooltip (text));
