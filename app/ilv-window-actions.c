@@ -9,6 +9,10 @@
 
 #include "ilv-window-private.h"
 
+#include <glib/gi18n.h>
+
+#include "widgets/ilv-ui.h"
+
 typedef void (*ActionFunc) (IlvWindow *self);
 
 static void
@@ -110,6 +114,7 @@ static const struct
 {
   const char *name;
   ActionFunc func;
+  const char *label; /* of what is in no menu, to be looked for by words; NULL: nobody would */
 } plain_actions[] = {
   { "win.new", ask_new },
   { "win.open", ask_open },
@@ -123,14 +128,15 @@ static const struct
   { "win.compare-end", ilv_window_end_comparison },
   { "win.copy-picture", ilv_window_copy_picture },
   { "win.print", ilv_window_print },
+  { "win.go-to", ilv_window_go_to },
   { "win.close", close_window },
   { "win.next-pane", go_to_next_pane },
   { "win.previous-pane", go_to_previous_pane },
-  { "run.start", ask_start },
-  { "run.pause", ilv_window_toggle_pause },
-  { "run.step", ilv_window_step },
-  { "run.step-many", ilv_window_step_many },
-  { "run.stop", ilv_window_stop },
+  { "run.start", ask_start, N_("Run") },
+  { "run.pause", ilv_window_toggle_pause, N_("Pause and go on") },
+  { "run.step", ilv_window_step, N_("One event further, while paused") },
+  { "run.step-many", ilv_window_step_many, N_("Ten steps further") },
+  { "run.stop", ilv_window_stop, N_("End the program") },
   { "run.explore", ilv_window_explore },
 };
 
@@ -163,6 +169,18 @@ ilv_window_open_recent_action (GtkWidget *widget, const char *name, GVariant *pa
 {
   ilv_window_save_first (ILV_WINDOW (widget), open_uri, g_variant_dup_string (parameter, NULL),
                          g_free);
+}
+
+void
+ilv_window_add_commands (IlvGoTo *go_to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (plain_actions); i++)
+    {
+      g_autofree char *keys = ilv_ui_dup_keys (plain_actions[i].name);
+
+      if (plain_actions[i].label != NULL)
+        ilv_go_to_add_command (go_to, _(plain_actions[i].label), plain_actions[i].name, keys);
+    }
 }
 
 void

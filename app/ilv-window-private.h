@@ -66,6 +66,7 @@ struct _IlvWindow
   GtkAdjustment *factor_adjustment; /* so many times slower */
   GtkButton *pause_button;
   GMenuModel *primary_menu;
+  GMenuModel *export_menu;
   GtkPaned *program_pane;
   GtkPaned *source_pane;
   GtkPaned *inspector_pane;
@@ -98,6 +99,10 @@ void ilv_window_show_toast   (IlvWindow *self, const char *sentence);
 /* ilv-window-actions.c */
 void ilv_window_class_install_actions (GtkWidgetClass *widget_class);
 void ilv_window_update_actions        (IlvWindow *self);
+void ilv_window_add_commands          (IlvGoTo *go_to);
+
+/* ilv-window-go-to.c */
+void ilv_window_go_to                 (IlvWindow *self);
 
 /* ilv-window-files.c */
 void ilv_window_new_document  (IlvWindow *self);

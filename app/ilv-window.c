@@ -348,6 +348,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, factor_adjustment);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, pause_button);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, IlvWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, program_pane);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, source_pane);
   gtk_widget_class_bind_template_child (widget_class, IlvWindow, inspector_pane);

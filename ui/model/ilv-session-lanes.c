@@ -4,6 +4,9 @@
  */
 #include "model/ilv-session-private.h"
 
+/* Of the view: what takes up less of it is not seen. */
+#define LEAST_SHARE 0.02
+
 static gboolean
 set_bit (guint   *bits,
          guint    bit,
@@ -240,4 +243,79 @@ ilv_session_find_lane (IlvSession *self,
   return ilv_session_group_in_trace (self, *group) == own && ilv_session_get_group_shown (self, *group)
          && !ilv_session_get_folded (self, *group)
          && ilv_arrangement_find_row (self->arrangement, own, lane, index);
+}
+
+/* Whatever keeps it from being drawn is undone, as little of it as can be. */
+static void
+uncover_lane (IlvSession *self,
+              guint       lane)
+{
+  IlvGroup group = ilv_trace_get_lane (self->trace, lane)->group;
+  IlvGroup shown;
+  guint index;
+
+  if (group == ILV_GROUP_MACHINES || group == ILV_GROUP_THREADS)
+    ilv_session_set_by_machine (self, group == ILV_GROUP_MACHINES);
+  if (group == ILV_GROUP_MACHINES)
+    group = ILV_GROUP_THREADS;
+  ilv_session_set_group_shown (self, group, TRUE);
+  ilv_session_set_folded (self, group, FALSE);
+  ilv_session_set_lane_hidden (self, lane, FALSE);
+  if (ilv_session_get_heading (self, lane) != ILV_NO_HEADING)
+    ilv_session_set_heading_folded (self, ilv_session_get_heading (self, lane), FALSE);
+  if (!ilv_session_find_lane (self, lane, &shown, &index))
+    ilv_session_show_all_lanes (self);
+}
+
+/* From when to when there is something in @lane. */
+static void
+get_extent (IlvSession    *self,
+            const IlvLane *lane,
+            guint64       *start_nsec,
+            guint64       *end_nsec)
+{
+  guint n_spans = ilv_lane_n_spans (lane), n_steps = ilv_lane_n_steps (lane);
+
+  *start_nsec = G_MAXUINT64;
+  *end_nsec = 0;
+  if (n_spans > lane->first_span)
+    {
+      *start_nsec = ilv_lane_span_start (lane, lane->first_span);
+      *end_nsec = MIN (lane->last_end_nsec, ilv_trace_get_end_nsec (self->trace));
+    }
+  if (n_steps > lane->first_step)
+    {
+      *start_nsec = MIN (*start_nsec, ilv_lane_step_time (lane, lane->first_step));
+      *end_nsec = MAX (*end_nsec, ilv_lane_step_time (lane, n_steps - 1));
+    }
+  *start_nsec = MIN (*start_nsec, *end_nsec);
+}
+
+void
+ilv_session_go_to_lane (IlvSession *self,
+                        guint       lane)
+{
+  IlvTarget target = { lane, ILV_NO_INDEX, ILV_NO_INDEX, ILV_NO_INDEX };
+  const IlvLane *info;
+  guint64 start_nsec, end_nsec, margin_nsec;
+  double start, end;
+
+  g_return_if_fail (ILV_IS_SESSION (self));
+
+  if (!ilv_trace_has_lane (self->trace, lane))
+    return;
+  uncover_lane (self, lane);
+  info = ilv_trace_get_lane (self->trace, lane);
+  get_extent (self, info, &start_nsec, &end_nsec);
+  if (ilv_lane_n_spans (info) > info->first_span)
+    target.span = info->first_span;
+  else if (ilv_lane_n_steps (info) > info->first_step)
+    target.step = info->first_step;
+  start = MAX (ilv_axis_place (self->axis, start_nsec), self->view.start_nsec);
+  end = MIN (ilv_axis_place (self->axis, end_nsec), self->view.end_nsec);
+  margin_nsec = MAX ((end_nsec - start_nsec) / 10, 100);
+  if (end - start < (self->view.end_nsec - self->view.start_nsec) * LEAST_SHARE)
+    ilv_session_show_range (self, start_nsec - MIN (margin_nsec, start_nsec),
+                            end_nsec + margin_nsec);
+  ilv_session_select (self, &target);
 }

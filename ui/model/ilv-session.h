@@ -121,6 +121,10 @@ gboolean         ilv_session_select_next     (IlvSession      *self,
                                               int              by);
 gboolean         ilv_session_select_lane     (IlvSession      *self,
                                               int              by);
+/* Selects a lane and sees to it that it is drawn, and the time in which something happens there
+ * is in sight. */
+void             ilv_session_go_to_lane      (IlvSession      *self,
+                                              guint            lane);
 /* From a span to the one of the goroutine that made it runnable. */
 gboolean         ilv_session_select_waker    (IlvSession      *self);
 /* From a goroutine's span along causality: to what last woke or started it, or

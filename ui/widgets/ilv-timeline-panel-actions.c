@@ -4,6 +4,7 @@
  */
 #include "ilv-timeline-panel-private.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -476,63 +477,105 @@ select_nothing (IlvTimelinePanel *self)
 
 #define CTRL GDK_CONTROL_MASK
 
-/* Every action and the keys that stand for it while the timeline has the focus. */
+/* Every action, what it is called where it is looked for by words (NULL: nobody would), and the keys
+ * that stand for it while the timeline has the focus. */
 static const struct
 {
   const char *name;
   ViewFunc func;
+  const char *label;
   struct
   {
     guint key;
     GdkModifierType state;
   } keys[4];
 } actions[] = {
-  { "view.zoom-in", zoom_in,
+  { "view.zoom-in", zoom_in, N_("Zoom in"),
     { { GDK_KEY_w }, { GDK_KEY_plus }, { GDK_KEY_equal }, { GDK_KEY_KP_Add } } },
-  { "view.zoom-out", zoom_out, { { GDK_KEY_s }, { GDK_KEY_minus }, { GDK_KEY_KP_Subtract } } },
-  { "view.earlier", pan_left, { { GDK_KEY_a } } },
-  { "view.later", pan_right, { { GDK_KEY_d } } },
-  { "view.begin", go_to_begin, { { GDK_KEY_Home } } },
-  { "view.end", go_to_end, { { GDK_KEY_End } } },
-  { "view.fit", fit, { { GDK_KEY_f } } },
-  { "view.show-all", show_all, { { GDK_KEY_0 }, { GDK_KEY_KP_0 } } },
-  { "view.follow", toggle_follow, { { GDK_KEY_l } } },
-  { "view.replay", replay, { { GDK_KEY_space } } },
-  { "view.next-axis", next_axis, { { GDK_KEY_t } } },
-  { "view.threads-by", toggle_by_machine, { { GDK_KEY_v } } },
-  { "view.undo", undo_view, { { GDK_KEY_z, CTRL } } },
-  { "view.redo", redo_view, { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
-  { "view.previous-span", select_previous, { { GDK_KEY_Left }, { GDK_KEY_comma } } },
-  { "view.next-span", select_next, { { GDK_KEY_Right }, { GDK_KEY_period } } },
-  { "view.lane-above", select_above, { { GDK_KEY_Up } } },
-  { "view.lane-below", select_below, { { GDK_KEY_Down } } },
-  { "view.waker", select_waker, { { GDK_KEY_u } } },
-  { "view.cause", select_cause, { { GDK_KEY_bracketleft } } },
-  { "view.effect", select_effect, { { GDK_KEY_bracketright } } },
-  { "view.mark-a", mark_a, { { GDK_KEY_m } } },
-  { "view.mark-b", mark_b, { { GDK_KEY_m, GDK_SHIFT_MASK } } },
-  { "view.pin", toggle_pin, { { GDK_KEY_p } } },
-  { "view.hide", hide_lane, { { GDK_KEY_h } } },
-  { "view.headings", next_headings, { { GDK_KEY_g } } },
-  { "view.fold", toggle_heading,
+  { "view.zoom-out", zoom_out, N_("Zoom out"),
+    { { GDK_KEY_s }, { GDK_KEY_minus }, { GDK_KEY_KP_Subtract } } },
+  { "view.earlier", pan_left, N_("Earlier"),
+    { { GDK_KEY_a } } },
+  { "view.later", pan_right, N_("Later"),
+    { { GDK_KEY_d } } },
+  { "view.begin", go_to_begin, N_("Begin of the run"),
+    { { GDK_KEY_Home } } },
+  { "view.end", go_to_end, N_("End of the run"),
+    { { GDK_KEY_End } } },
+  { "view.fit", fit, N_("Fit the selection"),
+    { { GDK_KEY_f } } },
+  { "view.show-all", show_all, N_("Fit everything"),
+    { { GDK_KEY_0 }, { GDK_KEY_KP_0 } } },
+  { "view.follow", toggle_follow, N_("Follow the running program"),
+    { { GDK_KEY_l } } },
+  { "view.replay", replay, N_("Replay, and stop"),
+    { { GDK_KEY_space } } },
+  { "view.next-axis", next_axis, N_("By time, by events, without gaps"),
+    { { GDK_KEY_t } } },
+  { "view.threads-by", toggle_by_machine, N_("A lane for each processor, or for each thread"),
+    { { GDK_KEY_v } } },
+  { "view.undo", undo_view, N_("View before"),
+    { { GDK_KEY_z, CTRL } } },
+  { "view.redo", redo_view, N_("View after"),
+    { { GDK_KEY_y, CTRL }, { GDK_KEY_z, CTRL | GDK_SHIFT_MASK } } },
+  { "view.previous-span", select_previous, NULL,
+    { { GDK_KEY_Left }, { GDK_KEY_comma } } },
+  { "view.next-span", select_next, NULL,
+    { { GDK_KEY_Right }, { GDK_KEY_period } } },
+  { "view.lane-above", select_above, NULL,
+    { { GDK_KEY_Up } } },
+  { "view.lane-below", select_below, NULL,
+    { { GDK_KEY_Down } } },
+  { "view.waker", select_waker, N_("Who woke it"),
+    { { GDK_KEY_u } } },
+  { "view.cause", select_cause, N_("What led to it"),
+    { { GDK_KEY_bracketleft } } },
+  { "view.effect", select_effect, N_("What it led to"),
+    { { GDK_KEY_bracketright } } },
+  { "view.mark-a", mark_a, N_("Marker A at the playhead"),
+    { { GDK_KEY_m } } },
+  { "view.mark-b", mark_b, N_("Marker B at the playhead"),
+    { { GDK_KEY_m, GDK_SHIFT_MASK } } },
+  { "view.pin", toggle_pin, N_("Pin or unpin the lane"),
+    { { GDK_KEY_p } } },
+  { "view.hide", hide_lane, N_("Hide the lane"),
+    { { GDK_KEY_h } } },
+  { "view.headings", next_headings, N_("Group goroutines: by function, by who started them"),
+    { { GDK_KEY_g } } },
+  { "view.fold", toggle_heading, N_("Fold or unfold the group"),
     { { GDK_KEY_e }, { GDK_KEY_Return }, { GDK_KEY_KP_Enter } } },
-  { "view.fold-all", toggle_all_headings, { { GDK_KEY_e, GDK_SHIFT_MASK } } },
-  { "view.related", show_related, { { GDK_KEY_r } } },
-  { "view.show-all-lanes", show_all_lanes, { { GDK_KEY_h, GDK_SHIFT_MASK } } },
-  { "view.lane-up", move_lane_up, { { GDK_KEY_Up, GDK_ALT_MASK } } },
-  { "view.lane-down", move_lane_down, { { GDK_KEY_Down, GDK_ALT_MASK } } },
-  { "view.critical-path", toggle_path, { { GDK_KEY_c } } },
-  { "view.cone", toggle_cone, { { GDK_KEY_b } } },
-  { "view.light", toggle_light, { { GDK_KEY_x } } },
-  { "view.note", write_note, { { GDK_KEY_n } } },
-  { "view.find", find, { { GDK_KEY_f, CTRL } } },
-  { "view.find-next", find_next, { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 } } },
-  { "view.find-previous", find_previous,
+  { "view.fold-all", toggle_all_headings, N_("Fold or unfold all groups"),
+    { { GDK_KEY_e, GDK_SHIFT_MASK } } },
+  { "view.related", show_related, N_("Only what is related to it"),
+    { { GDK_KEY_r } } },
+  { "view.show-all-lanes", show_all_lanes, N_("Show all lanes"),
+    { { GDK_KEY_h, GDK_SHIFT_MASK } } },
+  { "view.lane-up", move_lane_up, NULL,
+    { { GDK_KEY_Up, GDK_ALT_MASK } } },
+  { "view.lane-down", move_lane_down, NULL,
+    { { GDK_KEY_Down, GDK_ALT_MASK } } },
+  { "view.critical-path", toggle_path, N_("Critical path"),
+    { { GDK_KEY_c } } },
+  { "view.cone", toggle_cone, N_("What came before and after what is under the pointer"),
+    { { GDK_KEY_b } } },
+  { "view.light", toggle_light, N_("Light only what is like the selection"),
+    { { GDK_KEY_x } } },
+  { "view.note", write_note, N_("Write a note"),
+    { { GDK_KEY_n } } },
+  { "view.find", find, N_("Search the timeline"),
+    { { GDK_KEY_f, CTRL } } },
+  { "view.find-next", find_next, NULL,
+    { { GDK_KEY_g, CTRL }, { GDK_KEY_F3 } } },
+  { "view.find-previous", find_previous, NULL,
     { { GDK_KEY_g, CTRL | GDK_SHIFT_MASK }, { GDK_KEY_F3, GDK_SHIFT_MASK } } },
-  { "view.filter", edit_filter, { { GDK_KEY_slash } } },
-  { "view.menu", open_menu, { { GDK_KEY_Menu }, { GDK_KEY_F10, GDK_SHIFT_MASK } } },
-  { "view.focus", focus, { { 0 } } },
-  { "view.select-nothing", select_nothing, { { GDK_KEY_Escape } } },
+  { "view.filter", edit_filter, N_("Filter and sort lanes"),
+    { { GDK_KEY_slash } } },
+  { "view.menu", open_menu, N_("What can be done with the lane"),
+    { { GDK_KEY_Menu }, { GDK_KEY_F10, GDK_SHIFT_MASK } } },
+  { "view.focus", focus, NULL,
+    { { 0 } } },
+  { "view.select-nothing", select_nothing, N_("Select nothing"),
+    { { GDK_KEY_Escape } } },
 };
 
 static void
@@ -560,4 +603,17 @@ ilv_timeline_panel_install_actions (GtkWidgetClass *widget_class)
     }
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_SHIFT_MASK,
                                        "win.show-help-overlay", NULL);
+}
+
+void
+ilv_timeline_panel_add_commands (IlvGoTo *go_to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *keys = gtk_accelerator_get_label (actions[i].keys[0].key,
+                                                         actions[i].keys[0].state);
+
+      if (actions[i].label != NULL)
+        ilv_go_to_add_command (go_to, _(actions[i].label), actions[i].name, keys);
+    }
 }

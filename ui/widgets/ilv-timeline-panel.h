@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "widgets/ilv-go-to.h"
 #include "widgets/ilv-timeline-view.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,7 @@ G_DECLARE_FINAL_TYPE (IlvTimelinePanel, ilv_timeline_panel, ILV, TIMELINE_PANEL,
 
 void             ilv_timeline_panel_set_session (IlvTimelinePanel *self, IlvSession *session);
 IlvTimelineView *ilv_timeline_panel_get_view    (IlvTimelinePanel *self); /* (transfer none) */
+/* Those of the actions that have a name. */
+void             ilv_timeline_panel_add_commands (IlvGoTo *go_to);
 
 G_END_DECLS

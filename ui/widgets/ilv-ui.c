@@ -124,3 +124,19 @@ ilv_ui_unparent_children (GtkWidget *widget)
   while ((child = gtk_widget_get_first_child (widget)) != NULL)
     gtk_widget_unparent (child);
 }
+
+char *
+ilv_ui_dup_keys (const char *action)
+{
+  GApplication *application = g_application_get_default ();
+  g_auto (GStrv) accels = NULL;
+  GdkModifierType state;
+  guint key;
+
+  if (!GTK_IS_APPLICATION (application))
+    return g_strdup ("");
+  accels = gtk_application_get_accels_for_action (GTK_APPLICATION (application), action);
+  if (accels[0] == NULL || !gtk_accelerator_parse (accels[0], &key, &state))
+    return g_strdup ("");
+  return gtk_accelerator_get_label (key, state);
+}

@@ -29,4 +29,8 @@ void ilv_ui_follow_color_scheme (GtkSourceBuffer *buffer);
 /* For a dispose: lets all children of @widget go, also those a template gave no name. */
 void ilv_ui_unparent_children (GtkWidget *widget);
 
+/* (transfer full) The application's keys for a detailed action, as menus show them: "Ctrl+P"; "" if
+ * there are none. */
+char *ilv_ui_dup_keys (const char *action);
+
 G_END_DECLS
