@@ -233,17 +233,21 @@ test_headings_count_states (void)
 {
   g_autoptr(IlvTrace) trace = trace_from_text (PROGRAM);
   g_autoptr(IlvSession) session = ilv_session_new (trace);
-  g_autofree char *at_end = NULL, *at_begin = NULL, *at_first = NULL;
+  g_auto(GStrv) at_end = NULL;
+  g_auto(GStrv) before = NULL;
+  g_auto(GStrv) at_first = NULL;
 
   ilv_session_set_headings (session, ILV_HEADING_FUNCTION);
-  at_end = ilv_session_dup_heading_detail (session, 2, 2);
-  g_assert_cmpstr (at_end, ==, "3 · 1 run · 1 ready · 1 wait");
+  at_end = ilv_session_dup_heading_details (session, 2);
+  g_assert_cmpstr (at_end[0], ==, "3 · 1 run · 1 ready · 1 wait");
+  g_assert_cmpstr (at_end[1], ==, "3 · 1 run · 1 wait");
+  g_assert_cmpstr (at_end[2], ==, "3");
   ilv_session_set_playhead (session, 1050000);
-  at_begin = ilv_session_dup_heading_detail (session, 2, 2);
-  g_assert_cmpstr (at_begin, ==, "3 · 1 run · 2 ready");
+  before = ilv_session_dup_heading_details (session, 2);
+  g_assert_cmpstr (before[0], ==, "3 · 1 run · 2 ready");
   ilv_session_set_playhead (session, 250000);
-  at_first = ilv_session_dup_heading_detail (session, 2, 2);
-  g_assert_cmpstr (at_first, ==, "3 · 1 ready");
+  at_first = ilv_session_dup_heading_details (session, 2);
+  g_assert_cmpstr (at_first[0], ==, "3 · 1 ready");
 }
 
 int

@@ -40,11 +40,10 @@ set_up (Fixture *fixture, gconstpointer data)
   ilv_timeline_panel_set_session (ILV_TIMELINE_PANEL (fixture->timeline), fixture->session);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gtk_test_widget_wait_for_draw (fixture->window);
-  fixture->go_to = ilv_go_to_new (fixture->timeline, fixture->session);
+  fixture->go_to = g_object_ref (ilv_go_to_new (fixture->timeline, fixture->session));
   ilv_timeline_panel_add_commands (fixture->go_to);
   ilv_go_to_add_lines (fixture->go_to, "main.go", "package main\n\nfunc worker () {\n", 100);
   g_signal_connect (fixture->go_to, "go-to-line", G_CALLBACK (line_cb), fixture);
-  g_object_add_weak_pointer (G_OBJECT (fixture->go_to), (gpointer *) &fixture->go_to);
   gtk_popover_popup (GTK_POPOVER (fixture->go_to));
 }
 
@@ -52,7 +51,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   /* It takes itself away when it is closed. */
-  wait_until (fixture->go_to == NULL);
+  wait_until (gtk_widget_get_parent (GTK_WIDGET (fixture->go_to)) == NULL);
+  g_object_unref (fixture->go_to);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_object_unref (fixture->session);
   g_object_unref (fixture->trace);

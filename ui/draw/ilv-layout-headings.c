@@ -324,16 +324,16 @@ add_detail (struct layout *self,
             double         room,
             double         baseline)
 {
+  g_auto(GStrv) details = ilv_session_dup_heading_details (self->session, heading);
   double right = self->left - ILV_LAYOUT_PAD_PX;
 
-  for (int n_words = 2; n_words >= 0; n_words--)
+  for (guint i = 0; details[i] != NULL; i++)
     {
-      g_autofree char *detail = ilv_session_dup_heading_detail (self->session, heading, n_words);
-      double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, detail);
+      double detail_px = ilv_layout_text_width (self, ILV_FONT_SMALL, details[i]);
 
       if (detail_px > room)
         continue;
-      ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, detail,
+      ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, details[i],
                                  right - detail_px, baseline, detail_px, ILV_SHAPE_RIGHT);
       return;
     }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Of more lanes, so many are counted for all. */
-#define MAX_COUNTED 4096
+#define MAX_COUNTED 1024
 
 static const struct
 {
@@ -262,36 +262,49 @@ add_count (GString    *text,
   g_string_append_printf (text, words, n);
 }
 
-char *
-ilv_session_dup_heading_detail (IlvSession *self,
-                                guint32     heading,
-                                guint       n_words)
+/* With as many words as @n_words lets them have. (transfer full) */
+static char *
+dup_counts (const IlvHeadingCounts *counts,
+            guint                   n_words)
 {
-  IlvHeadingCounts counts;
   guint n_working = 0, n_waiting = 0;
   GString *text = g_string_new (NULL);
+
+  for (guint state = 0; state < ILV_N_STATES; state++)
+    {
+      if (states[state].is_work)
+        n_working += counts->n_states[state];
+      else if (state != ILV_STATE_READY)
+        n_waiting += counts->n_states[state];
+    }
+  g_string_append_printf (text, "%u", counts->n_lanes);
+  /* translators: so many goroutines; short, in a narrow column, one after the other */
+  if (n_words > 0)
+    add_count (text, counts->is_estimate, n_working, C_("goroutines", "%u run"));
+  if (n_words > 1)
+    add_count (text, counts->is_estimate, counts->n_states[ILV_STATE_READY],
+               C_("goroutines", "%u ready"));
+  if (n_words > 0)
+    add_count (text, counts->is_estimate, n_waiting, C_("goroutines", "%u wait"));
+  if (n_words > 1)
+    add_count (text, counts->is_estimate, counts->n_over, C_("goroutines", "%u over"));
+  return g_string_free (text, FALSE);
+}
+
+char **
+ilv_session_dup_heading_details (IlvSession *self,
+                                 guint32     heading)
+{
+  IlvHeadingCounts counts;
+  char **details;
 
   g_return_val_if_fail (ILV_IS_SESSION (self), NULL);
 
   ilv_session_count_heading (self, heading, self->playhead_nsec, &counts);
-  for (guint state = 0; state < ILV_N_STATES; state++)
-    {
-      if (states[state].is_work)
-        n_working += counts.n_states[state];
-      else if (state != ILV_STATE_READY)
-        n_waiting += counts.n_states[state];
-    }
-  g_string_append_printf (text, "%u", counts.n_lanes);
-  /* translators: so many goroutines; short, in a narrow column, one after the other */
-  if (n_words > 0)
-    add_count (text, counts.is_estimate, n_working, C_("goroutines", "%u run"));
-  if (n_words > 1)
-    add_count (text, counts.is_estimate, counts.n_states[ILV_STATE_READY], C_("goroutines", "%u ready"));
-  if (n_words > 0)
-    add_count (text, counts.is_estimate, n_waiting, C_("goroutines", "%u wait"));
-  if (n_words > 1)
-    add_count (text, counts.is_estimate, counts.n_over, C_("goroutines", "%u over"));
-  return g_string_free (text, FALSE);
+  details = g_new0 (char *, 4);
+  for (guint i = 0; i < 3; i++)
+    details[i] = dup_counts (&counts, 2 - i);
+  return details;
 }
 
 char *

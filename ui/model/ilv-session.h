@@ -326,13 +326,13 @@ void             ilv_session_count_heading   (IlvSession      *self,
                                               guint32          heading,
                                               guint64          time_nsec,
                                               IlvHeadingCounts *counts);
-/* (transfer full): "worker", "by main"; "1000 · 4 run · 8 ready · 988 wait" at the playhead, or at the
- * end, or what of it is said in fewer words, 0 to 2; and both with each state, in lines. */
+/* (transfer full): "worker", "by main"; what stands beside it, longest wording first, NULL-terminated,
+ * at the playhead or at the end: { "1000 · 4 run · 8 ready · 988 wait", "1000 · 4 run · 988 wait", "1000",
+ * NULL }; and both with each state, in lines. */
 char            *ilv_session_dup_heading_name (IlvSession     *self,
                                               guint32          heading);
-char            *ilv_session_dup_heading_detail (IlvSession   *self,
-                                              guint32          heading,
-                                              guint            n_words);
+char           **ilv_session_dup_heading_details (IlvSession  *self,
+                                              guint32          heading);
 char            *ilv_session_dup_heading_text (IlvSession     *self,
                                               guint32          heading,
                                               guint64          time_nsec);
