@@ -159,6 +159,29 @@ test_layout_headings_are_written (void)
   g_assert_nonnull (strstr (text, "\"40"));
 }
 
+static void
+test_layout_headings_say_what_is_hidden (void)
+{
+  g_autoptr(IlvTrace) trace = new_pool ();
+  g_autoptr(IlvSession) session = ilv_session_new (trace);
+  g_autoptr(IlvDisplayList) list = NULL;
+  g_autofree char *text = NULL;
+  double hint_y = 0;
+
+  ilv_session_set_filter (session, "no such thing");
+  list = build (session, NULL, 0);
+  text = ilv_display_list_to_text (list);
+  g_assert_nonnull (strstr (text, "\"41 lanes hidden by the filter\""));
+  g_assert_nonnull (strstr (text, "\"Clear the filter\""));
+  while (!ilv_layout_is_hint_at (session, hint_y))
+    g_assert_cmpfloat (++hint_y, <, ilv_layout_get_lanes_height (session));
+  ilv_session_set_folded (session, ILV_GROUP_GOROUTINES, TRUE);
+  g_assert_false (ilv_layout_is_hint_at (session, hint_y));
+  ilv_session_set_folded (session, ILV_GROUP_GOROUTINES, FALSE);
+  ilv_session_set_filter (session, "");
+  g_assert_false (ilv_layout_is_hint_at (session, hint_y));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,5 +193,7 @@ main (int    argc,
   g_test_add_func ("/draw/layout-headings/little-time-ends-as-much",
                    test_layout_headings_little_time_ends_as_much);
   g_test_add_func ("/draw/layout-headings/are-written", test_layout_headings_are_written);
+  g_test_add_func ("/draw/layout-headings/say-what-is-hidden",
+                   test_layout_headings_say_what_is_hidden);
   return g_test_run ();
 }

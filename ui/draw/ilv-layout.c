@@ -20,6 +20,7 @@
 
 
 #define HEADING_PX     20.0
+#define HINT_PX        22.0 /* a row for all that is hidden of a group */
 #define LEGEND_PX      34.0
 #define MIN_HEADER_PX  110.0
 #define MAX_HEADER_PX  260.0
@@ -145,6 +146,15 @@ has_heading (IlvSession *session,
          && ilv_session_count_lanes (session, group) > 0;
 }
 
+/* All of the group's lanes are hidden, and it says so. */
+static gboolean
+has_hint (IlvSession *session,
+          IlvGroup    group)
+{
+  return has_heading (session, group) && !ilv_session_get_folded (session, group)
+         && ilv_session_get_n_rows (session, group) == 0;
+}
+
 /* Of the heading. */
 static double
 group_y (IlvSession *session,
@@ -155,9 +165,24 @@ group_y (IlvSession *session,
   for (guint i = 0; i < group; i++)
     {
       if (has_heading (session, i))
-        y += HEADING_PX + ilv_session_get_n_rows (session, i) * groups[i].lane_px;
+        y += HEADING_PX + ilv_session_get_n_rows (session, i) * groups[i].lane_px
+             + (has_hint (session, i) ? HINT_PX : 0);
     }
   return y;
+}
+
+gboolean
+ilv_layout_is_hint_at (IlvSession *session,
+                       double      y)
+{
+  for (guint group = 0; group < ILV_N_GROUPS; group++)
+    {
+      double top = group_y (session, group) + HEADING_PX;
+
+      if (has_hint (session, group) && y >= top && y < top + HINT_PX)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 double
@@ -371,6 +396,36 @@ add_heading (struct layout *self,
                              self->view->width_px - 24, 0);
 }
 
+/* Why there is nothing below a heading. On the screen a click takes the reason away. */
+static void
+add_hint (struct layout *self,
+          IlvGroup       group,
+          double         y)
+{
+  guint n_lanes = ilv_session_count_lanes (self->session, group);
+  gboolean is_filtered = *ilv_session_get_filter (self->session) != '\0';
+  const char *format
+    = is_filtered ? g_dngettext (GETTEXT_PACKAGE, "%u lane hidden by the filter",
+                                 "%u lanes hidden by the filter", n_lanes)
+                  : g_dngettext (GETTEXT_PACKAGE, "%u lane hidden", "%u lanes hidden", n_lanes);
+  g_autofree char *text = g_strdup_printf (format, n_lanes);
+  const char *link = is_filtered ? _("Clear the filter") : _("Show all lanes");
+  double text_px = ilv_layout_text_width (self, ILV_FONT_SMALL, text);
+  double link_px = ilv_layout_text_width (self, ILV_FONT_SMALL, link);
+  double x = self->left + ILV_LAYOUT_PAD_PX;
+
+  if ((self->view->parts & ILV_PART_LANES) == 0 || self->right <= self->left)
+    return;
+  ilv_display_list_add_text (self->list, ILV_STYLE_DETAIL, ILV_FONT_SMALL, text, x, y + 15,
+                             MAX (self->right - x, 20), ILV_SHAPE_ELLIPSIZED);
+  x += text_px + 12;
+  if (self->view->parts & ILV_PART_TITLE || x + link_px > self->right)
+    return;
+  ilv_display_list_add_text (self->list, ILV_STYLE_HOVERED, ILV_FONT_SMALL, link, x, y + 15, link_px,
+                             0);
+  ilv_layout_muted (self, ILV_SHAPE_LINE, ILV_STYLE_HOVERED, x, y + 17.5, link_px, 0);
+}
+
 /* All that was drawn for a lane belongs to it, also labels and lines nobody can hit; but for what
  * is a lane of its own in there. */
 static void
@@ -420,6 +475,8 @@ add_group (struct layout *self,
     return G_MAXUINT;
   if (from == 0 && top + HEADING_PX >= see_from && top <= see_to)
     add_heading (self, group, top);
+  if (from == 0 && has_hint (self->session, group) && top + HEADING_PX <= see_to)
+    add_hint (self, group, top + HEADING_PX);
   for (guint i = MAX (CLAMP (skipped, 0, n_rows), from); i < n_rows; i++, n--)
     {
       double y = top + HEADING_PX + i * h;

@@ -109,6 +109,9 @@ int             ilv_layout_note_at           (IlvSession      *session,
 /* The group whose heading is at @y; ILV_N_GROUPS: none. */
 IlvGroup        ilv_layout_heading_at        (IlvSession      *session,
                                               double           y);
+/* Whether at @y stands that all of a group is hidden. */
+gboolean        ilv_layout_is_hint_at        (IlvSession      *session,
+                                              double           y);
 /* The heading over goroutines whose row is at @y; ILV_NO_HEADING: none. */
 guint32         ilv_layout_row_heading_at    (IlvSession      *session,
                                               double           y);

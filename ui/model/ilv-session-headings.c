@@ -318,7 +318,9 @@ ilv_session_dup_heading_text (IlvSession *self,
 
   ilv_session_count_heading (self, heading, time_nsec, &counts);
   g_string_append (text, "\n");
-  g_string_append_printf (text, ngettext ("%u goroutine", "%u goroutines", counts.n_lanes),
+  g_string_append_printf (text,
+                          g_dngettext (GETTEXT_PACKAGE, "%u goroutine", "%u goroutines",
+                                       counts.n_lanes),
                           counts.n_lanes);
   for (guint state = 0; state < ILV_N_STATES; state++)
     if (counts.n_states[state] > 0)

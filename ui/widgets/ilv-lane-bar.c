@@ -92,8 +92,8 @@ static void
 update_hidden (IlvLaneBar *self)
 {
   guint n_hidden = self->session != NULL ? ilv_session_get_n_hidden (self->session) : 0;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u lane hidden", "%u lanes hidden", n_hidden),
-                                           n_hidden);
+  /* translators: so many lanes are not shown; short, on a button */
+  g_autofree char *text = g_strdup_printf (_("%u hidden"), n_hidden);
 
   gtk_button_set_label (self->hidden_button, text);
   gtk_widget_set_visible (GTK_WIDGET (self->hidden_button), n_hidden > 0);

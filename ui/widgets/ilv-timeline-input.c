@@ -266,6 +266,19 @@ click_heading (IlvTimelineView *self, double x, double y, int n_press)
   return TRUE;
 }
 
+/* Where a group says that all of it is hidden. */
+static gboolean
+click_hint (IlvTimelineView *self, double y)
+{
+  if (!ilv_layout_is_hint_at (self->session, ilv_timeline_view_list_y (self, y)))
+    return FALSE;
+  if (*ilv_session_get_filter (self->session) != '\0')
+    ilv_session_set_filter (self->session, "");
+  else
+    ilv_session_show_all_lanes (self->session);
+  return TRUE;
+}
+
 static void
 ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, double y,
                                IlvTimelineView *self)
@@ -275,7 +288,8 @@ ilv_timeline_view_released_cb (GtkGestureClick *gesture, int n_press, double x, 
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->session == NULL || (button == GDK_BUTTON_PRIMARY
-                               && (toggle_group (self, y) || click_heading (self, x, y, n_press))))
+                               && (toggle_group (self, y) || click_hint (self, y)
+                                   || click_heading (self, x, y, n_press))))
     return;
   target = ilv_timeline_view_pick (self, x, y);
   if (target.lane != ILV_NO_LANE && (n_press == 2 || button == GDK_BUTTON_MIDDLE))

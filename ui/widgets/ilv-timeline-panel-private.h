@@ -29,6 +29,7 @@ struct _IlvTimelinePanel
   GtkToggleButton *tasks_button;
   GtkToggleButton *counters_button;
   GtkToggleButton *library_button;
+  GtkMenuButton *more_button;   /* to the groups that few programs have */
   GtkToggleButton *by_proc_button;
   GtkToggleButton *by_machine_button;
   GtkDropDown *axis_dropdown; /* its items are in the order of IlvAxisKind */

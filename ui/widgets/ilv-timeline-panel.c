@@ -97,13 +97,17 @@ update_bar (IlvTimelinePanel *self)
 static void
 update_group_buttons (IlvTimelinePanel *self)
 {
+  gboolean has_more = FALSE;
+
   for (IlvGroup group = ILV_GROUP_SYNC + 1; self->session != NULL && group < ILV_GROUP_MACHINES; group++)
     {
       guint n_lanes;
 
       ilv_trace_get_group (ilv_session_get_trace (self->session), group, &n_lanes);
       gtk_widget_set_visible (GTK_WIDGET (get_group_button (self, group)), n_lanes > 0);
+      has_more |= n_lanes > 0 && group != ILV_GROUP_COUNTERS;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), has_more);
 }
 
 /* Lanes, or a word to the beginner while there are none. */
@@ -147,6 +151,7 @@ ilv_timeline_panel_class_init (IlvTimelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, library_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, tasks_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, timers_button);
+  gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, more_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_proc_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, by_machine_button);
   gtk_widget_class_bind_template_child (widget_class, IlvTimelinePanel, axis_dropdown);
