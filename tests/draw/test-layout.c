@@ -286,6 +286,52 @@ test_layout_buffered_channel (void)
   assert_lines (list, "text buffer", "text buffer 304,41 692x0 centred lane=0 \"2 of 2\"\n");
 }
 
+/* Half of the buffer is emptied right behind the close: the stairs go where the word would be. */
+static void
+test_layout_word_of_a_close_keeps_off_the_stairs (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g1 object-make #1 object=1 kind=1\n"
+    "0ms p0 g1 chan-cap #2 chan=1 cap=2\n"
+    "0.2ms p0 g1 chan-send #3 chan=1 len=2\n"
+    "0.6ms p0 g1 chan-close #4 chan=1\n"
+    "0.61ms p0 g1 chan-recv #5 chan=1 len=1\n"
+    "0.9ms p0 g1 heap\n");
+  g_autoptr(IlvDisplayList) list = build (trace, LANES_ONLY, 1000);
+  g_autofree char *text = NULL;
+
+  assert_lines (list, "area buffer", "area buffer 100,28 900x20 lane=0 100,48 300,28 700,28 710,38 "
+                                     "1000,38\n");
+  text = lines_with (list, "text closed");
+  g_assert_true (g_str_has_prefix (text, "text closed 706,52 "));
+}
+
+/* A number is written beside where it is reached, not across the line that goes up to it. */
+static void
+test_layout_number_of_a_counter_keeps_off_its_line (void)
+{
+  g_autoptr(IlvTrace) trace = trace_from_text (
+    "0ms p0 g- go-create #1 new_g=1\n"
+    "0.02ms p0 g1 heap kib=1536\n"
+    "0.1ms p0 g1 heap kib=2048\n"
+    "0.9ms p0 g1 heap kib=2048\n");
+  g_autoptr(IlvSession) session = ilv_session_new (trace);
+  g_autoptr(IlvDisplayList) list = NULL;
+  IlvViewport viewport = {
+    .parts = LANES_ONLY, .nsec_per_px = 1000, .width_px = 1100, .header_px = 100,
+  };
+  g_autofree char *text = NULL;
+  const char *line;
+
+  for (IlvGroup group = 0; group < ILV_GROUP_COUNTERS; group++)
+    ilv_session_set_group_shown (session, group, FALSE);
+  list = ilv_layout_build (session, &viewport, ilv_text_measure_anywhere ());
+  text = lines_with (list, "text capacity");
+  g_assert_nonnull (strstr (text, "\"2 MiB\""));
+  line = g_strrstr_len (text, strstr (text, "\"2 MiB\"") - text, "text capacity ");
+  g_assert_cmpfloat (g_ascii_strtod (line + strlen ("text capacity "), NULL), >, 200);
+}
+
 static void
 test_layout_unbuffered_channel_shows_who_is_parked (void)
 {
@@ -352,8 +398,8 @@ test_layout_counters_stand_on_each_other (void)
   assert_lines (list, "area buffer",
                 "area buffer 400,59 651x25 lane=4 400,59 1000,71.5 1050,77.75 1051,77.75\n");
   assert_lines (list, "text capacity",
-                "text capacity 104,37 6.825x0 lane=1 \"2\"\n"
-                "text capacity 404,71 32.97x0 lane=4 \"2 MiB\"\n");
+                "text capacity 104,35 6.825x0 lane=1 \"2\"\n"
+                "text capacity 404,69 32.97x0 lane=4 \"2 MiB\"\n");
 }
 
 /* A region is a lane of its own in its goroutine's; a log has its words where there is room. */
@@ -795,6 +841,10 @@ main (int    argc,
   g_test_add_func ("/draw/layout/buffered-channel", test_layout_buffered_channel);
   g_test_add_func ("/draw/layout/unbuffered-channel-shows-who-is-parked",
                    test_layout_unbuffered_channel_shows_who_is_parked);
+  g_test_add_func ("/draw/layout/word-of-a-close-keeps-off-the-stairs",
+                   test_layout_word_of_a_close_keeps_off_the_stairs);
+  g_test_add_func ("/draw/layout/number-of-a-counter-keeps-off-its-line",
+                   test_layout_number_of_a_counter_keeps_off_its_line);
   g_test_add_func ("/draw/layout/counter-goes-in-stairs", test_layout_counter_goes_in_stairs);
   g_test_add_func ("/draw/layout/counters-stand-on-each-other",
                    test_layout_counters_stand_on_each_other);

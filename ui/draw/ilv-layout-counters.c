@@ -12,6 +12,7 @@
 #define TOP_PX      5.0
 #define BOTTOM_PX   4.0
 #define MIN_PAUSE_PX 1.0
+#define N_SCALE_PLACES 8 /* along a lane, where its number may stand */
 
 struct counter
 {
@@ -24,8 +25,6 @@ struct counter
 };
 
 /* What of a segment a part reaches up to. */
-typedef guint32 (*HeightFunc) (const struct ilv_layout_segment *segment);
-
 static guint32
 get_all (const struct ilv_layout_segment *segment)
 {
@@ -47,7 +46,7 @@ get_busy (const struct ilv_layout_segment *segment)
 static void
 add_part (const struct counter *self,
           IlvStyle              style,
-          HeightFunc            get_height)
+          IlvLayoutHeightFunc   get_height)
 {
   IlvDisplayList *list = self->layout->list;
   const struct ilv_layout_segment *segments = (const void *) self->segments->data;
@@ -67,7 +66,23 @@ add_part (const struct counter *self,
     }
 }
 
-/* The number the top of the area stands for, where it does not lie on it. */
+static gboolean
+is_free (const struct counter *self,
+         double                x,
+         double                y,
+         double                w)
+{
+  const cairo_rectangle_t box = { x - 2, y + 2, w + 4, 9.5 };
+  gboolean is_free = ilv_layout_is_free (self->segments, get_all, self->base, self->unit, &box);
+
+  if (self->lane->key == ILV_COUNTER_GOROUTINES)
+    is_free = is_free
+              && ilv_layout_is_free (self->segments, get_busy, self->base, self->unit, &box)
+              && ilv_layout_is_free (self->segments, get_running, self->base, self->unit, &box);
+  return is_free;
+}
+
+/* The number the top of the area stands for: where no line goes through it, from the left on. */
 static void
 add_scale (const struct counter *self)
 {
@@ -79,9 +94,16 @@ add_scale (const struct counter *self)
 
   ilv_display_list_add (self->layout->list, ILV_SHAPE_LINE, ILV_STYLE_CAPACITY, x0, y, x1 - x0, 0)
     ->flags = ILV_SHAPE_DASHED | ILV_SHAPE_MUTED;
-  if (w + 8 <= x1 - x0)
-    ilv_display_list_add_text (self->layout->list, ILV_STYLE_CAPACITY, ILV_FONT_SMALL, text,
-                               x0 + 4, y + 12, w, 0);
+  for (guint i = 0; i <= N_SCALE_PLACES; i++)
+    {
+      double x = x0 + 4 + (x1 - x0 - w - 8) * i / N_SCALE_PLACES;
+
+      if (x < x0 + 4 || !is_free (self, x, y, w))
+        continue;
+      ilv_display_list_add_text (self->layout->list, ILV_STYLE_CAPACITY, ILV_FONT_SMALL, text, x,
+                                 y + 10, w, 0);
+      return;
+    }
 }
 
 /* When the program stood still for a collection. */

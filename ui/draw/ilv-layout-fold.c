@@ -202,3 +202,28 @@ ilv_layout_fold_steps (struct layout *self,
   last->x1 = MAX (MIN (ilv_layout_x (self, last_nsec), self->right), last->x0 + 1);
   return segments;
 }
+
+gboolean
+ilv_layout_is_free (const GArray            *segments,
+                    IlvLayoutHeightFunc      get_height,
+                    double                   base,
+                    double                   unit,
+                    const cairo_rectangle_t *box)
+{
+  gboolean is_above = FALSE, is_below = FALSE;
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const struct ilv_layout_segment *segment
+        = &g_array_index (segments, struct ilv_layout_segment, i);
+      double y = base - get_height (segment) * unit;
+
+      if (segment->x1 < box->x || segment->x0 > box->x + box->width)
+        continue;
+      is_above |= y <= box->y;
+      is_below |= y >= box->y + box->height;
+      if (y > box->y && y < box->y + box->height)
+        return FALSE;
+    }
+  return !(is_above && is_below);
+}

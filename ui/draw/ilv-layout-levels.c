@@ -176,6 +176,17 @@ collect_dots (const struct level_lane *self,
     }
 }
 
+/* Where words about the last value must end: where the word of its close begins. */
+static double
+end_of_words (const struct level_lane *self)
+{
+  const IlvObject *object = ilv_trace_get_object (self->layout->trace, self->lane->key);
+
+  if (!object->is_closed)
+    return self->layout->right;
+  return MIN (ilv_layout_x (self->layout, object->close_nsec), self->layout->right);
+}
+
 static void
 add_dots (const struct level_lane *self,
           gboolean                 is_buffered,
@@ -189,7 +200,7 @@ add_dots (const struct level_lane *self,
     {
       const struct dot *dot = &g_array_index (dots, struct dot, i);
       double end = i + 1 < dots->len ? g_array_index (dots, struct dot, i + 1).x
-                                     : self->layout->right;
+                                     : end_of_words (self);
       g_autofree char *value = ilv_trace_dup_value (self->layout->trace, dot->value);
       double room = end - dot->x - 2 * DOT_PX - 6;
 
@@ -200,12 +211,51 @@ add_dots (const struct level_lane *self,
     }
 }
 
+static guint32
+get_level (const struct ilv_layout_segment *segment)
+{
+  return segment->level;
+}
+
+/* Beside the bar of a close, at mid height, above or below: where no line of the stairs goes through
+ * it, if there is such a place. */
 static void
-add_close (const struct level_lane *self,
-           const IlvObject         *object)
+add_close_word (const struct level_lane *self,
+                double                   x,
+                double                   base,
+                double                   unit,
+                gboolean                 goes_on)
 {
   /* translators: a channel was closed; short, stands in the picture */
   const char *word = _("closed");
+  double w = ilv_layout_text_width (self->layout, ILV_FONT_SMALL, word);
+  double middle = self->y + self->h / 2 + 4;
+  const double baselines[] = { middle, self->y + 13, self->y + self->h - 6 };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (baselines); i++)
+    {
+      double left = i < G_N_ELEMENTS (baselines) ? x + 6 : x - 4 - w;
+      double baseline = baselines[i % G_N_ELEMENTS (baselines)];
+      const cairo_rectangle_t box = { left, baseline - 9, w, 11 };
+
+      if (left < self->layout->left || left + w + 2 > self->layout->right
+          || ((goes_on || left < x)
+              && !ilv_layout_is_free (self->segments, get_level, base, unit, &box)))
+        continue;
+      ilv_display_list_add_text (self->layout->list, ILV_STYLE_CLOSED, ILV_FONT_SMALL, word, left,
+                                 baseline, w, 0);
+      return;
+    }
+}
+
+/* Level 0 is at @base, the others @unit each above it; behind the close they may go on. */
+static void
+add_close (const struct level_lane *self,
+           const IlvObject         *object,
+           double                   base,
+           double                   unit,
+           gboolean                 goes_on)
+{
   double x = ilv_layout_x (self->layout, object->close_nsec);
   IlvShape *shape;
 
@@ -214,9 +264,7 @@ add_close (const struct level_lane *self,
   shape = ilv_display_list_add (self->layout->list, ILV_SHAPE_RECT, ILV_STYLE_CLOSED, x,
                                 self->y + 5, 2, self->h - 10);
   set_target (self, shape, ilv_lane_first_step_from (self->lane, object->close_nsec));
-  if (x + 8 + ilv_layout_text_width (self->layout, ILV_FONT_SMALL, word) <= self->layout->right)
-    ilv_display_list_add_text (self->layout->list, ILV_STYLE_CLOSED, ILV_FONT_SMALL, word, x + 6,
-                               self->y + self->h / 2 + 4, self->layout->right - x - 6, 0);
+  add_close_word (self, x, base, unit, goes_on);
 }
 
 /* A text in every stretch of @level (0: any but 0) wide enough for it, under the
@@ -273,6 +321,8 @@ add_buffered (const struct level_lane *self,
     /* translators: a channel's buffer is full: "4 of 4" values in it */
     label_stretches (self, ILV_STYLE_BUFFER, object->capacity, _("%u of %u"), object->capacity,
                      top + height, height / MAX (shown, 1));
+  if (object->is_closed)
+    add_close (self, object, top + height, height / MAX (shown, 1), TRUE);
 }
 
 static void
@@ -285,6 +335,8 @@ add_unbuffered (const struct level_lane *self,
   add_bars (self, ILV_STYLE_PARKED, TRUE, axis - 3, 10, TRUE);
   add_bars (self, ILV_STYLE_PARKED, FALSE, axis + 4, 10, FALSE);
   add_dots (self, FALSE, axis, 0);
+  if (object->is_closed)
+    add_close (self, object, axis, 0, FALSE);
 }
 
 void
@@ -301,8 +353,6 @@ ilv_layout_channel (struct layout *layout,
     add_buffered (&self, object);
   else
     add_unbuffered (&self, object);
-  if (object->is_closed)
-    add_close (&self, object);
 }
 
 void

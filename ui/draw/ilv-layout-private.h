@@ -100,6 +100,12 @@ struct ilv_layout_segment
 /* (transfer full): struct ilv_layout_segment, what the view shows of the lane's steps. */
 GArray *ilv_layout_fold_steps    (struct layout *self, const IlvLane *lane);
 
+/* Whether no line of the stairs that @get_height makes of the segments, @unit px each over @base, goes
+ * through a box. */
+typedef guint32 (*IlvLayoutHeightFunc) (const struct ilv_layout_segment *segment);
+gboolean ilv_layout_is_free      (const GArray *segments, IlvLayoutHeightFunc get_height, double base,
+                                  double unit, const cairo_rectangle_t *box);
+
 /* An area under the levels of a lane's steps. */
 void    ilv_layout_steps         (struct layout *self, const IlvLane *lane, IlvStyle style, double top,
                                   double height);

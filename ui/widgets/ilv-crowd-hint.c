@@ -11,9 +11,9 @@
 /* Fewer moments need no axis of their own, and for more of them each is a pixel there too. */
 #define MIN_MOMENTS 12
 #define MAX_MOMENTS 5000
-/* Of what is seen at once: moments nearer to the one before than this are not told apart. */
-#define NEAR_SHARE 400
-/* Where they lie in more places than these, time can be read in spite of it. */
+/* A run that is seen as a whole has about so many pixels. */
+#define PIXELS 1000
+/* In more different pixels than these, time can be read in spite of all. */
 #define MAX_PLACES 16
 
 struct _IlvCrowdHint
@@ -26,24 +26,54 @@ struct _IlvCrowdHint
 
 G_DEFINE_FINAL_TYPE (IlvCrowdHint, ilv_crowd_hint, GTK_TYPE_WIDGET)
 
-static gboolean
-is_crowded (IlvTrace *trace)
+/* Pixels in which something happens. */
+static guint
+count_places (IlvTrace *trace, guint64 pixel_nsec)
 {
-  guint64 near_nsec = ilv_trace_get_end_nsec (trace) / NEAR_SHARE, last_nsec = 0;
   guint first = ilv_trace_get_first_moment (trace), end = ilv_trace_get_n_moments (trace);
-  guint n_near = 0;
+  guint64 last_nsec = 0;
+  guint n_places = 0;
 
-  if (end - first < MIN_MOMENTS || end - first > MAX_MOMENTS)
-    return FALSE;
   for (guint i = first; i < end; i++)
     {
       guint64 time_nsec = ilv_trace_get_moment (trace, i).time_nsec;
 
-      if (time_nsec < last_nsec + near_nsec)
-        n_near++;
+      n_places += time_nsec >= last_nsec + pixel_nsec;
       last_nsec = MAX (last_nsec, time_nsec);
     }
-  return n_near > (end - first) / 3 && end - first - n_near <= MAX_PLACES;
+  return n_places;
+}
+
+/* Whether two thirds of what goroutines did are narrower than a pixel. */
+static gboolean
+is_mostly_narrow (IlvTrace *trace, guint64 pixel_nsec)
+{
+  guint n_lanes, n_spans = 0, n_narrow = 0;
+  const guint32 *lanes = ilv_trace_get_group (trace, ILV_GROUP_GOROUTINES, &n_lanes);
+
+  for (guint i = 0; i < n_lanes; i++)
+    {
+      const IlvLane *lane = ilv_trace_get_lane (trace, lanes[i]);
+
+      for (guint k = lane->first_span; k < ilv_lane_n_spans (lane); k++)
+        {
+          IlvSpan span = ilv_lane_get_span (lane, k);
+
+          n_spans++;
+          n_narrow += ilv_trace_get_span_end (trace, &span) - span.start_nsec < pixel_nsec;
+        }
+    }
+  return 3 * n_narrow > 2 * n_spans;
+}
+
+static gboolean
+is_crowded (IlvTrace *trace)
+{
+  guint64 pixel_nsec = ilv_trace_get_end_nsec (trace) / PIXELS;
+  guint n = ilv_trace_get_n_moments (trace) - ilv_trace_get_first_moment (trace);
+
+  return n >= MIN_MOMENTS && n <= MAX_MOMENTS && is_mostly_narrow (trace, pixel_nsec)
+         && count_places (trace, pixel_nsec) <= MAX_PLACES;
 }
 
 static void
