@@ -131,6 +131,32 @@ test_export_shows_the_moment_it_began (Fixture       *fixture,
                    g_bytes_get_size (expected));
 }
 
+static gboolean
+has_text (GBytes     *picture,
+          const char *text)
+{
+  return g_strstr_len (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture), text) != NULL;
+}
+
+/* Folded headings, and unfolded ones with the lanes below them. */
+static void
+test_export_shows_headings_as_seen (Fixture       *fixture,
+                                    gconstpointer  name)
+{
+  IlvExportOptions options = { .format = ILV_EXPORT_SVG };
+  g_autoptr(GBytes) folded = NULL, unfolded = NULL;
+
+  ilv_session_set_group_shown (fixture->session, ILV_GROUP_THREADS, FALSE);
+  ilv_session_set_headings (fixture->session, ILV_HEADING_CREATOR);
+  ilv_session_fold_headings (fixture->session, TRUE);
+  folded = export_to (fixture, &options);
+  g_assert_true (has_text (folded, "▸") && has_text (folded, ">by main<"));
+  g_assert_false (has_text (folded, ">worker 2<"));
+  ilv_session_fold_headings (fixture->session, FALSE);
+  unfolded = export_to (fixture, &options);
+  g_assert_true (has_text (unfolded, "▾") && has_text (unfolded, ">worker 2<"));
+}
+
 /* The thread of one that nobody waits for ends by itself. */
 static void
 test_export_can_be_dropped (Fixture       *fixture,
@@ -201,6 +227,7 @@ main (int    argc,
   ADD ("range-leaves-out-the-rest", "a.svg", test_export_range_leaves_out_the_rest);
   ADD ("says-what-is-too-large", "a.png", test_export_says_what_is_too_large);
   ADD ("shows-the-moment-it-began", "a.svg", test_export_shows_the_moment_it_began);
+  ADD ("shows-headings-as-seen", "a.svg", test_export_shows_headings_as_seen);
   ADD ("can-be-dropped", "a.svg", test_export_can_be_dropped);
   ADD ("high-pdf-has-pages", "a.pdf", test_export_high_pdf_has_pages);
   ADD ("knows-formats-by-name", "a.svg", test_export_knows_formats_by_name);
