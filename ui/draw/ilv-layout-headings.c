@@ -16,7 +16,7 @@
 
 /* Goroutines that are looked at, and while there is no time for that. */
 #define MAX_LANES       512
-#define MAX_ROUGH_LANES 32
+#define MAX_ROUGH_LANES 8
 /* Columns that are worked out at once. */
 #define CHUNK           64
 #define MIN_WORK_PX     1.0
@@ -27,7 +27,8 @@ struct sums
 {
   struct layout *layout;
   IlvColumnStrip *strip;    /* NULL: nothing is known from before */
-  GArray *lanes;            /* guint32 */
+  guint32 heading;
+  GArray *lanes;            /* guint32; NULL: none had to be looked at yet */
   guint weight;             /* each stands for so many */
   IlvSums *columns;         /* of the view, from its left; all of them are over */
   int n_columns;
@@ -110,16 +111,22 @@ add_lane (struct sums   *self,
   return 3 + MIN (to - from, 2 * (guint) (end - first));
 }
 
-/* Works out columns @first to before @end from @n_lanes of those that there are. */
+/* Works out columns @first to before @end from @max_lanes at most. */
 static void
 work_out (struct sums *self,
           int          first,
           int          end,
-          guint        n_lanes)
+          guint        max_lanes)
 {
   struct layout *layout = self->layout;
-  double weight = self->weight * (double) self->lanes->len / n_lanes;
-  guint effort = 0;
+  guint n_lanes, effort = 0;
+  double weight;
+
+  if (self->lanes == NULL)
+    self->lanes = ilv_session_sample_heading (layout->session, self->heading, MAX_LANES,
+                                              &self->weight);
+  n_lanes = MIN (self->lanes->len, max_lanes);
+  weight = self->weight * (double) self->lanes->len / MAX (n_lanes, 1);
 
   for (int column = first; column < end; column++)
     self->columns[column] = (IlvSums) { 0 };
@@ -133,22 +140,29 @@ work_out (struct sums *self,
     layout->effort_left -= MIN (effort, layout->effort_left);
 }
 
-/* A guess for each of the columns, or what few goroutines say. */
+/* What was there before, or what few goroutines say. */
 static void
 guess (struct sums *self,
        int          first,
        int          end)
 {
   self->layout->list->is_rough = TRUE;
-  work_out (self, first, end, MIN (self->lanes->len, MAX_ROUGH_LANES));
-  for (int column = first; column < end; column++)
+  for (int column = first, next; column < end; column = next)
     {
       const IlvSums *known = ilv_column_strip_guess (self->strip, column);
 
+      next = column + 1;
       if (known != NULL)
-        self->columns[column] = *known;
-      ilv_column_strip_keep (self->strip, column, &self->columns[column], TRUE);
+        {
+          self->columns[column] = *known;
+          continue;
+        }
+      while (next < end && ilv_column_strip_guess (self->strip, next) == NULL)
+        next++;
+      work_out (self, column, next, MAX_ROUGH_LANES);
     }
+  for (int column = first; column < end; column++)
+    ilv_column_strip_keep (self->strip, column, &self->columns[column], TRUE);
 }
 
 static void
@@ -156,7 +170,7 @@ find_out (struct sums *self,
           int          first,
           int          end)
 {
-  work_out (self, first, end, self->lanes->len);
+  work_out (self, first, end, MAX_LANES);
   for (int column = first; self->strip != NULL && column < end; column++)
     ilv_column_strip_keep (self->strip, column, &self->columns[column], FALSE);
 }
@@ -299,22 +313,20 @@ add_strip (struct layout *layout,
            double         y,
            double         h)
 {
-  guint stamp;
   double end = MIN (ilv_layout_column (layout, layout->end_nsec), layout->right - layout->left);
-  struct sums self = { .layout = layout };
+  struct sums self = { .layout = layout, .heading = heading, .n_columns = MAX (end, 0) };
   g_autofree IlvSums *columns = NULL;
-  g_autoptr(GArray) lanes = ilv_session_sample_heading (layout->session, heading, MAX_LANES,
-                                                        &self.weight, &stamp);
 
-  self.n_columns = MAX (end, 0);
-  if (self.n_columns == 0 || lanes->len == 0)
+  if (self.n_columns == 0)
     return;
-  self.lanes = lanes;
   self.columns = columns = g_new0 (IlvSums, self.n_columns);
   if (layout->view->columns != NULL)
-    self.strip = ilv_columns_get_heading_strip (layout->view->columns, heading, stamp);
+    self.strip = ilv_columns_get_heading_strip (layout->view->columns, heading,
+                                                ilv_session_get_sample_stamp (layout->session,
+                                                                              heading, MAX_LANES));
   fill_columns (&self);
   add_stack (&self, y + h - 4, h - 8);
+  g_clear_pointer (&self.lanes, g_array_unref);
 }
 
 /* In as many words as there is room for. */

@@ -160,21 +160,40 @@ ilv_session_get_heading_n_lanes (IlvSession *self,
   return headings != NULL ? ilv_headings_get_n_lanes (headings, heading) : 0;
 }
 
+static guint
+get_weight (guint n_lanes,
+            guint max_lanes)
+{
+  guint weight = 1;
+
+  while (n_lanes / weight > max_lanes)
+    weight *= 2;
+  return weight;
+}
+
+guint
+ilv_session_get_sample_stamp (IlvSession *self,
+                              guint32     heading,
+                              guint       max_lanes)
+{
+  guint n_lanes = ilv_session_get_heading_n_lanes (self, heading);
+
+  return ilv_arrangement_get_division (self->arrangement) * 32
+         + g_bit_storage (get_weight (n_lanes, max_lanes));
+}
+
 /* One of each @weight lanes, by no pattern that a program may follow too, and the same again when
  * lanes have come. */
 GArray *
 ilv_session_sample_heading (IlvSession *self,
                             guint32     heading,
                             guint       max_lanes,
-                            guint      *weight,
-                            guint      *stamp)
+                            guint      *weight)
 {
   guint n_lanes = ilv_session_get_heading_n_lanes (self, heading);
   GArray *sample = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  for (*weight = 1; n_lanes / *weight > max_lanes;)
-    *weight *= 2;
-  *stamp = ilv_arrangement_get_division (self->arrangement) * 32 + g_bit_storage (*weight);
+  *weight = get_weight (n_lanes, max_lanes);
   for (guint i = 0; i * *weight < n_lanes; i++)
     {
       guint n = i * *weight + (i * 2654435761u >> 8) % *weight;
@@ -239,9 +258,8 @@ ilv_session_count_heading (IlvSession       *self,
                            guint64           time_nsec,
                            IlvHeadingCounts *counts)
 {
-  guint weight, stamp;
-  g_autoptr(GArray) sample = ilv_session_sample_heading (self, heading, MAX_COUNTED, &weight,
-                                                         &stamp);
+  guint weight;
+  g_autoptr(GArray) sample = ilv_session_sample_heading (self, heading, MAX_COUNTED, &weight);
 
   *counts = (IlvHeadingCounts) { .n_lanes = ilv_session_get_heading_n_lanes (self, heading),
                                  .is_estimate = weight > 1 };

@@ -308,12 +308,14 @@ guint32          ilv_session_get_heading     (IlvSession      *self,
 guint            ilv_session_get_heading_n_lanes (IlvSession  *self,
                                               guint32          heading);
 /* (transfer full): guint32 lanes of a heading, @max_lanes of them at most: each then stands for
- * @weight. While @stamp is the same these are what they were, or some more. */
+ * @weight. While the stamp is the same these are what they were, or some more. */
 GArray          *ilv_session_sample_heading  (IlvSession      *self,
                                               guint32          heading,
                                               guint            max_lanes,
-                                              guint           *weight,
-                                              guint           *stamp);
+                                              guint           *weight);
+guint            ilv_session_get_sample_stamp (IlvSession     *self,
+                                              guint32          heading,
+                                              guint            max_lanes);
 /* What a heading's goroutines do at @time_nsec, ILV_TIME_OPEN: at the end. */
 typedef struct
 {
