@@ -90,10 +90,10 @@ add_lane (struct sums   *self,
     for (guint i = from; i < to; i++)
       {
         IlvBriefSpan span = ilv_span_walk_get (walk, i);
-        guint64 span_end = MIN (span.end_nsec, layout->end_nsec);
+        double x0 = ilv_viewport_x (layout->view, span.start_nsec);
+        double x1 = ilv_viewport_x (layout->view, MIN (span.end_nsec, layout->end_nsec));
 
-        add_stretch (self, span.state, ilv_viewport_x (layout->view, span.start_nsec) - layout->left,
-                     ilv_viewport_x (layout->view, span_end) - layout->left, first, end, weight);
+        add_stretch (self, span.state, x0 - layout->left, x1 - layout->left, first, end, weight);
       }
   else
     for (int column = first; column < end; column++)

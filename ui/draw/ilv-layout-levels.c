@@ -217,8 +217,8 @@ get_level (const struct ilv_layout_segment *segment)
   return segment->level;
 }
 
-/* Beside the bar of a close, at mid height, above or below: where no line of the stairs goes through
- * it, if there is such a place. */
+/* Beside the bar of a close, at mid height, above or below: where no line of the stairs goes
+ * through it, if there is such a place. */
 static void
 add_close_word (const struct level_lane *self,
                 double                   x,

@@ -1,6 +1,7 @@
 /* ilv-layout-private.h - What the files of the layout share.
  *
  *   ilv-layout.c         the sheet: headers, groups of lanes
+ *   ilv-layout-stack.c   where lanes and headings are
  *   ilv-layout-title.c   title and legend
  *   ilv-layout-ruler.c   ruler, grid, bands
  *   ilv-layout-spans.c   lanes of spans: threads, goroutines, holders
@@ -27,6 +28,10 @@ G_BEGIN_DECLS
 /* Where names begin in the column of headers, and what is left free at its right. */
 #define ILV_LAYOUT_NAME_X  28.0
 #define ILV_LAYOUT_PAD_PX  8.0
+
+/* Of a group's heading, and of the row that says that all of its lanes are hidden. */
+#define ILV_LAYOUT_HEADING_PX 20.0
+#define ILV_LAYOUT_HINT_PX    22.0
 
 struct layout
 {
@@ -64,6 +69,12 @@ double  ilv_layout_text_width    (const struct layout *self, IlvFont font, const
 /* A shape that nobody can point at. */
 IlvShape *ilv_layout_muted       (struct layout *self, IlvShapeKind kind, IlvStyle style, double x,
                                   double y, double w, double h);
+/* The stack: whether a group has a heading, and says below it that all is hidden; from the top of the
+ * lanes, where its heading is (ILV_N_GROUPS: all of it ends); how high each of its rows is. */
+gboolean ilv_layout_has_heading  (IlvSession *session, IlvGroup group);
+gboolean ilv_layout_has_hint     (IlvSession *session, IlvGroup group);
+double  ilv_layout_group_y       (IlvSession *session, IlvGroup group);
+double  ilv_layout_lane_px       (IlvGroup group);
 /* From the top of the list, heading included; FALSE if the lane is not shown. */
 gboolean ilv_layout_lane_box     (const struct layout *self, guint lane, double *y, double *h);
 

@@ -4,9 +4,8 @@
  * beside it, and nowhere else: the painter, the SVG writer and the pointer read the
  * list this makes. Layout has no state; ask again when something has changed.
  *
- * A sheet is a stack: title, ruler, groups of lanes, legend. All lanes of a
- * group are equally high, so where a lane is follows from its number in the group, also for a
- * million goroutines; only those in sight are laid out.
+ * A sheet is a stack: title, ruler, groups of lanes, legend. Where a lane is follows from its number
+ * in its group (ilv-layout-stack.c); only those in sight are laid out.
  *
  * Times become pixels in double precision and are cut to the sheet before any
  * painter sees them: cairo counts in 1/256 px and 32 bits.
@@ -18,9 +17,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-
-#define HEADING_PX     20.0
-#define HINT_PX        22.0 /* a row for all that is hidden of a group */
 #define LEGEND_PX      34.0
 #define MIN_HEADER_PX  110.0
 #define MAX_HEADER_PX  260.0
@@ -28,19 +24,15 @@
 #define DOT_X          18.0
 #define MAX_MEASURED   200 /* lanes whose names decide how wide the header column is */
 
-static const struct
-{
-  const char *heading;
-  double lane_px;
-} groups[ILV_N_GROUPS] = {
-  [ILV_GROUP_THREADS] = { N_("THREADS"), 24 },
-  [ILV_GROUP_GOROUTINES] = { N_("GOROUTINES"), 26 },
-  [ILV_GROUP_CHANNELS] = { N_("CHANNELS"), 38 },
-  [ILV_GROUP_SYNC] = { N_("SYNC"), 32 },
-  [ILV_GROUP_TIMERS] = { N_("TIMERS"), 24 },
-  [ILV_GROUP_TASKS] = { N_("TASKS"), 32 },
-  [ILV_GROUP_COUNTERS] = { N_("COUNTERS"), 34 },
-  [ILV_GROUP_LIBRARY] = { N_("LIBRARIES"), 38 },
+static const char *const headings[ILV_N_GROUPS] = {
+  [ILV_GROUP_THREADS] = N_("THREADS"),
+  [ILV_GROUP_GOROUTINES] = N_("GOROUTINES"),
+  [ILV_GROUP_CHANNELS] = N_("CHANNELS"),
+  [ILV_GROUP_SYNC] = N_("SYNC"),
+  [ILV_GROUP_TIMERS] = N_("TIMERS"),
+  [ILV_GROUP_TASKS] = N_("TASKS"),
+  [ILV_GROUP_COUNTERS] = N_("COUNTERS"),
+  [ILV_GROUP_LIBRARY] = N_("LIBRARIES"),
 };
 
 /* --- Times and pixels ---------------------------------------------------- */
@@ -136,132 +128,7 @@ ilv_layout_muted (struct layout *self,
   return shape;
 }
 
-/* --- The stack ----------------------------------------------------------------- */
-
-static gboolean
-has_heading (IlvSession *session,
-             IlvGroup    group)
-{
-  return ilv_session_get_group_shown (session, group)
-         && ilv_session_count_lanes (session, group) > 0;
-}
-
-/* All of the group's lanes are hidden, and it says so. */
-static gboolean
-has_hint (IlvSession *session,
-          IlvGroup    group)
-{
-  return has_heading (session, group) && !ilv_session_get_folded (session, group)
-         && ilv_session_get_n_rows (session, group) == 0;
-}
-
-/* Of the heading. */
-static double
-group_y (IlvSession *session,
-         IlvGroup    group)
-{
-  double y = 0;
-
-  for (guint i = 0; i < group; i++)
-    {
-      if (has_heading (session, i))
-        y += HEADING_PX + ilv_session_get_n_rows (session, i) * groups[i].lane_px
-             + (has_hint (session, i) ? HINT_PX : 0);
-    }
-  return y;
-}
-
-gboolean
-ilv_layout_is_hint_at (IlvSession *session,
-                       double      y)
-{
-  for (guint group = 0; group < ILV_N_GROUPS; group++)
-    {
-      double top = group_y (session, group) + HEADING_PX;
-
-      if (has_hint (session, group) && y >= top && y < top + HINT_PX)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-double
-ilv_layout_get_lanes_height (IlvSession *session)
-{
-  return group_y (session, ILV_N_GROUPS);
-}
-
-gboolean
-ilv_layout_get_lane_y (IlvSession *session,
-                       guint       lane,
-                       double     *y,
-                       double     *height)
-{
-  IlvGroup group;
-  guint index;
-
-  if (!ilv_session_find_lane (session, lane, &group, &index))
-    return FALSE;
-  *height = groups[group].lane_px;
-  *y = group_y (session, group) + HEADING_PX + index * *height;
-  return TRUE;
-}
-
-gboolean
-ilv_layout_get_heading_y (IlvSession *session,
-                          guint32     heading,
-                          double     *y,
-                          double     *height)
-{
-  guint index;
-
-  if (!ilv_session_find_heading (session, heading, &index))
-    return FALSE;
-  *height = groups[ILV_GROUP_GOROUTINES].lane_px;
-  *y = group_y (session, ILV_GROUP_GOROUTINES) + HEADING_PX + index * *height;
-  return TRUE;
-}
-
-guint32
-ilv_layout_row_heading_at (IlvSession *session,
-                           double      y)
-{
-  double row = floor ((y - group_y (session, ILV_GROUP_GOROUTINES) - HEADING_PX)
-                      / groups[ILV_GROUP_GOROUTINES].lane_px);
-  IlvRow found;
-
-  if (!has_heading (session, ILV_GROUP_GOROUTINES) || row < 0
-      || row >= ilv_session_get_n_rows (session, ILV_GROUP_GOROUTINES))
-    return ILV_NO_HEADING;
-  found = ilv_session_get_row (session, ILV_GROUP_GOROUTINES, row);
-  return found.lane == ILV_NO_LANE ? found.heading : ILV_NO_HEADING;
-}
-
-gboolean
-ilv_layout_lane_box (const struct layout *self,
-                     guint                lane,
-                     double              *y,
-                     double              *h)
-{
-  if (!ilv_layout_get_lane_y (self->session, lane, y, h))
-    return FALSE;
-  *y += self->lanes_y;
-  return TRUE;
-}
-
-IlvGroup
-ilv_layout_heading_at (IlvSession *session,
-                       double      y)
-{
-  for (guint group = 0; group < ILV_N_GROUPS; group++)
-    {
-      double top = group_y (session, group);
-
-      if (has_heading (session, group) && y >= top && y < top + HEADING_PX)
-        return group;
-    }
-  return ILV_N_GROUPS;
-}
+/* --- Lanes -------------------------------------------------------------------------- */
 
 static double
 lane_header_width (IlvSession     *session,
@@ -294,8 +161,6 @@ ilv_layout_get_header_width (IlvSession    *session,
       }
   return ceil (MIN (width, MAX_HEADER_PX));
 }
-
-/* --- Lanes -------------------------------------------------------------------------- */
 
 static void
 add_header (struct layout *self,
@@ -386,12 +251,12 @@ add_heading (struct layout *self,
   g_autofree char *text = NULL;
 
   ilv_layout_muted (self, ILV_SHAPE_RECT, ILV_STYLE_HEADING, 0, y, self->view->width_px,
-                    HEADING_PX);
+                    ILV_LAYOUT_HEADING_PX);
   if ((self->view->parts & ILV_PART_HEADERS) == 0)
     return;
-  text = is_folded ? g_strdup_printf ("▸ %s (%u)", _(groups[group].heading),
+  text = is_folded ? g_strdup_printf ("▸ %s (%u)", _(headings[group]),
                                       ilv_session_count_lanes (self->session, group))
-                   : g_strdup (_(groups[group].heading));
+                   : g_strdup (_(headings[group]));
   ilv_display_list_add_text (self->list, ILV_STYLE_HEADING, ILV_FONT_HEADING, text, 12, y + 14,
                              self->view->width_px - 24, 0);
 }
@@ -465,21 +330,21 @@ add_group (struct layout *self,
            guint          n)
 {
   guint n_rows = ilv_session_get_n_rows (self->session, group);
-  double h = groups[group].lane_px;
-  double top = self->lanes_y + group_y (self->session, group);
+  double h = ilv_layout_lane_px (group);
+  double top = self->lanes_y + ilv_layout_group_y (self->session, group);
   double see_from = self->lanes_y + self->view->top_px;
   double see_to = self->view->height_px > 0 ? see_from + self->view->height_px : G_MAXDOUBLE;
-  double skipped = floor ((see_from - top - HEADING_PX) / h);
+  double skipped = floor ((see_from - top - ILV_LAYOUT_HEADING_PX) / h);
 
-  if (!has_heading (self->session, group))
+  if (!ilv_layout_has_heading (self->session, group))
     return G_MAXUINT;
-  if (from == 0 && top + HEADING_PX >= see_from && top <= see_to)
+  if (from == 0 && top + ILV_LAYOUT_HEADING_PX >= see_from && top <= see_to)
     add_heading (self, group, top);
-  if (from == 0 && has_hint (self->session, group) && top + HEADING_PX <= see_to)
-    add_hint (self, group, top + HEADING_PX);
+  if (from == 0 && ilv_layout_has_hint (self->session, group) && top + ILV_LAYOUT_HEADING_PX <= see_to)
+    add_hint (self, group, top + ILV_LAYOUT_HEADING_PX);
   for (guint i = MAX (CLAMP (skipped, 0, n_rows), from); i < n_rows; i++, n--)
     {
-      double y = top + HEADING_PX + i * h;
+      double y = top + ILV_LAYOUT_HEADING_PX + i * h;
       IlvRow row;
 
       if (y > see_to)
